@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['{sdk,host,plugins,scenarios,playground}/**/src/**/*.test.ts', 'scenarios/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // Dates must not lean on the machine's zone.
+    env: { TZ: 'America/St_Johns' },
+  },
+});

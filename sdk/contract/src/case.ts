@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { contentHash, nodeId, point, utcTime } from './ids.ts';
+import { why } from './effect.ts';
+import { stage } from './process.ts';
+import { localizedText } from './text.ts';
+
+/** One step of a case's history, append-only. Personal text is referenced, not held. */
+export const caseEntry = z.strictObject({
+  id: z.string(),
+  at: utcTime,
+  /** Transition id, or opened / cleared / overdue from the machine. */
+  action: z.string(),
+  title: localizedText,
+  /** Post and person, absent for the machine. */
+  by: z
+    .strictObject({ person: z.string(), name: z.string(), post: z.string(), postTitle: z.string() })
+    .optional(),
+  note: z.string().max(4000).optional(),
+  form: z.record(z.string(), z.json()).optional(),
+  photos: z.array(contentHash).max(9).optional(),
+});
+export type CaseEntry = z.infer<typeof caseEntry>;
+
+/** A case 工单 as the desk sees it. */
+export const caseSummary = z.strictObject({
+  formatVersion: z.literal(1),
+  id: z.string(),
+  /** Public number: what a citizen follows it by. */
+  number: z.string(),
+  scenario: z.string(),
+  scenarioTitle: localizedText,
+  version: z.number().int(),
+  caseClass: nodeId,
+  classTitle: localizedText,
+  title: localizedText,
+  state: nodeId,
+  stateTitle: localizedText,
+  stage,
+  isFinal: z.boolean(),
+  severity: z.enum(['normal', 'notice', 'warning', 'danger']),
+  key: z.string(),
+  location: point.optional(),
+  /** Territory ids from district to grid. */
+  territory: z.array(z.string()),
+  territoryTitle: z.string(),
+  /** Post it is dispatched to. */
+  assignee: z.strictObject({ post: z.string(), title: z.string() }).optional(),
+  openedAt: utcTime,
+  dueAt: utcTime,
+  isOverdue: z.boolean(),
+  closedAt: utcTime.optional(),
+  /** The watched thing is back to normal though the case is still open. */
+  isCleared: z.boolean(),
+});
+export type CaseSummary = z.infer<typeof caseSummary>;
+
+/** Names who was affected and what may be done now by the asking person. */
+export const caseDetail = caseSummary.extend({
+  why,
+  entries: z.array(caseEntry),
+  /** What the asking person may do now. */
+  transitions: z.array(nodeId),
+  /** The citizen's own words, when the policy lets this person read them. */
+  subject: z
+    .strictObject({
+      description: z.string().optional(),
+      contact: z.string().optional(),
+      photos: z.array(contentHash),
+    })
+    .optional(),
+});
+export type CaseDetail = z.infer<typeof caseDetail>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { label } from './label.ts';
+import { localizedText } from './text.ts';
+
+export const fieldType = z.enum(['number', 'string', 'boolean', 'time', 'point']);
+export type FieldType = z.infer<typeof fieldType>;
+
+/** One field of a stream or form: type, name for people, unit, label. */
+export const field = z.strictObject({
+  type: fieldType,
+  title: localizedText,
+  unit: z.string().max(20).optional(),
+  /** Choices of a string field, in order. */
+  choices: z
+    .array(z.strictObject({ value: z.string().max(80), title: localizedText }))
+    .max(200)
+    .optional(),
+  isRequired: z.boolean().optional(),
+  label: label.optional(),
+});
+export type Field = z.infer<typeof field>;
+
+/** Field name as it stands in event data. Chinese names are allowed. */
+export const fieldName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_]{0,62}$/u);
+
+export const fields = z.record(fieldName, field);
+export type Fields = z.infer<typeof fields>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Id of a node inside a document: starts with a letter, then letters, digits, hyphens. */
+export const nodeId = z
+  .string()
+  .regex(
+    /^[a-z][a-zA-Z0-9-]{0,62}$/,
+    'an id starts with a small letter and holds letters, digits and hyphens',
+  );
+
+/** Address of a published mini-app: `/a/<slug>`. */
+export const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,62}$/, 'a slug holds small letters, digits and hyphens');
+
+/** `publisher.plugin` as in `changjing.community`. */
+export const pluginId = z.string().regex(/^[a-z][a-z0-9-]{1,40}\.[a-z][a-z0-9-]{1,40}$/);
+
+/** A contribution of a plugin: `publisher.plugin/name`. */
+export const contributionRef = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,40}\.[a-z][a-z0-9-]{1,40}\/[a-zA-Z0-9-]{1,63}$/);
+
+/** Splits `publisher.plugin/name` into its two parts. */
+export function splitContributionRef(ref: string): { plugin: string; name: string } {
+  const at = ref.indexOf('/');
+  return { plugin: ref.slice(0, at), name: ref.slice(at + 1) };
+}
+
+/** SHA-256 in hex. */
+export const contentHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A time of day and date in UTC, ISO 8601 with `Z`. */
+export const utcTime = z.iso.datetime({ offset: true });
+
+/** Point in WGS-84 degrees. Converted once, at the border. */
+export const point = z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
+export type Point = z.infer<typeof point>;

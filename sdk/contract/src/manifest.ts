@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { field, fields } from './field.ts';
+import { nodeId } from './ids.ts';
+import { localizedText } from './text.ts';
+
+/** A connector: turns payloads into draft events. Its parse is `connectors.<id>` in the bundle. */
+export const connectorContribution = z.strictObject({
+  id: nodeId,
+  title: localizedText,
+  description: localizedText,
+  transports: z.array(z.enum(['mqtt', 'webhook'])).min(1),
+  /** Fields of the events it makes; absent when its options decide. */
+  fields: fields.optional(),
+  options: z.record(z.string(), field).default({}),
+});
+export type ConnectorContribution = z.infer<typeof connectorContribution>;
+
+/** A rule with parameters; `file` is a rule JSON inside the plugin, read without running code. */
+export const ruleTemplateContribution = z.strictObject({
+  id: nodeId,
+  title: localizedText,
+  description: localizedText,
+  file: z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9/_-]+\.json$/),
+});
+/** A whole scenario; `file` is a scenario JSON inside the plugin. */
+export const scenarioTemplateContribution = ruleTemplateContribution;
+
+/** `package.json` of a plugin: readable without running anything. */
+export const manifest = z.strictObject({
+  name: z.string(),
+  version: z.string().regex(/^\d+\.\d+\.\d+/),
+  displayName: localizedText,
+  description: localizedText,
+  publisher: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  /** Short name; with the publisher it makes the plugin's id. */
+  plugin: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  engines: z.strictObject({ changjing: z.string() }),
+  /** One bundled ES module, at most 1 MiB. */
+  main: z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9/._-]+\.js$/),
+  contributes: z.strictObject({
+    connectors: z.array(connectorContribution).default([]),
+    ruleTemplates: z.array(ruleTemplateContribution).default([]),
+    scenarios: z.array(scenarioTemplateContribution).default([]),
+  }),
+});
+export type Manifest = z.infer<typeof manifest>;
+
+/** `publisher.plugin`. */
+export function manifestId(of: Manifest): string {
+  return `${of.publisher}.${of.plugin}`;
+}

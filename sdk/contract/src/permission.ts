@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+export const permission = z.enum([
+  'scenario.read',
+  'scenario.edit',
+  'scenario.publish',
+  'case.read',
+  'case.dispatch',
+  'case.handle',
+  'case.verify',
+  'case.confirm',
+  'report.readSubject',
+  'event.read',
+  'deadLetter.read',
+  'plugin.read',
+  'account.manage',
+  'post.manage',
+  'secret.manage',
+  'policy.manage',
+  'audit.read',
+  'plugin.publish',
+]);
+export type Permission = z.infer<typeof permission>;
+
+/** Roles are sets of permissions (DESIGN 5.7). System, security and audit administration are apart. */
+export const roles = {
+  staff: [
+    'scenario.read',
+    'scenario.edit',
+    'scenario.publish',
+    'case.read',
+    'event.read',
+    'deadLetter.read',
+    'plugin.read',
+  ],
+  dispatcher: [
+    'scenario.read',
+    'case.read',
+    'case.dispatch',
+    'case.verify',
+    'case.confirm',
+    'report.readSubject',
+    'event.read',
+    'deadLetter.read',
+  ],
+  gridWorker: ['case.read', 'case.handle', 'report.readSubject'],
+  departmentOfficer: ['scenario.read', 'case.read', 'case.handle', 'report.readSubject', 'event.read'],
+  reviewer: ['scenario.read', 'scenario.publish', 'case.read', 'event.read'],
+  vendor: ['plugin.read', 'plugin.publish'],
+  systemAdministrator: ['account.manage', 'plugin.read', 'deadLetter.read'],
+  securityAdministrator: ['post.manage', 'secret.manage', 'policy.manage', 'plugin.read'],
+  auditAdministrator: ['audit.read'],
+} as const satisfies Record<string, readonly Permission[]>;
+export type Role = keyof typeof roles;
+export const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { nodeId } from './ids.ts';
+import { localizedText } from './text.ts';
+
+/** A text with `${expression}` slots in the rule language: `积水 ${e.depth} 厘米，请绕行`. */
+export const template = localizedText;
+
+export const severity = z.enum(['normal', 'notice', 'warning', 'danger']);
+export type Severity = z.infer<typeof severity>;
+/** What a watched thing is in: a severity, or unknown when its data is missing. */
+export const level = z.enum([...severity.options, 'unknown']);
+export type Level = z.infer<typeof level>;
+/** Rising order. Unknown stands apart: it never counts as normal. */
+export const severityOrder: readonly Severity[] = severity.options;
+
+const expression = z.string().min(1).max(20_000);
+
+export const openCaseAction = z.strictObject({
+  id: nodeId,
+  kind: z.literal('openCase'),
+  /** Process of the scenario, or `default` for the seven-stage loop. */
+  process: nodeId.default('default'),
+  /** Class from the district base's case classes. */
+  caseClass: nodeId,
+  title: template,
+  /** Duty that should handle it; the base says who has that duty where. */
+  duty: nodeId,
+  /** Where it is, for the grid: a point-valued expression. */
+  location: expression.optional(),
+  /** Number a citizen was given, taken over as the case's public number. */
+  reference: expression.optional(),
+  /** Record in the subject store that the case refers to. */
+  subjectRecord: expression.optional(),
+  deadlineMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(60 * 24 * 365),
+});
+export const closeCaseAction = z.strictObject({
+  id: nodeId,
+  kind: z.literal('closeCase'),
+  /** The openCase action of this rule whose case is closed. */
+  opens: nodeId,
+  /** Only cases nobody has accepted yet close by themselves; the others get a note. */
+  note: template,
+});
+export const notifyAction = z.strictObject({
+  id: nodeId,
+  kind: z.literal('notify'),
+  /** Shown to this audience while the episode lasts (in-app). */
+  audience: z.enum(['public', 'staff']),
+  text: template,
+});
+/** An action without its own conditions: what happens when an episode starts or ends. */
+export const action = z.discriminatedUnion('kind', [openCaseAction, closeCaseAction, notifyAction]);
+export type Action = z.infer<typeof action>;
+
+/**
+ * A rule is data around one expression (DESIGN 5.4). Expressions are rooted at `e.` (event data),
+ * with `e.subject` and `e.time` beside the data's own fields.
+ */
+export const rule = z.strictObject({
+  title: localizedText,
+  on: z.strictObject({ stream: nodeId }),
+  where: expression,
+  /** What is watched; the event's subject when absent. */
+  key: expression.optional(),
+  /** How long it must hold before an episode starts: consecutive samples, or seconds of event time. */
+  for: z
+    .union([
+      z.strictObject({ samples: z.number().int().min(1).max(1000) }),
+      z.strictObject({
+        seconds: z
+          .number()
+          .int()
+          .min(1)
+          .max(60 * 60 * 24 * 30),
+      }),
+    ])
+    .optional(),
+  /** Ends the episode; the opposite of `where` when absent. */
+  clearWhen: expression.optional(),
+  /** No reading for so long is a state of its own, never "normal". */
+  noData: z
+    .strictObject({
+      afterSeconds: z
+        .number()
+        .int()
+        .min(10)
+        .max(60 * 60 * 24 * 30),
+      /** hold: keep what was; reset: end the episode; alert: unknown, and `actions` happen. */
+      policy: z.enum(['hold', 'reset', 'alert']),
+      actions: z.array(action).max(10).optional(),
+    })
+    .optional(),
+  severity,
+  /** Happen when an episode starts (openCase, notify) or ends (closeCase). */
+  actions: z.array(action).max(10),
+});
+export type Rule = z.infer<typeof rule>;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { fields } from './field.ts';
+import { contentHash, contributionRef, nodeId, pluginId, slug, utcTime } from './ids.ts';
+import { page } from './page.ts';
+import { process } from './process.ts';
+import { rule } from './rule.ts';
+import { localizedText } from './text.ts';
+import { view } from './view.ts';
+
+/** How payloads reach a connector. Device credentials come with the transport, not the scenario. */
+export const transportBinding = z.discriminatedUnion('kind', [
+  /** MQTT topic filter, `+` allowed: `water/+/depth`. */
+  z.strictObject({
+    kind: z.literal('mqtt'),
+    topic: z
+      .string()
+      .min(1)
+      .max(300)
+      .regex(/^[^#]+$/),
+  }),
+  /** POST /api/v1/hooks/<path>, bearer token sealed in the secret store under this connector. */
+  z.strictObject({ kind: z.literal('webhook'), path: slug }),
+  /** What people do in the mini-app or on the desk. */
+  z.strictObject({ kind: z.literal('people') }),
+]);
+export type TransportBinding = z.infer<typeof transportBinding>;
+
+export const connectorInstance = z.strictObject({
+  title: localizedText,
+  /** Plugin contribution that parses; absent for `people`, which needs no parsing. */
+  connector: contributionRef.optional(),
+  transport: transportBinding,
+  stream: nodeId,
+  /** Options by the connector's schema. */
+  options: z.record(z.string(), z.json()).default({}),
+});
+export type ConnectorInstance = z.infer<typeof connectorInstance>;
+
+export const stream = z.strictObject({
+  title: localizedText,
+  /** CloudEvents type. */
+  eventType: z.string().regex(/^[a-z][a-zA-Z0-9.-]{1,120}$/),
+  fields,
+  retentionDays: z.number().int().min(1).max(3650).default(365),
+});
+export type Stream = z.infer<typeof stream>;
+
+/** A thing watched by a scenario, so that a map has it before its first event: a road point, a gate. */
+export const place = z.strictObject({
+  title: localizedText,
+  location: z.strictObject({ lng: z.number(), lat: z.number() }),
+});
+export type Place = z.infer<typeof place>;
+
+/** The whole of a scenario, as normalized from its document. Flat maps by id. */
+export const scenario = z.strictObject({
+  formatVersion: z.literal(1),
+  title: localizedText,
+  description: localizedText.optional(),
+  slug,
+  /** Template it was copied from. */
+  template: contributionRef.optional(),
+  places: z.record(nodeId, place),
+  connectors: z.record(nodeId, connectorInstance),
+  streams: z.record(nodeId, stream),
+  rules: z.record(nodeId, rule),
+  processes: z.record(nodeId, process),
+  views: z.record(nodeId, view),
+  pages: z.record(nodeId, page),
+});
+export type Scenario = z.infer<typeof scenario>;
+
+/** An immutable published version: normalized JSON and the hashes of all plugins it uses. */
+export const scenarioVersion = z.strictObject({
+  formatVersion: z.literal(1),
+  scenarioId: z.string(),
+  version: z.number().int().min(1),
+  publishedAt: utcTime,
+  publishedBy: z.strictObject({ person: z.string(), name: z.string() }),
+  note: z.string().max(2000),
+  /** Version this one restores, when it is a roll back. */
+  restores: z.number().int().optional(),
+  plugins: z.record(pluginId, z.strictObject({ version: z.string(), hash: contentHash })),
+  content: scenario,
+});
+export type ScenarioVersion = z.infer<typeof scenarioVersion>;
