@@ -1,3 +1,4 @@
+export * from './api.ts';
 export * from './base.ts';
 export * from './case.ts';
 export * from './effect.ts';

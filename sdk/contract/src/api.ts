@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { caseDetail, caseSummary } from './case.ts';
+import { districtBase } from './base.ts';
+import { event } from './event.ts';
+import { contentHash, nodeId, point, slug, utcTime } from './ids.ts';
+import { manifest } from './manifest.ts';
+import { page } from './page.ts';
+import { permission, role } from './permission.ts';
+import { problem } from './problem.ts';
+import { scenarioVersion } from './scenario.ts';
+import { stream } from './scenario.ts';
+import { localizedText } from './text.ts';
+import { viewResult } from './view.ts';
+
+/**
+ * What the host's HTTP API speaks under /api/v1, shared by host and playground.
+ * Lists page by opaque cursor. Errors are RFC 9457 (`problemDetails`). Writes take `Idempotency-Key`.
+ */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
+}
+
+/** GET /me. `null` person means not signed in. */
+export const me = z.strictObject({
+  person: z.strictObject({ id: z.string(), name: z.string() }),
+  tenant: z.strictObject({
+    id: z.string(),
+    title: localizedText,
+    zone: z.string(),
+    isSimulated: z.boolean(),
+  }),
+  posts: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      role,
+      organisationTitle: z.string(),
+      territoryTitle: z.string(),
+    }),
+  ),
+  /** Post acted in; switched by PUT /me/post {post}. */
+  post: z.string().optional(),
+  permissions: z.array(permission),
+});
+export type Me = z.infer<typeof me>;
+
+/** GET /demo-accounts (empty in production); POST /demo-accounts/{id}/sign-in sets the session cookie. */
+export const demoAccount = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  roleTitle: localizedText,
+  description: localizedText,
+});
+export type DemoAccount = z.infer<typeof demoAccount>;
+
+/** GET /scenarios */
+export const scenarioSummary = z.strictObject({
+  id: z.string(),
+  slug,
+  title: localizedText,
+  status: z.enum(['draft', 'live']),
+  liveVersion: z.number().int().optional(),
+  /** The draft differs from the live version. */
+  hasUnpublishedChanges: z.boolean(),
+  updatedAt: utcTime,
+  openCases: z.number().int(),
+  isSimulated: z.boolean(),
+});
+export type ScenarioSummary = z.infer<typeof scenarioSummary>;
+
+/** POST /scenarios {template, title, slug}: a new draft from a template → ScenarioSummary */
+export const createScenario = z.strictObject({
+  template: z.string(),
+  title: z.string().min(1).max(80),
+  slug,
+});
+
+/** GET /templates */
+export const templateSummary = z.strictObject({
+  ref: z.string(),
+  title: localizedText,
+  description: localizedText,
+});
+export type TemplateSummary = z.infer<typeof templateSummary>;
+
+/** POST /scenarios/{id}/publish {note} → VersionSummary; 422 with problems when it may not. */
+export const publishScenario = z.strictObject({ note: z.string().max(2000) });
+/** POST /scenarios/{id}/rollback {version}: publishes that version's content anew. */
+export const rollbackScenario = z.strictObject({ version: z.number().int().min(1) });
+
+/** GET /scenarios/{id}/versions, newest first. */
+export const versionSummary = scenarioVersion
+  .omit({ content: true })
+  .extend({ isLive: z.boolean(), changes: z.array(localizedText) });
+export type VersionSummary = z.infer<typeof versionSummary>;
+
+/** POST /scenarios/{id}/check → what a publish would say: problems, and changes against the live version. */
+export const checkResult = z.strictObject({ problems: z.array(problem), changes: z.array(localizedText) });
+export type CheckResult = z.infer<typeof checkResult>;
+
+/** GET /cases?state=open|closed|all&mine=true&scenario=&cursor= */
+export const casePage = pageOf(caseSummary);
+export type CasePage = z.infer<typeof casePage>;
+
+/** POST /cases/{id}/transitions → CaseDetail. Photos were put by POST /files (multipart `file`) → {hash}. */
+export const takeTransition = z.strictObject({
+  transition: nodeId,
+  note: z.string().max(4000).optional(),
+  form: z.record(z.string(), z.json()).optional(),
+  photos: z.array(contentHash).max(9).optional(),
+  /** Post to dispatch to, for a dispatching transition. */
+  assignee: nodeId.optional(),
+});
+export type TakeTransition = z.infer<typeof takeTransition>;
+
+/** GET /cases/{id}: the detail with its process’s transitions described, so that a screen can draw the buttons. */
+export const transitionView = z.strictObject({
+  id: nodeId,
+  title: localizedText,
+  form: stream.shape.fields.optional(),
+  photos: z.strictObject({ min: z.number().int(), max: z.number().int() }).optional(),
+  isDispatch: z.boolean(),
+  isConsequential: z.boolean(),
+  /** Posts it may be dispatched to, best first. */
+  posts: z.array(z.strictObject({ id: z.string(), title: z.string() })).optional(),
+});
+export type TransitionView = z.infer<typeof transitionView>;
+export const caseView = z.strictObject({ case: caseDetail, transitions: z.array(transitionView) });
+export type CaseView = z.infer<typeof caseView>;
+
+/** GET /apps/{slug} and the state the server renders /a/{slug} from; also each message of its live stream. */
+export const appState = z.strictObject({
+  slug,
+  title: localizedText,
+  description: localizedText.optional(),
+  version: z.number().int(),
+  tenantTitle: localizedText,
+  zone: z.string(),
+  isSimulated: z.boolean(),
+  page,
+  places: z.record(nodeId, z.strictObject({ title: localizedText, location: point })),
+  streams: z.record(nodeId, stream),
+  /** Results by view id. */
+  views: z.record(nodeId, viewResult),
+  /** District's outline for the map: grids as rings. */
+  outlines: z.array(z.array(point)),
+  footer: districtBase.shape.footer,
+  at: utcTime,
+});
+export type AppState = z.infer<typeof appState>;
+
+/**
+ * POST /apps/{slug}/reports, multipart: `report` (JSON of this) and up to 3 `photo` files → {number}.
+ * Idempotency-Key is required; the same key gives the same number.
+ */
+export const citizenReport = z.strictObject({
+  /** Stream of the form widget. */
+  stream: nodeId,
+  description: z.string().min(2).max(1000),
+  contact: z.string().max(40).optional(),
+  location: point.optional(),
+  place: nodeId.optional(),
+});
+export type CitizenReport = z.infer<typeof citizenReport>;
+export const reportReceipt = z.strictObject({ number: z.string() });
+
+/** GET /reports/{number}: what the person who reported sees; no names, no personal values. */
+export const reportProgress = z.strictObject({
+  number: z.string(),
+  title: localizedText,
+  stage: z.enum(['collect', 'open', 'dispatch', 'handle', 'feedback', 'verify', 'evaluate']),
+  stateTitle: localizedText,
+  isFinal: z.boolean(),
+  handledBy: z.string().optional(),
+  dueAt: utcTime.optional(),
+  steps: z.array(z.strictObject({ at: utcTime, title: localizedText, note: z.string().optional() })),
+});
+export type ReportProgress = z.infer<typeof reportProgress>;
+
+/** GET /plugins */
+export const pluginSummary = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  title: localizedText,
+  description: localizedText,
+  status: z.enum(['installed', 'active', 'failed', 'backingOff', 'quarantined']),
+  activatedAt: utcTime.optional(),
+  calls: z.number().int(),
+  failures: z.array(z.strictObject({ at: utcTime, code: z.string(), message: localizedText })),
+  problems: z.array(problem),
+  connectors: z.array(manifest.shape.contributes.shape.connectors.unwrap().element),
+  /** Payloads waiting for it. */
+  waiting: z.number().int(),
+});
+export type PluginSummary = z.infer<typeof pluginSummary>;
+
+/** GET /dead-letters?cursor= */
+export const deadLetter = z.strictObject({
+  id: z.string(),
+  at: utcTime,
+  scenario: z.string().optional(),
+  connector: z.string().optional(),
+  origin: z.string(),
+  address: z.string(),
+  code: z.string(),
+  reason: localizedText,
+  /** First 2,000 characters. */
+  payload: z.string(),
+  bytes: z.number().int(),
+});
+export type DeadLetter = z.infer<typeof deadLetter>;
+
+/** GET /scenarios/{id}/events?stream=&key=&cursor= */
+export const eventPage = pageOf(event);
+
+/**
+ * GET /live?topics=cases,scenarios,plugins,app:<slug> (server-sent events; one connection a browser).
+ * `event: cases` etc. carry {scenario?}; the screen reads again. `event: app` carries AppState.
+ */
+export const liveTopic = z.enum(['cases', 'scenarios', 'plugins', 'state']);
+
+/** WebSocket /collab, document name `scenario:<id>`; the session cookie says who it is. */
+export const collabPath = '/collab';
+export function collabDocument(scenarioId: string): string {
+  return `scenario:${scenarioId}`;
+}
