@@ -1,0 +1,97 @@
+import { startChild, type Child, type ChildLimits } from './child-process.ts';
+
+/** A child with the plugins that live in it. All of one trust group. */
+export interface House {
+  readonly trustGroup: string;
+  readonly child: Child;
+  /** Taken by a plugin that may have killed its last house, so that nobody else is harmed. */
+  readonly isSolo: boolean;
+  /** Plugin id to slot. A plugin being replaced has the newer slot here. */
+  readonly slots: Set<number>;
+}
+
+export interface Pool {
+  /** A house of this trust group with room; the warm spare becomes one when there is none. */
+  takeHouse(trustGroup: string, isSolo: boolean): Promise<House>;
+  leaveHouse(house: House, slot: number): void;
+  /** Process ids of all children, the spare included. */
+  pids(): number[];
+  dispose(): Promise<void>;
+}
+
+export function createPool(options: ChildLimits & { pluginsPerChild: number; warmSpare: boolean }): Pool {
+  const houses = new Set<House>();
+  const children = new Set<Child>();
+  let spare: Child | undefined;
+  let isDisposed = false;
+
+  function begin(): Child {
+    const child = startChild(options);
+    children.add(child);
+    void child.exited.then(() => children.delete(child));
+    return child;
+  }
+
+  function keepSpare() {
+    if (!options.warmSpare || isDisposed || spare?.isAlive()) return;
+    spare = begin();
+  }
+
+  async function takeChild(): Promise<Child> {
+    const child = spare?.isAlive() ? spare : begin();
+    spare = undefined;
+    await child.ready;
+    // The next spare starts only now, so that it does not slow down the one somebody waits for.
+    keepSpare();
+    return child;
+  }
+
+  function hasRoom(house: House) {
+    return house.child.isAlive() && !house.isSolo && house.slots.size < options.pluginsPerChild;
+  }
+
+  const moving = new Map<string, Promise<House>>();
+  async function buildHouse(trustGroup: string, isSolo: boolean): Promise<House> {
+    const child = await takeChild();
+    const house: House = { trustGroup, child, isSolo, slots: new Set() };
+    houses.add(house);
+    void child.exited.then(() => houses.delete(house));
+    return house;
+  }
+
+  keepSpare();
+  return {
+    async takeHouse(trustGroup, isSolo) {
+      if (isDisposed) throw new Error('the sandbox is closed');
+      if (isSolo) return buildHouse(trustGroup, true);
+      for (const house of houses) {
+        if (house.trustGroup === trustGroup && hasRoom(house)) return house;
+      }
+      // Two plugins of one group that arrive together share the house being built.
+      const underWay = moving.get(trustGroup);
+      if (underWay !== undefined) {
+        const house = await underWay;
+        return hasRoom(house) ? house : this.takeHouse(trustGroup, isSolo);
+      }
+      const built = buildHouse(trustGroup, false);
+      moving.set(trustGroup, built);
+      try {
+        return await built;
+      } finally {
+        moving.delete(trustGroup);
+      }
+    },
+    leaveHouse(house, slot) {
+      if (!house.slots.delete(slot)) return;
+      if (house.slots.size === 0) house.child.kill();
+      else house.child.unload(slot);
+    },
+    pids: () => [...children].map((child) => child.pid),
+    async dispose() {
+      isDisposed = true;
+      const all = [...children];
+      for (const child of all) child.kill();
+      await Promise.all(all.map((child) => child.exited));
+    },
+  };
+}
