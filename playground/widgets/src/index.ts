@@ -1,0 +1,2 @@
+export * from './kit/define-widget.ts';
+export type * from './kit/types.ts';
