@@ -10,6 +10,8 @@ export const problem = z.strictObject({
   severity: z.enum(['error', 'warning', 'info']),
   where: z.string(),
   message: localizedText,
+  /** Part of the text at `where` that is meant, in UTF-16 units: what an editor underlines. */
+  range: z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) }).optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -1,0 +1,26 @@
+export { compileExpression, type CompiledExpression, type ExpressionOptions } from './expression.ts';
+export { idOf, sha256 } from './hash.ts';
+export {
+  comparisonOf,
+  comparisonOperators,
+  writeComparison,
+  type Comparison,
+  type ComparisonOperator,
+} from './language/comparison.ts';
+export { readable } from './language/readable.ts';
+export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
+export { levelOf } from './reducer/level.ts';
+export { createReducer, type Reducer, type ReducerSource } from './reducer/reducer.ts';
+export type { StepResult } from './reducer/result.ts';
+export {
+  createRun,
+  reduce,
+  stateKey,
+  type Reduced,
+  type ReducerInput,
+  type Run,
+  type ScenarioState,
+} from './reducer/run.ts';
+export type { Episode, EventRef, OpenEffect, RuleState } from './reducer/state.ts';
+export { verdictFor, type Verdict } from './reducer/verdict.ts';
+export { compileTemplate, type CompiledTemplate } from './template.ts';

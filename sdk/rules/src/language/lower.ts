@@ -1,0 +1,100 @@
+import { ExpressionFailure } from './problems.ts';
+
+/**
+ * CEL knows ASCII identifiers only and reserves words such as `in` and `package`. Field names may be
+ * either, so each one is replaced by an alias before CEL parses the text, and put back afterwards.
+ */
+export interface Lowered {
+  text: string;
+  /** Alias → name as the author wrote it. */
+  names: ReadonlyMap<string, string>;
+  /** Position in the author's text for a position in `text`. */
+  toSource(position: number): number;
+}
+
+const reserved = new Set(
+  'false in null true as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
+);
+const maximumNesting = 100;
+const identifier = /[\p{L}_][\p{L}\p{N}_]*/uy;
+const ascii = /^[A-Za-z0-9_]*$/;
+const stringLiteral = /[rRbB]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')/y;
+const comment = /\/\/[^\n]*/y;
+
+export function lower(source: string): Lowered {
+  const names = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const shifts: { from: number; by: number }[] = [];
+  let text = '';
+  let position = 0;
+  let depth = 0;
+  let afterDot = false;
+
+  function aliasOf(name: string): string {
+    const known = aliases.get(name);
+    if (known !== undefined) return known;
+    let alias = `cj_${aliases.size}`;
+    while (source.includes(alias)) alias += '_';
+    aliases.set(name, alias);
+    names.set(alias, name);
+    return alias;
+  }
+
+  while (position < source.length) {
+    const skipped = matchAt(stringLiteral, source, position);
+    if (skipped !== undefined) {
+      text += skipped;
+      position += skipped.length;
+      afterDot = false;
+      continue;
+    }
+    const remark = matchAt(comment, source, position);
+    if (remark !== undefined) {
+      text += ' '.repeat(remark.length);
+      position += remark.length;
+      continue;
+    }
+    const name = matchAt(identifier, source, position);
+    if (name !== undefined) {
+      const written = !ascii.test(name) || (afterDot && reserved.has(name)) ? aliasOf(name) : name;
+      text += written;
+      position += name.length;
+      if (written.length !== name.length)
+        shifts.push({ from: text.length, by: written.length - name.length });
+      afterDot = false;
+      continue;
+    }
+    const character = source.charAt(position);
+    if ('([{'.includes(character)) depth += 1;
+    if (')]}'.includes(character)) depth -= 1;
+    if (depth > maximumNesting) {
+      throw new ExpressionFailure(
+        'expression.tooDeep',
+        { start: position, end: position + 1 },
+        { zh: `括号嵌套超过 ${maximumNesting} 层`, en: `nested deeper than ${maximumNesting} brackets` },
+      );
+    }
+    // A number such as 1.5 holds a dot too, but no identifier follows it.
+    if (character === '.') afterDot = true;
+    else if (character.trim() !== '') afterDot = false;
+    text += character;
+    position += 1;
+  }
+
+  return {
+    text,
+    names,
+    toSource(at) {
+      let moved = 0;
+      for (const shift of shifts) if (shift.from <= at) moved += shift.by;
+      return Math.min(Math.max(at - moved, 0), source.length);
+    },
+  };
+}
+
+function matchAt(pattern: RegExp, text: string, position: number): string | undefined {
+  pattern.lastIndex = position;
+  return pattern.exec(text)?.[0];
+}

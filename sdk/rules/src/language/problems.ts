@@ -1,0 +1,35 @@
+import type { LocalizedText, Problem } from '@changjing/contract';
+import type { Range } from './node.ts';
+
+export type ExpressionProblemCode =
+  | 'expression.syntax'
+  | 'expression.unknownName'
+  | 'expression.unknownField'
+  | 'expression.type'
+  | 'expression.notAvailable'
+  | 'expression.tooLong'
+  | 'expression.tooDeep';
+
+/** Thrown inside the language and caught at its border: compileExpression returns problems. */
+export class ExpressionFailure extends Error {
+  readonly code: ExpressionProblemCode;
+  readonly text: LocalizedText;
+  readonly range: Range;
+
+  constructor(code: ExpressionProblemCode, range: Range, text: LocalizedText) {
+    super(text.en ?? text.zh);
+    this.name = 'ExpressionFailure';
+    this.code = code;
+    this.text = text;
+    this.range = range;
+  }
+}
+
+export function problemAt(
+  code: ExpressionProblemCode,
+  where: string,
+  range: Range,
+  message: LocalizedText,
+): Problem {
+  return { code, severity: 'error', where, message, range: { start: range.start, end: range.end } };
+}

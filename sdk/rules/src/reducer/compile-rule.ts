@@ -1,0 +1,143 @@
+import type { Action, Fields, Problem, Rule, Scenario, Stream } from '@changjing/contract';
+import { compileExpression, type CompiledExpression } from '../expression.ts';
+import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
+import { compileTemplate, type CompiledTemplate } from '../template.ts';
+
+export interface CompiledText {
+  zh: CompiledTemplate;
+  en: CompiledTemplate | undefined;
+}
+
+export interface CompiledAction {
+  action: Action;
+  /** Title, text or note. */
+  text: CompiledText;
+  location: Evaluate | undefined;
+  reference: Evaluate | undefined;
+  subjectRecord: Evaluate | undefined;
+}
+
+export interface CompiledRule {
+  id: string;
+  rule: Rule;
+  stream: Stream | undefined;
+  where: CompiledExpression;
+  clearWhen: CompiledExpression | undefined;
+  /** undefined when the key cannot be told. */
+  keyOf(e: EventLike): string | undefined;
+  actions: CompiledAction[];
+  gapActions: CompiledAction[];
+  /** Fields kept with the state: for whys, and for texts made when a timer decides. */
+  remembers: readonly string[];
+  /** Fields that texts about missing data need, kept from every event. */
+  gapRemembers: readonly string[];
+  problems: Problem[];
+}
+
+/** Fields a text for people has beside the event's own. */
+const textFields: Fields = { place: { type: 'string', title: { zh: '地点', en: 'place' } } };
+
+export function compileRule(id: string, rule: Rule, content: Pick<Scenario, 'streams'>): CompiledRule {
+  const stream = Object.hasOwn(content.streams, rule.on.stream) ? content.streams[rule.on.stream] : undefined;
+  const fields = stream?.fields;
+  const at = (path: string) => `rules/${id}/${path}`;
+  const where = compileExpression(rule.where, { fields, expects: 'boolean', where: at('where') });
+  const clearWhen =
+    rule.clearWhen === undefined
+      ? undefined
+      : compileExpression(rule.clearWhen, { fields, expects: 'boolean', where: at('clearWhen') });
+  const key =
+    rule.key === undefined
+      ? undefined
+      : compileExpression(rule.key, { fields, expects: 'text', where: at('key') });
+
+  const problems = [...where.problems, ...(clearWhen?.problems ?? []), ...(key?.problems ?? [])];
+  function compileAll(
+    actions: readonly Action[],
+    path: string,
+  ): { compiled: CompiledAction[]; reads: Set<string> } {
+    const reads = new Set<string>();
+    const compiled = actions.map((action, index) => {
+      const one = compileAction(action, fields, at(`${path}/${index}`));
+      problems.push(...one.problems);
+      for (const name of one.reads) reads.add(name);
+      return one.compiled;
+    });
+    return { compiled, reads };
+  }
+  const actions = compileAll(rule.actions, 'actions');
+  const gapActions = compileAll(rule.noData?.actions ?? [], 'noData/actions');
+
+  return {
+    id,
+    rule,
+    stream,
+    where,
+    clearWhen,
+    keyOf: key === undefined ? (e) => e.subject : (e) => keyText(key.evaluate(e)),
+    actions: actions.compiled,
+    gapActions: gapActions.compiled,
+    remembers: fieldNames([
+      ...where.reads,
+      ...(clearWhen?.reads ?? []),
+      ...actions.reads,
+      ...gapActions.reads,
+    ]),
+    gapRemembers: fieldNames([...gapActions.reads]),
+    problems,
+  };
+}
+
+function keyText(value: ReturnType<Evaluate>): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+function fieldNames(reads: readonly string[]): string[] {
+  return [...new Set(reads)].filter((name) => !['subject', 'time', 'place'].includes(name)).sort();
+}
+
+function compileAction(
+  action: Action,
+  fields: Fields | undefined,
+  at: string,
+): { compiled: CompiledAction; reads: string[]; problems: Problem[] } {
+  const reads: string[] = [];
+  const problems: Problem[] = [];
+  function keep<T extends { reads: string[]; problems: Problem[] }>(one: T): T {
+    reads.push(...one.reads);
+    problems.push(...one.problems);
+    return one;
+  }
+  const part = action.kind === 'openCase' ? 'title' : action.kind === 'closeCase' ? 'note' : 'text';
+  const source =
+    action.kind === 'openCase' ? action.title : action.kind === 'closeCase' ? action.note : action.text;
+  const inTexts = fields === undefined ? undefined : { ...textFields, ...fields };
+  const template = (text: string, locale: string) =>
+    keep(compileTemplate(text, { fields: inTexts, where: `${at}/${part}/${locale}` }));
+  const expression = (name: 'location' | 'reference' | 'subjectRecord', expects: 'point' | 'text') => {
+    const text = action.kind === 'openCase' ? action[name] : undefined;
+    if (text === undefined) return undefined;
+    return keep(compileExpression(text, { fields, expects, where: `${at}/${name}` })).evaluate;
+  };
+  return {
+    compiled: {
+      action,
+      text: {
+        zh: template(source.zh, 'zh'),
+        en: source.en === undefined ? undefined : template(source.en, 'en'),
+      },
+      location: expression('location', 'point'),
+      reference: expression('reference', 'text'),
+      subjectRecord: expression('subjectRecord', 'text'),
+    },
+    reads,
+    problems,
+  };
+}
+
+export function isTrue(of: CompiledExpression, e: EventLike): boolean | undefined {
+  const value = of.evaluate(e);
+  if (value === UNKNOWN || typeof value !== 'boolean') return undefined;
+  return value;
+}

@@ -1,0 +1,156 @@
+import type { Effect, Json, LocalizedText, Place, Point, Why } from '@changjing/contract';
+import { idOf } from '../hash.ts';
+import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
+import type { CompiledAction, CompiledRule, CompiledText } from './compile-rule.ts';
+import type { Episode, OpenEffect } from './state.ts';
+
+export interface EffectContext {
+  scenario: string;
+  places: Readonly<Record<string, Place>>;
+  compiled: CompiledRule;
+  key: string;
+  atMs: number;
+  why: Why;
+}
+
+/** Effects that begin an episode, and what must be remembered to end it. */
+export function startEffects(
+  context: EffectContext,
+  episode: Omit<Episode, 'opened'>,
+  actions: readonly CompiledAction[],
+  e: EventLike,
+): { effects: Effect[]; opened: OpenEffect[] } {
+  const effects: Effect[] = [];
+  const opened: OpenEffect[] = [];
+  for (const one of actions) {
+    const { action } = one;
+    if (action.kind === 'closeCase') continue;
+    const id = effectId(context, episode.id, action.id, 'start');
+    const text = renderText(one.text, e, context);
+    const common = commonOf(context, episode, action.id, id);
+    if (action.kind === 'notify') {
+      effects.push({ ...common, kind: 'notify', audience: action.audience, text, phase: 'start' });
+      opened.push({ id, action: action.id, kind: 'notify', notice: { audience: action.audience, text } });
+      continue;
+    }
+    effects.push({
+      ...common,
+      kind: 'openCase',
+      process: action.process,
+      caseClass: action.caseClass,
+      title: text,
+      duty: action.duty,
+      ...defined({
+        location: locationOf(one, e, context),
+        reference: textOf(one.reference, e),
+        subjectRecord: textOf(one.subjectRecord, e),
+      }),
+      deadlineMinutes: action.deadlineMinutes,
+    });
+    opened.push({ id, action: action.id, kind: 'openCase' });
+  }
+  return { effects, opened };
+}
+
+/** Effects that end an episode: cases it opened are closed, notices it shows are taken down. */
+export function endEffects(
+  context: EffectContext,
+  episode: Episode,
+  actions: readonly CompiledAction[],
+  e: EventLike,
+): Effect[] {
+  const effects: Effect[] = [];
+  for (const one of actions) {
+    const { action } = one;
+    if (action.kind !== 'closeCase') continue;
+    const opened = episode.opened.find((open) => open.kind === 'openCase' && open.action === action.opens);
+    if (opened === undefined) continue;
+    const id = effectId(context, episode.id, action.id, 'end');
+    const note = renderText(one.text, e, context);
+    effects.push({
+      ...commonOf(context, episode, action.id, id),
+      kind: 'closeCase',
+      opened: opened.id,
+      note,
+    });
+  }
+  return [...effects, ...noticeEnds(context, episode)];
+}
+
+export function noticeEnds(
+  context: Omit<EffectContext, 'compiled'> & { rule?: string },
+  episode: Episode,
+): Effect[] {
+  return episode.opened.flatMap((open) => {
+    if (open.notice === undefined) return [];
+    const id = effectId(context, episode.id, open.action, 'end');
+    return [{ ...commonOf(context, episode, open.action, id), kind: 'notify', ...open.notice, phase: 'end' }];
+  });
+}
+
+function effectId(
+  context: Pick<EffectContext, 'key' | 'why'>,
+  episode: string,
+  action: string,
+  phase: 'start' | 'end',
+): string {
+  return idOf('effect', context.why.rule, context.key, episode, action, phase);
+}
+
+function commonOf(
+  context: Pick<EffectContext, 'scenario' | 'key' | 'atMs' | 'why'>,
+  episode: Pick<Episode, 'id' | 'version'>,
+  action: string,
+  id: string,
+) {
+  return {
+    formatVersion: 1 as const,
+    id,
+    episode: episode.id,
+    scenario: context.scenario,
+    version: episode.version,
+    rule: context.why.rule,
+    key: context.key,
+    action,
+    at: new Date(context.atMs).toISOString(),
+    why: context.why,
+  };
+}
+
+/** Texts name the place by its title where one is known: `${e.place}`. */
+function renderText(text: CompiledText, e: EventLike, context: EffectContext): LocalizedText {
+  const place = placeOf(e, context)?.title;
+  const fallback = context.compiled.rule.title;
+  const filled = (title: string | undefined): EventLike =>
+    Object.hasOwn(e.data, 'place') ? e : { ...e, data: { ...e.data, place: title ?? e.subject } };
+  const zh = text.zh.render(filled(place?.zh)).slice(0, 2000) || fallback.zh;
+  const en = text.en?.render(filled(place?.en ?? place?.zh)).slice(0, 4000);
+  return en === undefined ? { zh } : { zh, en };
+}
+
+function placeOf(e: EventLike, context: Pick<EffectContext, 'places' | 'key'>): Place | undefined {
+  const id = [context.key, e.subject].find((one) => Object.hasOwn(context.places, one));
+  return id === undefined ? undefined : context.places[id];
+}
+
+function locationOf(one: CompiledAction, e: EventLike, context: EffectContext): Point | undefined {
+  return pointOf(one.location?.(e)) ?? placeOf(e, context)?.location;
+}
+
+function pointOf(value: Json | typeof UNKNOWN | undefined): Point | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { lng, lat } = value;
+  if (typeof lng !== 'number' || typeof lat !== 'number') return undefined;
+  return Math.abs(lng) <= 180 && Math.abs(lat) <= 90 ? { lng, lat } : undefined;
+}
+
+function textOf(evaluate: Evaluate | undefined, e: EventLike): string | undefined {
+  const value = evaluate?.(e);
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Leaves out what is undefined: an effect is stored and compared as JSON. */
+function defined<T extends object>(of: T): T {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T;
+}

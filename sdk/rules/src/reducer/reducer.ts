@@ -1,0 +1,70 @@
+import type { Effect, Event, Problem, ScenarioVersion } from '@changjing/contract';
+import { compileRule, type CompiledRule } from './compile-rule.ts';
+import { unchanged, type StepResult } from './result.ts';
+import type { RuleState } from './state.ts';
+import { stepRule } from './step.ts';
+import { retireState, tickRule, type Machine } from './tick.ts';
+
+/** The rules of one scenario version, compiled. Pure: clock and events come in as parameters. */
+export interface Reducer {
+  readonly scenarioId: string;
+  readonly version: number;
+  /** What is wrong with expressions; such a rule never starts an episode. */
+  readonly problems: readonly Problem[];
+  readonly ruleIds: readonly string[];
+  /** Rules that read a stream, in order of their ids. */
+  rulesOn(streamId: string): readonly string[];
+  /** What the rule watches in this event; undefined when the field is missing. */
+  keyOf(ruleId: string, event: Event): string | undefined;
+  /**
+   * Feeds one event to one rule. The state must be the one of `keyOf(ruleId, event)`.
+   * Timers that were due before the event's time go off first, so a replay without ticks
+   * gives the same effects.
+   */
+  step(ruleId: string, state: RuleState | undefined, event: Event, info?: { timeMs?: number }): StepResult;
+  /**
+   * Lets timers go off that are due at `nowMs`, and sets the timer anew after a publish.
+   * `seenAtMs`: the newest event of the key, when it is known to be newer than the state.
+   */
+  tick(ruleId: string, state: RuleState, nowMs: number, info?: { seenAtMs?: number }): StepResult;
+  /** Ends what a removed rule shows: its notices come down, its cases stay with people. */
+  retire(state: RuleState, nowMs: number): { state: undefined; effects: Effect[] };
+}
+
+export type ReducerSource = Pick<ScenarioVersion, 'scenarioId' | 'version' | 'content'>;
+
+export function createReducer(source: ReducerSource): Reducer {
+  const { scenarioId, version, content } = source;
+  const ruleIds = Object.keys(content.rules).sort();
+  const rules = new Map<string, CompiledRule>();
+  const byStream = new Map<string, string[]>();
+  const machine: Machine = { scenarioId, version, places: content.places };
+  for (const id of ruleIds) {
+    const rule = content.rules[id];
+    if (rule === undefined) continue;
+    rules.set(id, compileRule(id, rule, content));
+    byStream.set(rule.on.stream, [...(byStream.get(rule.on.stream) ?? []), id]);
+  }
+  return {
+    scenarioId,
+    version,
+    ruleIds,
+    problems: [...rules.values()].flatMap((rule) => rule.problems),
+    rulesOn: (streamId) => byStream.get(streamId) ?? [],
+    keyOf: (ruleId, event) => rules.get(ruleId)?.keyOf(event),
+    step(ruleId, state, event, info) {
+      const compiled = rules.get(ruleId);
+      return compiled === undefined
+        ? unchanged(state)
+        : stepRule(machine, compiled, state, event, info?.timeMs ?? Date.parse(event.time));
+    },
+    tick(ruleId, state, nowMs, info) {
+      const compiled = rules.get(ruleId);
+      return tickRule(machine, compiled, state, nowMs, info?.seenAtMs);
+    },
+    retire: (state, nowMs) => ({
+      state: undefined,
+      effects: retireState(machine, rules.get(state.rule)?.rule.title, state, nowMs),
+    }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Effect, Event } from '@changjing/contract';
+import type { Reducer } from './reducer.ts';
+import type { RuleState } from './state.ts';
+
+export type ReducerInput = { kind: 'event'; stream: string; event: Event } | { kind: 'tick'; atMs: number };
+
+/** States of a whole scenario, by `stateKey(rule, key)`. */
+export type ScenarioState = ReadonlyMap<string, RuleState>;
+
+export function stateKey(rule: string, key: string): string {
+  return `${rule}/${key}`;
+}
+
+export interface Reduced {
+  state: ScenarioState;
+  effects: Effect[];
+  /** When the next timer is due. */
+  dueMs: number | undefined;
+}
+
+/** One event or tick for all rules of a scenario. Pure: the given state is not touched. */
+export function reduce(reducer: Reducer, state: ScenarioState, input: ReducerInput): Reduced {
+  const run = createRun(reducer, state);
+  const effects = run.feed(input);
+  return { state: run.states(), effects, dueMs: run.dueMs() };
+}
+
+export interface Run {
+  /** Effects of this input, in the order of rule ids. */
+  feed(input: ReducerInput): Effect[];
+  states(): ScenarioState;
+  dueMs(): number | undefined;
+}
+
+/** The same over many inputs with one map: for backtest, preview and replay. */
+export function createRun(reducer: Reducer, start: ScenarioState = new Map()): Run {
+  const states = new Map(start);
+
+  function feedEvent(stream: string, event: Event): Effect[] {
+    const effects: Effect[] = [];
+    const timeMs = Date.parse(event.time);
+    for (const rule of reducer.rulesOn(stream)) {
+      const key = reducer.keyOf(rule, event);
+      if (key === undefined) continue;
+      const at = stateKey(rule, key);
+      const result = reducer.step(rule, states.get(at), event, { timeMs });
+      if (result.changed && result.state !== undefined) states.set(at, result.state);
+      effects.push(...result.effects);
+    }
+    return effects;
+  }
+
+  function feedTick(atMs: number): Effect[] {
+    const effects: Effect[] = [];
+    const due = [...states.values()].filter((state) => state.dueMs !== undefined && state.dueMs <= atMs);
+    due.sort((one, other) => (one.dueMs ?? 0) - (other.dueMs ?? 0) || compare(one, other));
+    for (const state of due) {
+      const result = reducer.tick(state.rule, state, atMs);
+      if (result.state !== undefined) states.set(stateKey(state.rule, state.key), result.state);
+      effects.push(...result.effects);
+    }
+    return effects;
+  }
+
+  return {
+    feed: (input) => (input.kind === 'event' ? feedEvent(input.stream, input.event) : feedTick(input.atMs)),
+    states: () => states,
+    dueMs() {
+      let next: number | undefined;
+      for (const { dueMs } of states.values()) {
+        if (dueMs !== undefined && (next === undefined || dueMs < next)) next = dueMs;
+      }
+      return next;
+    },
+  };
+}
+
+function compare(one: RuleState, other: RuleState): number {
+  const [left, right] = [stateKey(one.rule, one.key), stateKey(other.rule, other.key)];
+  return left < right ? -1 : Number(left > right);
+}

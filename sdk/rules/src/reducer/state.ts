@@ -1,0 +1,65 @@
+import type { Json, LocalizedText, Severity } from '@changjing/contract';
+
+/** An event by reference, as it stands in a why. */
+export interface EventRef {
+  source: string;
+  id: string;
+  time: string;
+}
+
+/** An effect of an episode that something must end: an open case, a notice that is shown. */
+export interface OpenEffect {
+  /** Id of the effect. */
+  id: string;
+  /** Id of the action in the rule. */
+  action: string;
+  kind: 'openCase' | 'notify';
+  /** For a notice, so that it can be taken down after the rule is gone. */
+  notice?: { audience: 'public' | 'staff'; text: LocalizedText };
+}
+
+/** From the moment a rule's condition held to the moment it was over. */
+export interface Episode {
+  /** hash(scenario, rule, key, what started it). */
+  id: string;
+  /** Version of the scenario it started under; its effects keep it. */
+  version: number;
+  startedAtMs: number;
+  severity: Severity;
+  opened: OpenEffect[];
+}
+
+/**
+ * What a rule remembers of one key: plain JSON, stored as it is.
+ * `pending`: the condition holds, but not long enough yet. `noData`: readings have stopped;
+ * an `episode` that was running before is still there when the policy keeps it.
+ */
+export interface RuleState {
+  formatVersion: 1;
+  rule: string;
+  stream: string;
+  key: string;
+  /** Subject of the events, for texts made without one. */
+  subject: string;
+  phase: 'normal' | 'pending' | 'active' | 'noData';
+  /** Since when the phase lasts. */
+  sinceMs: number;
+  /** Newest event time seen. */
+  seenAtMs: number;
+  /** Consecutive hits while pending. */
+  samples: number;
+  /** Events that count towards the decision, newest last, at most 20. */
+  events: EventRef[];
+  /** Fields the rule reads, of the newest event that counted. */
+  values: Record<string, Json>;
+  /** The next timer; tick the rule when it is reached. */
+  dueMs?: number;
+  episode?: Episode;
+  /** The episode of missing data, with the actions of `noData`. */
+  gap?: Episode & { policy: 'hold' | 'reset' | 'alert' };
+  /** Events that came after a newer one of the same key, and those whose fields were missing. */
+  lateCount: number;
+  unknownCount: number;
+}
+
+export const maximumEventRefs = 20;

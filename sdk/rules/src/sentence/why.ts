@@ -1,0 +1,182 @@
+import type { Json, Locale, LocalizedText, Why } from '@changjing/contract';
+import { comparisonOf, oppositeOf, type Comparison } from '../language/comparison.ts';
+import type { Node } from '../language/node.ts';
+import { readable } from '../language/readable.ts';
+import type { CompiledRule } from '../reducer/compile-rule.ts';
+import type { RuleState } from '../reducer/state.ts';
+import type { Machine } from '../reducer/tick.ts';
+import { durationWords, fieldTitle, glue, operatorWords, severitySuffix, valueWords } from './words.ts';
+
+/** What made an effect happen. */
+export type WhyCause = { kind: 'start' | 'end' | 'gap' | 'recovered' | 'retired' };
+
+export interface WhySource {
+  machine: Machine;
+  rule: { id: string; title: LocalizedText };
+  /** Absent when the rule is gone. */
+  compiled?: CompiledRule;
+  state: RuleState;
+  cause: WhyCause;
+}
+
+export function whyOf(source: WhySource): Why {
+  const { machine, rule, state, cause } = source;
+  return {
+    scenario: machine.scenarioId,
+    version: machine.version,
+    rule: rule.id,
+    ruleTitle: rule.title,
+    key: state.key,
+    events: cause.kind === 'gap' || cause.kind === 'retired' ? [] : state.events,
+    values: decidingValues(source),
+    sentence: { zh: sentence(source, 'zh'), en: sentence(source, 'en') },
+  };
+}
+
+function decidingValues({ compiled, state, cause }: WhySource): Record<string, Json> {
+  if (compiled === undefined || (cause.kind !== 'start' && cause.kind !== 'end')) return {};
+  const reads = cause.kind === 'end' && compiled.clearWhen ? compiled.clearWhen.reads : compiled.where.reads;
+  return Object.fromEntries(
+    reads.flatMap((name) => (Object.hasOwn(state.values, name) ? [[name, state.values[name] ?? null]] : [])),
+  );
+}
+
+function sentence(source: WhySource, locale: Locale): string {
+  const { compiled, cause } = source;
+  const who = placeTitle(source, locale);
+  const isChinese = locale === 'zh';
+  switch (cause.kind) {
+    case 'gap': {
+      const span = durationWords(compiled?.rule.noData?.afterSeconds ?? 0, locale);
+      return isChinese
+        ? `${who}已 ${span}没有数据，按设备故障处理，不视为正常`
+        : `${who} has sent no data for ${span}: treated as a device fault, not as normal`;
+    }
+    case 'recovered':
+      return isChinese ? `${who}恢复数据` : `${who} sends data again`;
+    case 'retired':
+      return isChinese
+        ? `规则已停用，${who}的提示撤下`
+        : `the rule was withdrawn; the notice for ${who} comes down`;
+    case 'start':
+      return compiled === undefined ? who : startSentence(compiled, source.state, who, locale);
+    case 'end':
+      return compiled === undefined ? who : endSentence(compiled, source.state, who, locale);
+  }
+}
+
+function startSentence(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {
+  const { rule, where } = compiled;
+  const isChinese = locale === 'zh';
+  const suffix = severitySuffix(rule.severity, locale);
+  if (where.node?.kind === 'literal') {
+    const stream = compiled.stream?.title;
+    return isChinese
+      ? `${who}：收到${stream?.zh ?? '事件'}${suffix}`
+      : `${who}: ${stream?.en ?? 'event'} received${suffix}`;
+  }
+  const lasting = lastingWords(compiled, state, locale);
+  const comparison = comparisonOf(where.node);
+  if (comparison === undefined) return general(compiled, where.node, state, who, lasting, locale) + suffix;
+  if (typeof comparison.value !== 'number') {
+    return (
+      inOrder([glueWords(who, comparisonWords(compiled, comparison, locale), locale), lasting], locale) +
+      suffix
+    );
+  }
+  const reading = glueWords(who, readingWords(compiled, comparison.field, state, locale), locale);
+  const limit = limitWords(compiled, comparison, locale);
+  if (isChinese) return `${reading}，${lasting}${limit}${suffix}`;
+  return `${reading}, ${limit}${lasting === '' ? '' : ` ${lasting}`}${suffix}`;
+}
+
+function endSentence(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {
+  const { rule, where, clearWhen } = compiled;
+  const isChinese = locale === 'zh';
+  const over = isChinese
+    ? `解除${severitySuffix(rule.severity, locale)}`
+    : `cleared${severitySuffix(rule.severity, locale)}`;
+  const own = comparisonOf(where.node);
+  const comparison = clearWhen === undefined ? own && oppositeOf(own) : comparisonOf(clearWhen.node);
+  const comma = isChinese ? '，' : ', ';
+  if (comparison === undefined) {
+    const node = clearWhen?.node ?? where.node;
+    const words = general(compiled, node, state, who, '', locale, clearWhen === undefined);
+    return `${words}${comma}${over}`;
+  }
+  if (typeof comparison.value !== 'number') {
+    return `${glueWords(who, comparisonWords(compiled, comparison, locale), locale)}${comma}${over}`;
+  }
+  const reading = glueWords(who, readingWords(compiled, comparison.field, state, locale), locale);
+  const limit = limitWords(compiled, comparison, locale);
+  return isChinese ? `${reading}，已${limit}，${over}` : `${reading}, now ${limit}, ${over}`;
+}
+
+/** For conditions no sentence was cut for: the condition in words, and the readings behind it. */
+function general(
+  compiled: CompiledRule,
+  node: Node | undefined,
+  state: RuleState,
+  who: string,
+  lasting: string,
+  locale: Locale,
+  isNegated = false,
+): string {
+  const isChinese = locale === 'zh';
+  const condition = node === undefined ? '' : readable(node, { fields: compiled.stream?.fields, locale });
+  const readings = compiled.where.reads
+    .filter((name) => Object.hasOwn(state.values, name))
+    .map((name) => readingWords(compiled, name, state, locale))
+    .join(isChinese ? '，' : ', ');
+  const evidence = readings === '' ? '' : isChinese ? `（当时${glue('', readings)}）` : ` (${readings})`;
+  if (isChinese) return `${who}${lasting}${isNegated ? '不再满足' : '满足'}「${condition}」${evidence}`;
+  const verb = isNegated ? 'no longer meets' : 'meets';
+  return `${who} ${verb} "${condition}"${lasting === '' ? '' : ` ${lasting}`}${evidence}`;
+}
+
+function readingWords(compiled: CompiledRule, name: string, state: RuleState, locale: Locale): string {
+  const field = compiled.stream?.fields[name];
+  const value = valueWords(state.values[name], field, locale);
+  const title = fieldTitle(name, field, locale);
+  if (locale === 'en') return `${title} ${value}`;
+  return /^[「（]/.test(value) ? `${title}${value}` : `${title} ${value}`;
+}
+
+function limitWords(compiled: CompiledRule, comparison: Comparison, locale: Locale): string {
+  const value = valueWords(comparison.value, compiled.stream?.fields[comparison.field], locale);
+  return `${operatorWords[comparison.operator][locale]} ${value}`;
+}
+
+function comparisonWords(compiled: CompiledRule, comparison: Comparison, locale: Locale): string {
+  const field = compiled.stream?.fields[comparison.field];
+  const title = fieldTitle(comparison.field, field, locale);
+  const value = valueWords(comparison.value, field, locale);
+  const word = operatorWords[comparison.operator][locale];
+  return locale === 'zh' ? `「${title}」${word}${value}` : `${title} ${word} ${value}`;
+}
+
+function lastingWords(compiled: CompiledRule, state: RuleState, locale: Locale): string {
+  const wanted = compiled.rule.for;
+  if (wanted === undefined) return '';
+  if ('seconds' in wanted) {
+    const span = durationWords(wanted.seconds, locale);
+    return locale === 'zh' ? `已持续 ${span}` : `for ${span}`;
+  }
+  if (state.samples < 2) return '';
+  return locale === 'zh' ? `已连续 ${state.samples} 次` : `${state.samples} times in a row`;
+}
+
+function placeTitle({ machine, state }: WhySource, locale: Locale): string {
+  const id = [state.key, state.subject].find((one) => Object.hasOwn(machine.places, one));
+  const title = id === undefined ? undefined : machine.places[id]?.title;
+  if (title === undefined) return state.key;
+  return locale === 'en' ? (title.en ?? title.zh) : title.zh;
+}
+
+function glueWords(left: string, right: string, locale: Locale): string {
+  return locale === 'en' ? `${left}: ${right}` : glue(left, right);
+}
+
+function inOrder(parts: string[], locale: Locale): string {
+  return parts.filter((part) => part !== '').join(locale === 'zh' ? '，' : ', ');
+}

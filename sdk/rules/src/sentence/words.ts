@@ -1,0 +1,106 @@
+import type { Field, Json, Locale, Severity } from '@changjing/contract';
+import type { ComparisonOperator } from '../language/comparison.ts';
+import { formatValue } from '../language/values.ts';
+
+export const operatorWords: Readonly<Record<ComparisonOperator, Readonly<Record<Locale, string>>>> = {
+  '>=': { zh: '不低于', en: 'at least' },
+  '>': { zh: '高于', en: 'above' },
+  '<': { zh: '低于', en: 'below' },
+  '<=': { zh: '不高于', en: 'at most' },
+  '==': { zh: '为', en: 'is' },
+  '!=': { zh: '不为', en: 'is not' },
+};
+
+/** The four colours of Chinese warnings, of which three are used; yellow and red as C-7 has them. */
+export const severityWords: Readonly<Record<Severity, Readonly<Record<Locale, string>>>> = {
+  normal: { zh: '正常', en: 'normal' },
+  notice: { zh: '蓝色', en: 'blue' },
+  warning: { zh: '黄色', en: 'yellow' },
+  danger: { zh: '红色', en: 'red' },
+};
+
+export function severitySuffix(severity: Severity, locale: Locale): string {
+  if (severity === 'normal') return '';
+  return locale === 'zh' ? `（${severityWords[severity].zh}）` : ` (${severityWords[severity].en})`;
+}
+
+/** 90 → 90 秒, 900 → 15 分钟, 7200 → 2 小时. */
+export function durationWords(seconds: number, locale: Locale): string {
+  const units = [
+    { size: 86_400, zh: '天', en: 'day' },
+    { size: 3600, zh: '小时', en: 'hour' },
+    { size: 60, zh: '分钟', en: 'minute' },
+    { size: 1, zh: '秒', en: 'second' },
+  ];
+  const unit = units.find(({ size }) => seconds >= size && seconds % size === 0) ?? {
+    size: 1,
+    zh: '秒',
+    en: 'second',
+  };
+  const count = seconds / unit.size;
+  return locale === 'zh'
+    ? `${formatValue(count)} ${unit.zh}`
+    : `${formatValue(count)} ${unit.en}${count === 1 ? '' : 's'}`;
+}
+
+export function fieldTitle(name: string, field: Field | undefined, locale: Locale): string {
+  if (field !== undefined) return locale === 'en' ? (field.title.en ?? name) : field.title.zh;
+  const builtIn: Record<string, Record<Locale, string>> = {
+    subject: { zh: '对象', en: 'subject' },
+    time: { zh: '时间', en: 'time' },
+  };
+  return builtIn[name]?.[locale] ?? name;
+}
+
+/** A value as people say it: with its unit, its choice's title, in quotes when it is a text. */
+export function valueWords(value: Json | undefined, field: Field | undefined, locale: Locale): string {
+  if (value === undefined || value === null) return locale === 'zh' ? '（没有）' : '(none)';
+  if (typeof value === 'number') {
+    return field?.unit === undefined
+      ? formatValue(value)
+      : `${formatValue(value)} ${unitWords(field.unit, locale)}`;
+  }
+  if (typeof value === 'boolean') {
+    if (locale === 'zh') return value ? '是' : '否';
+    return value ? 'yes' : 'no';
+  }
+  if (typeof value === 'string') {
+    const choice = field?.choices?.find((one) => one.value === value)?.title;
+    const text = choice === undefined ? value : locale === 'en' ? (choice.en ?? value) : choice.zh;
+    return locale === 'zh' ? `「${text}」` : `"${text}"`;
+  }
+  return JSON.stringify(value);
+}
+
+/** Joins two Chinese parts; Latin letters and digits keep a space from Chinese, as typesetters want it. */
+export function glue(left: string, right: string): string {
+  const needsSpace =
+    (/[A-Za-z0-9]$/.test(left) && /^[\p{Script=Han}A-Za-z0-9]/u.test(right)) ||
+    (/\p{Script=Han}$/u.test(left) && /^[A-Za-z0-9]/.test(right));
+  return needsSpace ? `${left} ${right}` : left + right;
+}
+
+const englishUnits: Readonly<Record<string, string>> = {
+  毫米: 'mm',
+  厘米: 'cm',
+  米: 'm',
+  公里: 'km',
+  千米: 'km',
+  克: 'g',
+  千克: 'kg',
+  公斤: 'kg',
+  吨: 't',
+  度: '°',
+  摄氏度: '°C',
+  伏: 'V',
+  安: 'A',
+  秒: 's',
+  分钟: 'min',
+  小时: 'h',
+  天: 'd',
+};
+
+/** A unit as the field has it; the common Chinese ones by their symbol in an English sentence. */
+export function unitWords(unit: string, locale: Locale): string {
+  return locale === 'en' ? (englishUnits[unit] ?? unit) : unit;
+}

@@ -1,0 +1,68 @@
+import type { Problem } from '@changjing/contract';
+import { compileExpression, type ExpressionOptions } from './expression.ts';
+import { formatValue, type Evaluate, type EventLike } from './language/values.ts';
+
+export interface CompiledTemplate {
+  /** The text with its slots filled; a missing field reads as —. */
+  render(e: EventLike): string;
+  reads: string[];
+  problems: Problem[];
+}
+
+/** Compiles a text with `${expression}` slots: `积水 ${e.depth} 厘米，请绕行`. */
+export function compileTemplate(text: string, options: ExpressionOptions = {}): CompiledTemplate {
+  const parts: (string | Evaluate)[] = [];
+  const reads = new Set<string>();
+  const problems: Problem[] = [];
+  let position = 0;
+  while (position < text.length) {
+    const start = text.indexOf('${', position);
+    if (start < 0) break;
+    if (start > position) parts.push(text.slice(position, start));
+    const end = endOfSlot(text, start + 2);
+    if (end === undefined) {
+      problems.push({
+        code: 'expression.syntax',
+        severity: 'error',
+        where: options.where ?? 'text',
+        message: {
+          zh: `第 ${start + 1} 个字符「\${」没有配对的「}」`,
+          en: `"\${" at character ${start + 1} is not closed`,
+        },
+        range: { start, end: text.length },
+      });
+      position = text.length;
+      break;
+    }
+    const slot = compileExpression(text.slice(start + 2, end), options);
+    problems.push(...slot.problems.map((problem) => shifted(problem, start + 2)));
+    for (const name of slot.reads) reads.add(name);
+    parts.push(slot.evaluate);
+    position = end + 1;
+  }
+  if (position < text.length) parts.push(text.slice(position));
+  return {
+    render: (e) => parts.map((part) => (typeof part === 'string' ? part : formatValue(part(e)))).join(''),
+    reads: [...reads].sort(),
+    problems,
+  };
+}
+
+/** Position of the brace that ends a slot; braces inside quotes do not count. */
+function endOfSlot(text: string, from: number): number | undefined {
+  let quote: string | undefined;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (quote !== undefined) {
+      if (character === '\\') at += 1;
+      else if (character === quote) quote = undefined;
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '}') return at;
+  }
+  return undefined;
+}
+
+function shifted(problem: Problem, by: number): Problem {
+  if (problem.range === undefined) return problem;
+  return { ...problem, range: { start: problem.range.start + by, end: problem.range.end + by } };
+}
