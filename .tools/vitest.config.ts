@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['{sdk,host,plugins,scenarios,playground}/**/src/**/*.test.ts', 'scenarios/**/*.test.ts'],
+    globalSetup: 'host/server/src/store/testing/global-setup.ts',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

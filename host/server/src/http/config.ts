@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { ChangjingError, type Problem } from '@changjing/contract';
+import { z } from 'zod';
+
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const port = z.coerce.number().int().min(0).max(65535);
+
+/** Every setting of the host: name, what it is for, how it is read. `--help` prints this list. */
+const settings = {
+  CHANGJING_MODE: {
+    zh: '运行方式：demo 演示，production 生产（拒绝演示账号与默认密钥）',
+    en: 'demo or production (which refuses demo accounts and default secrets)',
+    schema: z.enum(['demo', 'production']).default('demo'),
+  },
+  CHANGJING_HOST: { zh: '网页服务监听的地址', en: 'address the web server listens on', schema: z.string().min(1).default('127.0.0.1') },
+  CHANGJING_PORT: { zh: '网页服务监听的端口', en: 'port the web server listens on', schema: port.default(7300) },
+  PUBLIC_URL: { zh: '人们访问时用的网址；生产方式必填', en: 'address people use; required in production', schema: z.url().optional() },
+  DATABASE_URL: { zh: 'PostgreSQL 的地址；不填则用内嵌的 PGlite', en: 'PostgreSQL address; embedded PGlite when absent', schema: z.string().min(1).optional() },
+  CHANGJING_DATA: { zh: '数据文件夹', en: 'data folder', schema: z.string().min(1).default('data') },
+  CHANGJING_MQTT: { zh: '内嵌 MQTT 服务：on 或 off（演示默认 on，生产默认 off）', en: 'embedded MQTT broker, on or off (on in demo)', schema: onOff.optional() },
+  CHANGJING_MQTT_PORT: { zh: 'MQTT 监听的端口，只在 127.0.0.1', en: 'MQTT port, on 127.0.0.1 only', schema: port.default(1883) },
+  CHANGJING_SIMULATE: { zh: '模拟数据：on 或 off（演示默认 on，生产不可用）', en: 'simulated feed, on or off (on in demo, refused in production)', schema: onOff.optional() },
+  CHANGJING_SECRET: { zh: '签发登录会话的密钥，至少 32 字；生产方式必填', en: 'secret that signs sessions, 32 characters or more; required in production', schema: z.string().min(32).optional() },
+  CHANGJING_MASTER_KEY: { zh: '封存机密的主密钥，base64 的 32 字节；生产方式必填', en: 'master key that seals secrets, 32 bytes in base64; required in production', schema: z.base64().optional() },
+  CHANGJING_PLUGINS: { zh: '另外加载的插件文件夹，用冒号分隔', en: 'further plugin folders, separated by colons', schema: z.string().default('') },
+  CHANGJING_LOG: { zh: '日志级别：debug、info、warn、error', en: 'log level', schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') },
+  CHANGJING_FAILPOINT: { zh: '崩溃测试用：在某处结束进程', en: 'crash tests only: where to end the process', schema: z.string().optional() },
+} as const;
+
+export interface Config {
+  mode: 'demo' | 'production';
+  host: string;
+  port: number;
+  publicUrl: string | undefined;
+  databaseUrl: string | undefined;
+  dataFolder: string;
+  mqttPort: number | undefined;
+  isSimulating: boolean;
+  secret: string | undefined;
+  masterKey: string | undefined;
+  pluginFolders: string[];
+  logLevel: string;
+  failpoint: string | undefined;
+}
+
+/**
+ * Reads the settings from the environment.
+ * @throws ChangjingError config.invalid naming every setting that is wrong
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const problems: Problem[] = [];
+  const read = <K extends keyof typeof settings>(name: K): z.output<(typeof settings)[K]['schema']> => {
+    const text = environment[name];
+    const result = settings[name].schema.safeParse(text === '' ? undefined : text);
+    if (!result.success) problems.push(wrong(name, settings[name].zh, settings[name].en));
+    return result.data as z.output<(typeof settings)[K]['schema']>;
+  };
+  const mode = read('CHANGJING_MODE');
+  const isDemo = mode === 'demo';
+  const config: Config = {
+    mode,
+    host: read('CHANGJING_HOST'),
+    port: read('CHANGJING_PORT'),
+    publicUrl: read('PUBLIC_URL'),
+    databaseUrl: read('DATABASE_URL'),
+    dataFolder: resolve(read('CHANGJING_DATA') ?? 'data'),
+    mqttPort: (read('CHANGJING_MQTT') ?? isDemo) ? read('CHANGJING_MQTT_PORT') : undefined,
+    isSimulating: read('CHANGJING_SIMULATE') ?? isDemo,
+    secret: read('CHANGJING_SECRET'),
+    masterKey: read('CHANGJING_MASTER_KEY'),
+    pluginFolders: (read('CHANGJING_PLUGINS') ?? '').split(':').filter((folder) => folder !== ''),
+    logLevel: read('CHANGJING_LOG'),
+    failpoint: read('CHANGJING_FAILPOINT'),
+  };
+  if (mode === 'production') problems.push(...missingInProduction(config));
+  if (problems.length > 0) {
+    throw new ChangjingError({
+      code: 'config.invalid',
+      text: {
+        zh: `设置有误：${problems.map((problem) => problem.message.zh).join('；')}`,
+        en: `Invalid settings: ${problems.map((problem) => problem.message.en).join('; ')}`,
+      },
+      problems,
+    });
+  }
+  return config;
+}
+
+function missingInProduction(config: Config): Problem[] {
+  const problems: Problem[] = [];
+  const need = (name: keyof typeof settings, isThere: boolean) => {
+    if (!isThere) problems.push(wrong(name, `生产方式必填（${settings[name].zh}）`, `required in production (${settings[name].en})`));
+  };
+  need('PUBLIC_URL', config.publicUrl !== undefined);
+  need('CHANGJING_SECRET', config.secret !== undefined);
+  need('CHANGJING_MASTER_KEY', config.masterKey !== undefined);
+  if (config.isSimulating) {
+    problems.push(wrong('CHANGJING_SIMULATE', '生产方式不可用模拟数据', 'the simulated feed is refused in production'));
+  }
+  if (config.mqttPort !== undefined) {
+    problems.push(wrong('CHANGJING_MQTT', '生产方式在有设备凭证之前不开放 MQTT', 'MQTT stays off in production until device credentials exist'));
+  }
+  return problems;
+}
+
+function wrong(name: string, zh: string, en: string): Problem {
+  return { code: 'config.invalid', severity: 'error', where: name, message: { zh: `${name}：${zh}`, en: `${name}: ${en}` } };
+}
+
+/** The text of `--help`. */
+export function helpText(): string {
+  const lines = Object.entries(settings).map(([name, { zh, en, schema }]) => {
+    const fallback = schema.safeParse(undefined).data;
+    const shown = fallback === undefined || fallback === '' ? '' : `  [${String(fallback)}]`;
+    return `  ${name}${shown}\n      ${zh}\n      ${en}`;
+  });
+  return `场景工坊 Changjing\n\n用法 Usage: npm start [-- --help]\n\n设置（环境变量）Settings (environment):\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,45 @@
+import { ChangjingError, type ProblemDetails } from '@changjing/contract';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Log } from '../kernel/index.ts';
+
+/** Any failure as RFC 9457, in the language the browser asks for. Unexpected ones say so and are logged. */
+export function problemResponse(context: Context, error: unknown, log: Log): Response {
+  const isEnglish = (context.req.header('accept-language') ?? 'zh').trim().toLowerCase().startsWith('en');
+  const known = toChangjingError(error);
+  if (known.status >= 500) log.error({ err: error, path: context.req.path, code: known.code }, 'request failed');
+  const details: ProblemDetails = {
+    type: `urn:changjing:problem:${known.code}`,
+    title: isEnglish ? (known.text.en ?? known.text.zh) : known.text.zh,
+    status: known.status,
+    code: known.code,
+    ...(known.problems.length > 0 ? { problems: [...known.problems] } : {}),
+  };
+  return context.body(JSON.stringify(details), known.status as ContentfulStatusCode, {
+    'content-type': 'application/problem+json; charset=utf-8',
+  });
+}
+
+function toChangjingError(error: unknown): ChangjingError {
+  if (error instanceof ChangjingError) return error;
+  if (error instanceof HTTPException) {
+    return new ChangjingError({
+      code: `http.status${error.status}`,
+      status: error.status,
+      text: { zh: `请求没有成功（${error.status}）`, en: error.message || `The request failed (${error.status})` },
+    });
+  }
+  return new ChangjingError({
+    code: 'host.unexpected',
+    status: 500,
+    text: {
+      zh: '主机处理这个请求时出了没有预料到的错误，已记录；已保存的数据不受影响，请稍后再试',
+      en: 'The host met an error it did not expect and recorded it; saved data is safe, please try again later',
+    },
+  });
+}
+
+export function notFound(zh: string, en: string): ChangjingError {
+  return new ChangjingError({ code: 'http.notFound', status: 404, text: { zh, en } });
+}
