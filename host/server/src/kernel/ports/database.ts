@@ -6,6 +6,8 @@ import { createToken } from '../token.ts';
  */
 export interface Transaction {
   readonly isTransaction: true;
+  /** Runs after the commit, never after a rollback: the place to say that something happened. */
+  afterCommit(run: () => void): void;
 }
 
 export interface Database {

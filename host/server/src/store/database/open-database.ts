@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ChangjingError, type LocalizedText } from '@changjing/contract';
+import type { Log } from '../../kernel/index.ts';
+import type { SqlEngine } from './client.ts';
+import { leaseDataFolder, notWritable } from './folder-lease.ts';
+import { migrate, newer } from './migrate.ts';
+import { openPglite } from './pglite-engine.ts';
+import { openPostgres, placeOf } from './postgres-engine.ts';
+import { leasePostgres } from './postgres-lease.ts';
+import { StoreDatabase } from './store-database.ts';
+
+/** Major version of the PostgreSQL inside the PGlite we ship. */
+const pgliteMajor = 18;
+
+export interface OpenDatabaseOptions {
+  /** Address of a PostgreSQL; absent: PGlite in the data folder. */
+  url?: string;
+  dataDir: string;
+  log: Log;
+  onProgress: (line: LocalizedText) => void;
+  /** The lease on PostgreSQL was lost: another host may have started, so this one must stop. */
+  onLeaseLost?: () => void;
+}
+
+/**
+ * Opens the database of a host: takes the leases, connects, migrates.
+ * @throws ChangjingError store.dataFolderLocked, store.dataFolderNotWritable, store.dataFolderNewer,
+ * store.dataFolderBroken, store.unreachable, store.databaseLocked
+ */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<StoreDatabase> {
+  const dataDir = resolve(options.dataDir);
+  const undo: (() => void | Promise<void>)[] = [];
+  const undoAll = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  const folder = leaseDataFolder(dataDir);
+  undo.push(() => folder.release());
+  try {
+    const { url } = options;
+    let engine: SqlEngine;
+    if (url === undefined) engine = await openFolder(dataDir, options.onProgress);
+    else {
+      engine = await openPostgres(url, options.log);
+      undo.push(() => engine.close());
+      const lease = await leasePostgres(url, (error) => {
+        options.log.error({ error: error?.message }, 'the lease on the database was lost');
+        options.onLeaseLost?.();
+      });
+      undo.pop();
+      undo.push(() => lease.release());
+    }
+    undo.push(() => engine.close());
+    await migrate(engine, {
+      place: url === undefined ? dataDir : placeOf(url),
+      onProgress: options.onProgress,
+    });
+    undo.pop();
+    return new StoreDatabase(engine, undoAll);
+  } catch (error) {
+    await undoAll();
+    throw error;
+  }
+}
+
+async function openFolder(
+  dataDir: string,
+  onProgress: OpenDatabaseOptions['onProgress'],
+): Promise<SqlEngine> {
+  const folder = join(dataDir, 'pglite');
+  const versionFile = join(folder, 'PG_VERSION');
+  const isNew = !existsSync(versionFile);
+  if (!isNew && Number(readFileSync(versionFile, 'utf8')) > pgliteMajor) {
+    throw newer(dataDir, `PostgreSQL ${readFileSync(versionFile, 'utf8').trim()}`);
+  }
+  onProgress(
+    isNew
+      ? {
+          zh: `正在建立数据库 ${folder}（首次约十秒）`,
+          en: `Creating the database ${folder} (about ten seconds the first time)`,
+        }
+      : { zh: `正在打开数据库 ${folder}`, en: `Opening the database ${folder}` },
+  );
+  try {
+    return await openPglite(folder);
+  } catch (error) {
+    if (isNew) throw notWritable(dataDir, error);
+    throw broken(dataDir, error);
+  }
+}
+
+function broken(dataDir: string, cause: unknown): ChangjingError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ChangjingError({
+    code: 'store.dataFolderBroken',
+    status: 503,
+    text: {
+      zh: `数据目录 ${dataDir} 里的数据库打不开（${reason}）。请从备份恢复它，或换一个数据目录。`,
+      en: `The database in data folder ${dataDir} does not open (${reason}). Restore it from a backup, or choose another data folder.`,
+    },
+    cause,
+  });
+}

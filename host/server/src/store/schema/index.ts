@@ -1,0 +1,3 @@
+export * from './files.ts';
+export * from './governance.ts';
+export * from './identity.ts';

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { silentLog, uuidv7 } from '../../kernel/index.ts';
+import { openDatabase, type StoreDatabase } from '../database/index.ts';
+import { createPostgresDatabase } from './kept-postgres.ts';
+import { copyPgliteTemplate } from './pglite-template.ts';
+
+export type TestEngine = 'pglite' | 'postgres';
+
+/** A migrated, otherwise empty database for one test file, on one engine. */
+export interface TestDatabase {
+  readonly engine: TestEngine;
+  /** Address for openDatabase; absent on PGlite. */
+  readonly url: string | undefined;
+  readonly dataDir: string;
+  /** The open database; the same for all tests of the file. */
+  readonly database: StoreDatabase;
+  /** Closes and opens again, as a restart of the host does. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const testEngines = (process.env.CHANGJING_TEST_ENGINES ?? 'pglite,postgres').split(
+  ',',
+) as TestEngine[];
+
+/**
+ * The same tests on every engine. `open` is filled before the first test runs; read it inside tests.
+ * Tests of one file share the database: give each its own tenant with `freshTenant()`.
+ *
+ *     describeOnDatabases('cases', (open) => {
+ *       test('a case keeps its number', async () => {
+ *         await open.database.transaction((tx) => …);
+ *       });
+ *     });
+ */
+export function describeOnDatabases(title: string, tests: (open: TestDatabase) => void): void {
+  for (const engine of testEngines) {
+    describe(`${title} (${engine})`, () => {
+      let opened: TestDatabase | undefined;
+      beforeAll(async () => {
+        opened = await openTestDatabase(engine);
+      });
+      afterAll(() => opened?.close());
+      tests(
+        new Proxy({} as TestDatabase, {
+          get: (_, name) => {
+            if (!opened) throw new Error('[testing] the database is open only inside tests and hooks');
+            const value = Reflect.get(opened, name) as unknown;
+            return typeof value === 'function' ? value.bind(opened) : value;
+          },
+        }),
+      );
+    });
+  }
+}
+
+/** A tenant no other test uses. */
+export function freshTenant(): string {
+  return `test-${uuidv7()}`;
+}
+
+export async function openTestDatabase(engine: TestEngine): Promise<TestDatabase> {
+  const folder = process.env.CHANGJING_TEST_FOLDER;
+  const dataDir = await mkdtemp(join(folder && existsSync(folder) ? folder : tmpdir(), 'data-'));
+  const undo = [() => rm(dataDir, { recursive: true, force: true })];
+  let url: string | undefined;
+  if (engine === 'postgres') {
+    if (!folder) throw new Error('[testing] run with .tools/vitest.config.ts, which has the global set-up');
+    const created = await createPostgresDatabase(folder);
+    url = created.url;
+    undo.push(() => created.drop());
+  } else await copyPgliteTemplate(dataDir);
+  const open = () => openDatabase({ url, dataDir, log: silentLog, onProgress: () => {} });
+  let database = await open();
+  return {
+    engine,
+    url,
+    dataDir,
+    get database() {
+      return database;
+    },
+    async restart() {
+      await database.close();
+      database = await open();
+    },
+    async close() {
+      await database.close();
+      for (const step of undo.reverse()) await step();
+    },
+  };
+}
