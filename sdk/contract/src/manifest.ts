@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, fields } from './field.ts';
 import { nodeId } from './ids.ts';
+import { parseWith } from './parse.ts';
 import { localizedText } from './text.ts';
 
 /** A connector: turns payloads into draft events. Its parse is `connectors.<id>` in the bundle. */
@@ -25,8 +26,9 @@ export const ruleTemplateContribution = z.strictObject({
 /** A whole scenario; `file` is a scenario JSON inside the plugin. */
 export const scenarioTemplateContribution = ruleTemplateContribution;
 
-/** `package.json` of a plugin: readable without running anything. */
+/** Our part of a plugin's `package.json`: readable without running anything. See readManifest. */
 export const manifest = z.strictObject({
+  formatVersion: z.literal(1).default(1),
   name: z.string(),
   version: z.string().regex(/^\d+\.\d+\.\d+/),
   displayName: localizedText,
@@ -48,4 +50,46 @@ export type Manifest = z.infer<typeof manifest>;
 /** `publisher.plugin`. */
 export function manifestId(of: Manifest): string {
   return `${of.publisher}.${of.plugin}`;
+}
+
+/** npm's own fields of a `package.json`, which a plugin may have and which mean nothing to us. */
+const npmFields = new Set([
+  'author',
+  'bugs',
+  'dependencies',
+  'devDependencies',
+  'exports',
+  'files',
+  'homepage',
+  'keywords',
+  'license',
+  'private',
+  'repository',
+  'scripts',
+  'type',
+]);
+
+/**
+ * Reads a plugin's `package.json`. npm's own fields pass, any other unknown field is refused;
+ * `description` is a text for people or, as npm has it, a plain string in Chinese.
+ * @throws ChangjingError `manifest` with every problem found, each with its place
+ */
+export function readManifest(packageJson: unknown, where: string): Manifest {
+  return parseWith(manifest, ourPart(packageJson), {
+    code: 'manifest',
+    zh: '插件清单',
+    en: 'plugin manifest',
+    where,
+  });
+}
+
+function ourPart(packageJson: unknown): unknown {
+  if (typeof packageJson !== 'object' || packageJson === null || Array.isArray(packageJson))
+    return packageJson;
+  const ours = Object.entries(packageJson).filter(([name]) => !npmFields.has(name));
+  return Object.fromEntries(
+    ours.map(([name, value]) =>
+      name === 'description' && typeof value === 'string' ? [name, { zh: value }] : [name, value],
+    ),
+  );
 }

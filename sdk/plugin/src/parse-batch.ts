@@ -1,0 +1,55 @@
+import type {
+  DraftEvent,
+  LocalizedText,
+  ParseRequest,
+  ParseResponse,
+  ParseResult,
+} from '@changjing/contract';
+import type { Connector } from './define-connector.ts';
+import { RejectPayload } from './reject-payload.ts';
+
+/** Reads a batch. What one payload does wrong rejects that payload only. */
+export function parseBatch(connector: Connector, { options, payloads }: ParseRequest): ParseResponse {
+  return {
+    results: payloads.map((payload): ParseResult => {
+      try {
+        const parsed = connector.parse(payload, options);
+        const events = Array.isArray(parsed) ? parsed : [parsed];
+        for (const event of events) refuseUnlessSound(event);
+        return { events };
+      } catch (error) {
+        return { rejected: reasonOf(error) };
+      }
+    }),
+  };
+}
+
+function reasonOf(error: unknown): LocalizedText {
+  if (error instanceof RejectPayload) return error.reason;
+  if (error instanceof SyntaxError) {
+    return { zh: `不是合法的 JSON：${error.message}`, en: `not valid JSON: ${error.message}` };
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const capped = message.slice(0, 300);
+  return { zh: `解析程序出错：${capped}`, en: `the connector failed: ${capped}` };
+}
+
+/** An event that JSON would silently change, or that the host would refuse, names its fault here. */
+function refuseUnlessSound(event: DraftEvent): void {
+  if (typeof event !== 'object' || event === null) refuse('没有给出事件', 'no event was given');
+  if (typeof event.subject !== 'string' || event.subject === '' || event.subject.length > 200) {
+    refuse('事件没有观测对象 subject', 'the event has no subject');
+  }
+  if (typeof event.data !== 'object' || event.data === null) {
+    refuse('事件没有数据 data', 'the event has no data');
+  }
+  for (const [name, value] of Object.entries(event.data)) {
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      refuse(`字段 ${name} 不是数字`, `field ${name} is not a number`);
+    }
+  }
+}
+
+function refuse(zh: string, en: string): never {
+  throw new RejectPayload({ zh, en });
+}
