@@ -24,3 +24,7 @@ export {
 export type { Episode, EventRef, OpenEffect, RuleState } from './reducer/state.ts';
 export { verdictFor, type Verdict } from './reducer/verdict.ts';
 export { compileTemplate, type CompiledTemplate } from './template.ts';
+export { applySlot } from './sentence/apply-slot.ts';
+export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';
+export { sentenceOf, sentenceText } from './sentence/sentence.ts';
+export { severityWords } from './sentence/words.ts';

@@ -1,5 +1,5 @@
 import type { Field, Fields, Locale } from '@changjing/contract';
-import { fieldTitle, operatorWords, valueWords } from '../sentence/words.ts';
+import { fieldTitle, operatorVerb, valueWords } from '../sentence/words.ts';
 import { comparisonOf, isComparison } from './comparison.ts';
 import { fieldOf, type Node, type NodeOf } from './node.ts';
 
@@ -46,10 +46,10 @@ function readableCall(node: NodeOf<'call'>, context: ReadableContext): string {
     const field = fieldNamed(comparison.field, context.fields);
     const title = fieldTitle(comparison.field, field, context.locale);
     const value = valueWords(comparison.value, field, context.locale);
-    return spaced([title, operatorWords[comparison.operator][context.locale], value], context.locale);
+    return spaced([title, operatorVerb(comparison.operator, context.locale), value], context.locale);
   }
   if (isComparison(node.operator)) {
-    return spaced([first, operatorWords[node.operator][context.locale], second], context.locale);
+    return spaced([first, operatorVerb(node.operator, context.locale), second], context.locale);
   }
   switch (node.operator) {
     case '&&':

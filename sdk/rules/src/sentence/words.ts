@@ -11,6 +11,12 @@ export const operatorWords: Readonly<Record<ComparisonOperator, Readonly<Record<
   '!=': { zh: '不为', en: 'is not' },
 };
 
+/** The operator as a verb: 不低于, is at least. */
+export function operatorVerb(operator: ComparisonOperator, locale: Locale): string {
+  const word = operatorWords[operator][locale];
+  return locale === 'en' && operator !== '==' && operator !== '!=' ? `is ${word}` : word;
+}
+
 /** The four colours of Chinese warnings, of which three are used; yellow and red as C-7 has them. */
 export const severityWords: Readonly<Record<Severity, Readonly<Record<Locale, string>>>> = {
   normal: { zh: '正常', en: 'normal' },

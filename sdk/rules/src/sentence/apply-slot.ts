@@ -1,0 +1,144 @@
+import {
+  ChangjingError,
+  parseWith,
+  rule as ruleSchema,
+  type Action,
+  type Field,
+  type Fields,
+  type Rule,
+} from '@changjing/contract';
+import {
+  comparisonOf,
+  isComparison,
+  oppositeOf,
+  writeComparison,
+  type Comparison,
+} from '../language/comparison.ts';
+import type { SlotValue } from './segment.ts';
+import { parsed } from './sentence.ts';
+
+/**
+ * The rule with one slot of its sentence changed.
+ * @param path from a slot of sentenceOf
+ * @param fields fields of the stream, so that another field brings a threshold of its own type
+ * @throws ChangjingError rule.slot for a path the sentence does not have; rule.invalid for a value that does not fit
+ */
+export function applySlot(rule: Rule, path: string, value: SlotValue, fields?: Fields): Rule {
+  const next = changed(rule, path.split('.'), value, fields);
+  if (next === undefined) {
+    throw new ChangjingError({
+      code: 'rule.slot',
+      text: {
+        zh: `规则里没有可改的「${path}」，或值不合适`,
+        en: `the rule has no slot "${path}", or the value does not fit`,
+      },
+    });
+  }
+  return parseWith(ruleSchema, next, { code: 'rule.invalid', zh: '规则', en: 'rule', where: path });
+}
+
+function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | undefined): Rule | undefined {
+  const [head, second, ...rest] = path;
+  switch (head) {
+    case 'severity':
+      return { ...rule, severity: value as Rule['severity'] };
+    case 'where':
+    case 'clearWhen': {
+      const source = second === undefined ? String(value) : withPart(rule, head, second, value, fields);
+      return source === undefined ? undefined : { ...rule, [head]: source };
+    }
+    case 'for': {
+      if (second === 'samples') return { ...rule, for: { samples: Number(value) } };
+      const seconds = secondsOf(second, value);
+      return seconds === undefined ? undefined : { ...rule, for: { seconds } };
+    }
+    case 'noData':
+      return changedNoData(rule, [second ?? '', ...rest], value);
+    case 'actions': {
+      const actions = changedActions(rule.actions, [second ?? '', ...rest], value);
+      return actions && { ...rule, actions };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function changedNoData(rule: Rule, [head, ...rest]: string[], value: SlotValue): Rule | undefined {
+  const { noData } = rule;
+  if (noData === undefined) return undefined;
+  if (head === 'policy') return { ...rule, noData: { ...noData, policy: value as typeof noData.policy } };
+  if (head === 'actions') {
+    const actions = changedActions(noData.actions ?? [], rest, value);
+    return actions && { ...rule, noData: { ...noData, actions } };
+  }
+  const afterSeconds = secondsOf(head, value);
+  return afterSeconds === undefined ? undefined : { ...rule, noData: { ...noData, afterSeconds } };
+}
+
+function secondsOf(unit: string | undefined, value: SlotValue): number | undefined {
+  if (unit === 'minutes') return Number(value) * 60;
+  return unit === 'seconds' ? Number(value) : undefined;
+}
+
+function changedActions(
+  actions: readonly Action[],
+  [id, part, locale]: string[],
+  value: SlotValue,
+): Action[] | undefined {
+  const action = actions.find((one) => one.id === id);
+  const current = action !== undefined && part !== undefined ? partOf(action, part) : undefined;
+  if (action === undefined || part === undefined || current === undefined) return undefined;
+  const isText = typeof current === 'object';
+  if (isText !== (locale === 'zh' || locale === 'en')) return undefined;
+  const next = { ...action, [part]: isText ? { ...current, [locale ?? 'zh']: value } : value };
+  return actions.map((one) => (one === action ? next : one));
+}
+
+const editable = ['title', 'text', 'note', 'duty', 'caseClass', 'deadlineMinutes'];
+
+function partOf(action: Action, part: string): unknown {
+  return editable.includes(part) && part in action ? action[part as keyof Action] : undefined;
+}
+
+function withPart(
+  rule: Rule,
+  name: 'where' | 'clearWhen',
+  part: string,
+  value: SlotValue,
+  fields: Fields | undefined,
+): string | undefined {
+  const comparison = currentComparison(rule, name);
+  if (comparison === undefined) return undefined;
+  switch (part) {
+    case 'operator':
+      return typeof value === 'string' && isComparison(value)
+        ? writeComparison({ ...comparison, operator: value })
+        : undefined;
+    case 'threshold':
+      if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
+      return writeComparison({ ...comparison, value });
+    case 'field':
+      return writeComparison(withField(comparison, String(value), fields?.[String(value)]));
+    default:
+      return undefined;
+  }
+}
+
+/** The comparison written down, or the opposite of `where` that stands for a clearWhen left out. */
+function currentComparison(rule: Rule, name: 'where' | 'clearWhen'): Comparison | undefined {
+  if (name === 'clearWhen' && rule.clearWhen === undefined) {
+    const where = comparisonOf(parsed(rule.where));
+    return where && oppositeOf(where);
+  }
+  return comparisonOf(parsed(name === 'where' ? rule.where : (rule.clearWhen ?? '')));
+}
+
+function withField(comparison: Comparison, name: string, field: Field | undefined): Comparison {
+  const type = field?.type === 'time' ? 'string' : field?.type;
+  if (type === undefined || type === typeof comparison.value) return { ...comparison, field: name };
+  const isOrder = comparison.operator !== '==' && comparison.operator !== '!=';
+  const operator = isOrder && type !== 'number' ? '==' : comparison.operator;
+  if (type === 'number') return { field: name, operator, value: 0 };
+  if (type === 'boolean') return { field: name, operator, value: true };
+  return { field: name, operator, value: field?.choices?.[0]?.value ?? '' };
+}

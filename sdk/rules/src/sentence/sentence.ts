@@ -1,0 +1,155 @@
+import { severity, type Locale, type Rule } from '@changjing/contract';
+import { comparisonOf, oppositeOf } from '../language/comparison.ts';
+import type { Node } from '../language/node.ts';
+import { parse } from '../language/parse.ts';
+import { ExpressionFailure } from '../language/problems.ts';
+import { writeAction } from './action-sentence.ts';
+import { writeCondition } from './condition-sentence.ts';
+import { createWriter, type Segment, type SentenceContext, type Writer } from './segment.ts';
+import { severityWords } from './words.ts';
+
+/**
+ * A rule as a sentence that can be edited: 当 [积水] [不低于] [27] 厘米，连续 [2] 次，则为 [红色]；….
+ * Every slot's `path` goes to applySlot.
+ */
+export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale = 'zh'): Segment[] {
+  const writer = createWriter(context, locale);
+  const where = parsed(rule.where);
+  writer.say('当', 'When ');
+  if (where?.kind === 'literal' && where.value === true) {
+    const title = context.stream?.title;
+    writer.say(`收到${title?.zh ?? '事件'}`, `${title?.en ?? 'an event'} arrives`);
+  } else writeCondition(writer, 'where', rule.where, where);
+  writeDuration(writer, rule);
+  writeSeverity(writer, rule);
+  writeClearing(writer, rule, where);
+  writeNoData(writer, rule);
+  if (rule.actions.length > 0) {
+    writer.say('。届时', '. Then ');
+    writeList(writer, rule.actions, (action) => writeAction(writer, action, `actions.${action.id}`));
+  }
+  writer.say('。', '.');
+  return writer.segments();
+}
+
+/** The sentence as plain text, slots filled in. */
+export function sentenceText(segments: readonly Segment[]): string {
+  return segments.map((segment) => segment.text).join('');
+}
+
+export function parsed(source: string): Node | undefined {
+  try {
+    return parse(source);
+  } catch (failure) {
+    if (failure instanceof ExpressionFailure) return undefined;
+    throw failure;
+  }
+}
+
+function writeDuration(writer: Writer, rule: Rule): void {
+  if (rule.for === undefined) return;
+  if ('samples' in rule.for) {
+    writer.say('，连续 ', ', ');
+    writer.slot({
+      path: 'for.samples',
+      value: rule.for.samples,
+      text: String(rule.for.samples),
+      label: writer.word('连续次数', 'times in a row'),
+      input: 'number',
+      unit: writer.word('次', 'times'),
+      min: 1,
+      max: 1000,
+    });
+    writer.say(' 次', ' times in a row');
+    return;
+  }
+  writer.say('，持续 ', ', for ');
+  writeSpan(writer, 'for', rule.for.seconds, writer.word('持续时间', 'duration'), 1);
+}
+
+/** Minutes when the span is a whole number of them, else seconds. */
+function writeSpan(
+  writer: Writer,
+  path: string,
+  seconds: number,
+  label: string,
+  minimumSeconds: number,
+): void {
+  const isMinutes = seconds % 60 === 0;
+  const value = isMinutes ? seconds / 60 : seconds;
+  const unit = isMinutes ? writer.word('分钟', 'minutes') : writer.word('秒', 'seconds');
+  writer.slot({
+    path: isMinutes ? `${path}.minutes` : `${path}.seconds`,
+    value,
+    text: String(value),
+    label,
+    input: 'number',
+    unit,
+    min: isMinutes ? 1 : minimumSeconds,
+    max: isMinutes ? 43_200 : 2_592_000,
+  });
+  writer.say(` ${unit}`, ` ${unit}`);
+}
+
+function writeSeverity(writer: Writer, rule: Rule): void {
+  writer.say('，则为', ', the level is ');
+  writer.slot({
+    path: 'severity',
+    value: rule.severity,
+    text: severityWords[rule.severity][writer.locale],
+    label: writer.word('级别', 'level'),
+    input: 'choice',
+    choices: severity.options.map((value) => ({ value, text: severityWords[value][writer.locale] })),
+  });
+}
+
+function writeClearing(writer: Writer, rule: Rule, where: Node | undefined): void {
+  if (rule.clearWhen !== undefined) {
+    writer.say('；', '; it clears when ');
+    writeCondition(writer, 'clearWhen', rule.clearWhen, parsed(rule.clearWhen));
+    writer.say('时解除', '');
+    return;
+  }
+  const own = comparisonOf(where);
+  if (own === undefined) return;
+  writer.say('；', '; it clears when ');
+  writeCondition(writer, 'clearWhen', '', undefined, oppositeOf(own));
+  writer.say('时解除', '');
+}
+
+function writeNoData(writer: Writer, rule: Rule): void {
+  if (rule.noData === undefined) return;
+  writer.say('；', '; ');
+  writeSpan(
+    writer,
+    'noData',
+    rule.noData.afterSeconds,
+    writer.word('没有数据的时间', 'time without data'),
+    10,
+  );
+  writer.say('没有数据按设备故障，', ' without data count as a device fault: ');
+  const policies = [
+    { value: 'alert', text: writer.word('状态未知并提醒', 'the level is unknown and an alert goes out') },
+    { value: 'hold', text: writer.word('保持原来的级别', 'the level stays') },
+    { value: 'reset', text: writer.word('结束本次', 'the episode ends') },
+  ];
+  writer.slot({
+    path: 'noData.policy',
+    value: rule.noData.policy,
+    text: policies.find((one) => one.value === rule.noData?.policy)?.text ?? '',
+    label: writer.word('没有数据时', 'without data'),
+    input: 'choice',
+    choices: policies,
+  });
+  const actions = rule.noData.policy === 'alert' ? (rule.noData.actions ?? []) : [];
+  if (actions.length === 0) return;
+  writer.say('：', ': ');
+  writeList(writer, actions, (action) => writeAction(writer, action, `noData.actions.${action.id}`));
+}
+
+function writeList<T>(writer: Writer, items: readonly T[], write: (item: T) => void): void {
+  items.forEach((item, at) => {
+    if (at > 0) writer.say('；', '; ');
+    write(item);
+  });
+}
