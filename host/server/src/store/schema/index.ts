@@ -1,3 +1,4 @@
+export * from './cases.ts';
 export * from './files.ts';
 export * from './governance.ts';
 export * from './identity.ts';
