@@ -1,0 +1,40 @@
+import { ChangjingError, type LocalizedText } from '@changjing/contract';
+import type * as Y from 'yjs';
+import { formatVersion } from './layout.ts';
+import { newerFormatText } from './normalize.ts';
+
+/** Origin of what the person at this screen does; others' changes arrive with another one. */
+export const localOrigin = Symbol('local edit');
+
+/** What a change is called in undo menus and history. */
+export const commandLabels = {
+  setTitle: { zh: '修改场景名称', en: 'Rename the scenario' },
+  setField: { zh: '修改字段', en: 'Change a field' },
+  updateNode: { zh: '修改内容', en: 'Change content' },
+  addNode: { zh: '添加', en: 'Add' },
+  removeNode: { zh: '删除', en: 'Delete' },
+  moveNode: { zh: '调整顺序', en: 'Change the order' },
+  moveWidget: { zh: '移动组件', en: 'Move a widget' },
+  replaceContent: { zh: '替换全部内容', en: 'Replace the content' },
+} as const satisfies Record<string, LocalizedText>;
+export type CommandName = keyof typeof commandLabels;
+
+/**
+ * Runs one command as one transaction, so that it is one step of undo and one update to the others.
+ * @throws ChangjingError document.notReady, document.newerFormat
+ */
+export function edit(doc: Y.Doc, command: CommandName, origin: unknown, run: () => void): void {
+  const version = doc.getMap('meta').get('formatVersion');
+  if (version === undefined) {
+    throw new ChangjingError({
+      code: 'document.notReady',
+      text: { zh: '场景文档还没有载入，请稍候再改', en: 'The document is not loaded yet' },
+    });
+  }
+  if (version !== formatVersion)
+    throw new ChangjingError({ code: 'document.newerFormat', text: newerFormatText });
+  doc.transact((transaction) => {
+    transaction.meta.set('command', command);
+    run();
+  }, origin);
+}

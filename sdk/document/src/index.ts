@@ -1,0 +1,22 @@
+export { type NodeAddress, hasNode } from './address.ts';
+export {
+  addNode,
+  moveNode,
+  moveWidget,
+  newId,
+  removeNode,
+  setField,
+  setRuleField,
+  setTitle,
+  updateNode,
+  type FieldPath,
+  type Placement,
+} from './commands.ts';
+export { commandLabels, localOrigin, type CommandName } from './edit.ts';
+export { formatVersion, nodeKinds, type NodeKind } from './layout.ts';
+export { normalize, type Normalized } from './normalize.ts';
+export { onDocumentChange } from './observe.ts';
+export { type Draft, type DraftNode } from './read.ts';
+export { replaceContent } from './replace.ts';
+export { seedDocument } from './seed.ts';
+export { createUndo, type Undo } from './undo.ts';

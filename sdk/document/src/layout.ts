@@ -1,0 +1,72 @@
+/**
+ * How a node of the scenario lies in the Y.Doc.
+ *
+ * A node is one Y.Map of leaves: `title/zh`, `on/stream`, `where`. Two people who change different
+ * leaves both win, and no nested type is ever created after its node, so none can be lost.
+ * What would be wrong when mixed from two people (a union, a point) is an atom: written whole.
+ * Lists and records of nodes inside a node are Y.Maps by id, created with their node.
+ */
+export interface NodeLayout {
+  /** Paths that are written whole. */
+  readonly atoms: readonly string[];
+  /** Optional groups, and the leaf without which the group is absent: deleting beats editing. */
+  readonly anchors: Readonly<Record<string, string>>;
+  readonly collections: Readonly<Record<string, CollectionLayout>>;
+  /** Leaf with the fractional order: the contract's own `order`, or ours where it has none. */
+  readonly orderKey: 'order' | '#order';
+}
+
+export interface CollectionLayout {
+  /** `list` items carry their id inside, as `id`. */
+  readonly shape: 'record' | 'list';
+  /** An empty optional collection reads as absent. */
+  readonly isRequired: boolean;
+  readonly item: NodeLayout;
+}
+
+function layout(parts: Partial<NodeLayout> = {}): NodeLayout {
+  return { atoms: [], anchors: {}, collections: {}, orderKey: '#order', ...parts };
+}
+
+const field = layout();
+const action = layout({ anchors: { note: 'note/zh', text: 'text/zh' } });
+const actions = { shape: 'list', item: action } as const;
+
+const transition = layout({
+  atoms: ['photos', 'emit'],
+  collections: { form: { shape: 'record', isRequired: false, item: field } },
+});
+
+export const metaLayout = layout({ anchors: { description: 'description/zh' } });
+
+export const widgetLayout = layout({ orderKey: 'order', anchors: { title: 'title/zh' } });
+
+export const nodeLayouts = {
+  places: layout({ atoms: ['location'] }),
+  connectors: layout({ atoms: ['transport'] }),
+  streams: layout({ collections: { fields: { shape: 'record', isRequired: true, item: field } } }),
+  rules: layout({
+    atoms: ['for'],
+    anchors: { noData: 'noData/afterSeconds' },
+    collections: {
+      actions: { ...actions, isRequired: true },
+      'noData/actions': { ...actions, isRequired: false },
+    },
+  }),
+  processes: layout({
+    collections: {
+      states: { shape: 'record', isRequired: true, item: layout() },
+      transitions: { shape: 'record', isRequired: true, item: transition },
+    },
+  }),
+  views: layout({ atoms: ['source'] }),
+  pages: layout({ orderKey: 'order' }),
+} as const satisfies Record<string, NodeLayout>;
+
+export type NodeKind = keyof typeof nodeLayouts;
+export const nodeKinds = Object.keys(nodeLayouts) as NodeKind[];
+
+/** Root maps of the document. Widgets lie beside pages, so that moving one keeps what others edit in it. */
+export const rootNames = ['meta', ...nodeKinds, 'widgets'] as const;
+
+export const formatVersion = 1;

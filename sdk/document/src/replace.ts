@@ -1,0 +1,92 @@
+import type { Scenario } from '@changjing/contract';
+import * as Y from 'yjs';
+import { freeWidgetKey } from './address.ts';
+import { edit, localOrigin } from './edit.ts';
+import { metaLayout, nodeKinds, nodeLayouts, widgetLayout, type NodeLayout } from './layout.ts';
+import { isSame, splitPath, toLeaves, without } from './leaves.ts';
+import { firstOrders } from './order.ts';
+import { orderedOf, placedWidgets, readLeaves } from './read.ts';
+import { createNode, itemsOf, valueAt } from './write.ts';
+
+/**
+ * Makes the document say what a scenario says: the text view's merge, and a rollback. Writes only
+ * what differs, so that cursors, undo and what others do at the same time elsewhere stay.
+ */
+export function replaceContent(doc: Y.Doc, scenario: Scenario, origin: unknown = localOrigin): void {
+  edit(doc, 'replaceContent', origin, () => {
+    const { places, connectors, streams, rules, processes, views, pages, ...head } = scenario;
+    replaceLeaves(doc.getMap('meta'), metaLayout, head);
+    const records = { places, connectors, streams, rules, processes, views };
+    for (const kind of nodeKinds) {
+      if (kind !== 'pages') replaceItems(doc.getMap(kind), nodeLayouts[kind], Object.entries(records[kind]));
+    }
+    replacePages(doc, pages);
+  });
+}
+
+function replaceLeaves(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
+  const wanted = toLeaves(value, layout);
+  for (const key of readLeaves(node, layout).keys()) if (!wanted.has(key)) node.delete(key);
+  for (const [key, leaf] of wanted) if (!isSame(node.get(key), leaf)) node.set(key, leaf);
+}
+
+function replaceNode(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
+  replaceLeaves(node, layout, value);
+  for (const [path, collection] of Object.entries(layout.collections)) {
+    const container = node.get(path);
+    const items = itemsOf(valueAt(value, splitPath(path)), collection);
+    if (container instanceof Y.Map) replaceItems(container, collection.item, items);
+  }
+}
+
+function replaceItems(
+  container: Y.Map<unknown>,
+  layout: NodeLayout,
+  items: readonly (readonly [string, object])[],
+): void {
+  const wanted = new Set(items.map(([id]) => id));
+  for (const key of container.keys()) if (!wanted.has(key)) container.delete(key);
+  for (const [id, item] of items) {
+    const node = container.get(id);
+    if (node instanceof Y.Map) replaceNode(node, layout, item);
+    else container.set(id, createNode(item, layout, ''));
+  }
+  if (layout.orderKey === '#order')
+    reorder(
+      container,
+      layout,
+      items.map(([id]) => id),
+    );
+}
+
+function reorder(container: Y.Map<unknown>, layout: NodeLayout, ids: readonly string[]): void {
+  const present = orderedOf(container, layout);
+  const isInOrder = present.every(({ key, order }, index) => key === ids[index] && order !== '');
+  if (isInOrder) return;
+  const orders = firstOrders(ids.length);
+  ids.forEach((id, index) => {
+    const node = container.get(id);
+    if (node instanceof Y.Map) node.set(layout.orderKey, orders[index]);
+  });
+}
+
+function replacePages(doc: Y.Doc, pages: Scenario['pages']): void {
+  replaceItems(
+    doc.getMap('pages'),
+    nodeLayouts.pages,
+    Object.entries(pages).map(([id, page]) => [id, without(page, 'widgets')]),
+  );
+  const container = doc.getMap('widgets');
+  const placed = placedWidgets(doc);
+  const kept = new Set<string>();
+  for (const [page, { widgets }] of Object.entries(pages)) {
+    for (const [id, widget] of Object.entries(widgets)) {
+      const present = placed.get(page)?.find((each) => each.id === id);
+      const key = present?.key ?? freeWidgetKey(container, page, id);
+      kept.add(key);
+      if (present) replaceNode(present.node, widgetLayout, { ...widget, page });
+      else container.set(key, createNode({ ...widget, page }, widgetLayout, widget.order));
+    }
+  }
+  for (const key of container.keys()) if (!kept.has(key)) container.delete(key);
+}

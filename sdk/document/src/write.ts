@@ -1,0 +1,92 @@
+import * as Y from 'yjs';
+import type { CollectionLayout, NodeLayout } from './layout.ts';
+import { isPlainObject, isSame, isWithin, joinPath, splitPath, toLeaves } from './leaves.ts';
+import { firstOrders } from './order.ts';
+import { nodesOf, readLeaves } from './read.ts';
+
+/** A new node with all its collections, filled from a value. Not yet in a document. */
+export function createNode(value: object, layout: NodeLayout, order: string): Y.Map<unknown> {
+  const node = new Y.Map<unknown>();
+  for (const [key, leaf] of toLeaves(value, layout)) node.set(key, leaf);
+  for (const [path, collection] of Object.entries(layout.collections)) {
+    node.set(path, createCollection(valueAt(value, splitPath(path)), collection));
+  }
+  // A value that brings its own order keeps it.
+  if (layout.orderKey === '#order' || !hasOwnOrder(value)) node.set(layout.orderKey, order);
+  return node;
+}
+
+function hasOwnOrder(value: object): boolean {
+  return 'order' in value && typeof value.order === 'string';
+}
+
+function createCollection(value: unknown, collection: CollectionLayout): Y.Map<unknown> {
+  const container = new Y.Map<unknown>();
+  const items = itemsOf(value, collection);
+  const orders = firstOrders(items.length);
+  items.forEach(([id, item], index) =>
+    container.set(id, createNode(item, collection.item, orders[index] ?? '')),
+  );
+  return container;
+}
+
+/** A collection's items by id, in order, as they stand in a scenario. */
+export function itemsOf(value: unknown, collection: CollectionLayout): [string, object][] {
+  if (collection.shape === 'list') {
+    if (!Array.isArray(value)) return [];
+    return value.filter(isPlainObject).map(({ id, ...item }) => [String(id), item]);
+  }
+  if (!isPlainObject(value)) return [];
+  return Object.entries(value).filter((entry): entry is [string, Record<string, unknown>] =>
+    isPlainObject(entry[1]),
+  );
+}
+
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, segment) => (isPlainObject(at) ? at[segment] : undefined), value);
+}
+
+/**
+ * Writes the leaves at and below a path so that they say `value`, touching only those that differ.
+ * `undefined` takes the path away. An atom is written whole even when only a part of it is named.
+ */
+export function writeValue(
+  node: Y.Map<unknown>,
+  layout: NodeLayout,
+  path: readonly string[],
+  value: unknown,
+): void {
+  const atomDepth = path.findIndex((_, depth) => layout.atoms.includes(joinPath(path.slice(0, depth))));
+  if (atomDepth > 0) {
+    const atom = node.get(joinPath(path.slice(0, atomDepth)));
+    return writeLeaf(node, joinPath(path.slice(0, atomDepth)), withPart(atom, path.slice(atomDepth), value));
+  }
+  const key = joinPath(path);
+  const wanted = toLeaves(value, layout, path);
+  for (const present of readLeaves(node, layout).keys()) {
+    if (isWithin(present, key) && !wanted.has(present)) node.delete(present);
+  }
+  for (const [leafKey, leaf] of wanted) writeLeaf(node, leafKey, leaf);
+  if (value === undefined) clearCollections(node, layout, key);
+}
+
+function writeLeaf(node: Y.Map<unknown>, key: string, leaf: unknown): void {
+  if (!node.has(key) || !isSame(node.get(key), leaf)) node.set(key, leaf);
+}
+
+/** The atom with one part changed. */
+function withPart(atom: unknown, path: readonly string[], value: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const { [name]: part, ...others } = isPlainObject(atom) ? atom : {};
+  const changed = withPart(part, rest, value);
+  return changed === undefined ? others : { ...others, [name]: changed };
+}
+
+function clearCollections(node: Y.Map<unknown>, layout: NodeLayout, key: string): void {
+  for (const path of Object.keys(layout.collections)) {
+    const container = node.get(path);
+    if (!isWithin(path, key) || !(container instanceof Y.Map)) continue;
+    for (const [id] of nodesOf(container)) container.delete(id);
+  }
+}
