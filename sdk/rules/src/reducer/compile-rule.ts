@@ -57,8 +57,8 @@ export function compileRule(id: string, rule: Rule, content: Pick<Scenario, 'str
     path: string,
   ): { compiled: CompiledAction[]; reads: Set<string> } {
     const reads = new Set<string>();
-    const compiled = actions.map((action, index) => {
-      const one = compileAction(action, fields, at(`${path}/${index}`));
+    const compiled = actions.map((action) => {
+      const one = compileAction(action, fields, at(`${path}/${action.id}`));
       problems.push(...one.problems);
       for (const name of one.reads) reads.add(name);
       return one.compiled;

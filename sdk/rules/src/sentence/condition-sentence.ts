@@ -37,7 +37,7 @@ export function writeCondition(
   writer.say(typeof comparison.value === 'number' ? ' ' : '', ' ');
   writer.slot(thresholdSlot(writer, `${path}.threshold`, comparison, field));
   const unit = typeof comparison.value === 'number' && field?.unit;
-  if (unit) writer.say(` ${unit}`, ` ${unitWords(unit, 'en')}`);
+  if (unit) writer.say(` ${unitWords(unit, 'zh')}`, ` ${unitWords(unit, 'en')}`);
 }
 
 type SlotParts = Omit<Slot, 'kind'>;

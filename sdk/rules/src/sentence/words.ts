@@ -106,7 +106,18 @@ const englishUnits: Readonly<Record<string, string>> = {
   天: 'd',
 };
 
-/** A unit as the field has it; the common Chinese ones by their symbol in an English sentence. */
+const chineseUnits: Readonly<Record<string, string>> = {
+  mm: '毫米',
+  cm: '厘米',
+  m: '米',
+  km: '公里',
+  s: '秒',
+  min: '分钟',
+  h: '小时',
+};
+
+/** A unit in the sentence's language where it is a common one, otherwise as the field has it. */
 export function unitWords(unit: string, locale: Locale): string {
-  return locale === 'en' ? (englishUnits[unit] ?? unit) : unit;
+  const units = locale === 'en' ? englishUnits : chineseUnits;
+  return (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? unit;
 }

@@ -1,0 +1,105 @@
+import type { Process, Transition } from '@changjing/contract';
+import { isKnown, lookUp, type Checker } from './reporter.ts';
+
+export function checkProcesses(checker: Checker): void {
+  for (const [id, process] of Object.entries(checker.scenario.processes)) {
+    const where = `processes/${id}`;
+    const known = (path: string, state: string) => {
+      if (isKnown(process.states, state)) return;
+      checker.error(
+        'process.unknownState',
+        `${where}/${path}`,
+        `流程「${process.title.zh}」没有状态「${state}」`,
+        `process "${id}" has no state "${state}"`,
+      );
+    };
+    known('initial', process.initial);
+    known('resolved', process.resolved);
+    for (const [name, transition] of Object.entries(process.transitions)) {
+      const at = `transitions/${name}`;
+      transition.from.forEach((state, index) => known(`${at}/from/${index}`, state));
+      if (transition.to !== undefined) known(`${at}/to`, transition.to);
+      checkPhotos(checker, `${where}/${at}`, transition);
+      checkEmit(checker, `${where}/${at}/emit`, transition);
+    }
+    checkReach(checker, where, process);
+  }
+}
+
+function checkPhotos(checker: Checker, where: string, { photos }: Transition): void {
+  if (photos === undefined || photos.min <= photos.max) return;
+  checker.error(
+    'process.photos',
+    `${where}/photos`,
+    `照片至少 ${photos.min} 张、至多 ${photos.max} 张，无法满足`,
+    `at least ${photos.min} and at most ${photos.max} photos cannot be met`,
+  );
+}
+
+function checkEmit(checker: Checker, where: string, { emit, form = {} }: Transition): void {
+  if (emit === undefined) return;
+  const stream = lookUp(checker.scenario.streams, emit.stream);
+  if (stream === undefined) {
+    checker.error(
+      'process.unknownStream',
+      `${where}/stream`,
+      `数据流「${emit.stream}」不存在`,
+      `stream "${emit.stream}" does not exist`,
+    );
+    return;
+  }
+  for (const [name, source] of Object.entries(emit.data)) {
+    if (!isKnown(stream.fields, name)) {
+      checker.error(
+        'process.unknownField',
+        `${where}/data/${name}`,
+        `数据流「${stream.title.zh}」没有字段「${name}」`,
+        `stream "${emit.stream}" has no field "${name}"`,
+      );
+    }
+    checkSource(checker, `${where}/data/${name}`, source, form);
+  }
+  checkSource(checker, `${where}/subject`, emit.subject, form);
+}
+
+/** Values come from the form or from the case. */
+function checkSource(
+  checker: Checker,
+  where: string,
+  source: string,
+  form: Readonly<Record<string, unknown>>,
+): void {
+  if (source.startsWith('case.') || isKnown(form, source)) return;
+  checker.error(
+    'process.unknownSource',
+    where,
+    `「${source}」既不是表单字段，也不是 case.…`,
+    `"${source}" is neither a field of the form nor case.…`,
+  );
+}
+
+function checkReach(checker: Checker, where: string, process: Process): void {
+  const reached = new Set([process.initial, process.resolved]);
+  for (let size = 0; size !== reached.size;) {
+    size = reached.size;
+    for (const { from, to } of Object.values(process.transitions)) {
+      if (to !== undefined && from.some((state) => reached.has(state))) reached.add(to);
+    }
+  }
+  for (const [id, state] of Object.entries(process.states)) {
+    if (reached.has(id)) continue;
+    checker.warn(
+      'process.unreachable',
+      `${where}/states/${id}`,
+      `没有路能走到状态「${state.title.zh}」`,
+      `no transition leads to state "${id}"`,
+    );
+  }
+  if (Object.values(process.states).some((state) => state.isFinal)) return;
+  checker.error(
+    'process.noEnd',
+    `${where}/states`,
+    `流程「${process.title.zh}」没有结束状态，工单永远办不完`,
+    'the process has no final state: its cases would never end',
+  );
+}

@@ -1,0 +1,36 @@
+import type { Checker } from './reporter.ts';
+
+export function checkStreams(checker: Checker): void {
+  const owners = new Map<string, string>();
+  for (const [id, stream] of Object.entries(checker.scenario.streams)) {
+    const owner = owners.get(stream.eventType);
+    if (owner !== undefined) {
+      checker.error(
+        'stream.sameEventType',
+        `streams/${id}/eventType`,
+        `数据流「${id}」与「${owner}」的事件类型都是 ${stream.eventType}`,
+        `streams "${id}" and "${owner}" have the same event type ${stream.eventType}`,
+      );
+    }
+    owners.set(stream.eventType, owner ?? id);
+    for (const [name, field] of Object.entries(stream.fields)) {
+      const where = `streams/${id}/fields/${name}`;
+      if (name === 'subject' || name === 'time') {
+        checker.warn(
+          'stream.hiddenField',
+          where,
+          `字段「${name}」在条件里取不到：e.${name} 是事件自己的${name === 'time' ? '时间' : '对象'}`,
+          `field "${name}" cannot be read in conditions: e.${name} is the event's own`,
+        );
+      }
+      if (field.choices !== undefined && field.type !== 'string') {
+        checker.error(
+          'stream.choices',
+          where,
+          `字段「${name}」不是文字，不能有选项`,
+          `field "${name}" is not a text and cannot have choices`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import type { Json, LocalizedText, Locale, Scenario } from '@changjing/contract';
+import { compileExpression, formatValue, readable, severityWords } from '@changjing/rules';
+import type { Change, Section } from './diff.ts';
+
+const sectionNames: Readonly<Record<Section, { zh: string; en: string }>> = {
+  places: { zh: '地点', en: 'Place' },
+  connectors: { zh: '连接器', en: 'Connector' },
+  streams: { zh: '数据流', en: 'Stream' },
+  rules: { zh: '规则', en: 'Rule' },
+  processes: { zh: '流程', en: 'Process' },
+  views: { zh: '数据视图', en: 'View' },
+  pages: { zh: '页面', en: 'Page' },
+};
+
+/** Parts by name; what is not here is called by its own name. */
+const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
+  title: { zh: '名称', en: 'title' },
+  description: { zh: '说明', en: 'description' },
+  slug: { zh: '访问地址', en: 'address' },
+  template: { zh: '模板', en: 'template' },
+  where: { zh: '条件', en: 'condition' },
+  clearWhen: { zh: '解除条件', en: 'condition to clear' },
+  key: { zh: '监测对象', en: 'key' },
+  for: { zh: '持续', en: 'duration' },
+  samples: { zh: '连续次数', en: 'samples in a row' },
+  seconds: { zh: '秒数', en: 'seconds' },
+  noData: { zh: '没有数据时', en: 'no data' },
+  afterSeconds: { zh: '等待秒数', en: 'seconds to wait' },
+  policy: { zh: '处理方式', en: 'policy' },
+  severity: { zh: '级别', en: 'level' },
+  actions: { zh: '动作', en: 'actions' },
+  deadlineMinutes: { zh: '办结时限（分钟）', en: 'deadline in minutes' },
+  text: { zh: '文字', en: 'text' },
+  note: { zh: '备注', en: 'note' },
+  duty: { zh: '职责', en: 'duty' },
+  caseClass: { zh: '工单类别', en: 'case class' },
+  audience: { zh: '对象', en: 'audience' },
+  location: { zh: '位置', en: 'location' },
+  stream: { zh: '数据流', en: 'stream' },
+  transport: { zh: '传输', en: 'transport' },
+  topic: { zh: '主题', en: 'topic' },
+  options: { zh: '选项', en: 'options' },
+  fields: { zh: '字段', en: 'fields' },
+  unit: { zh: '单位', en: 'unit' },
+  label: { zh: '标签', en: 'label' },
+  states: { zh: '状态', en: 'states' },
+  transitions: { zh: '流转', en: 'transitions' },
+  widgets: { zh: '组件', en: 'widgets' },
+  view: { zh: '数据视图', en: 'view' },
+  order: { zh: '顺序', en: 'order' },
+  limit: { zh: '条数', en: 'limit' },
+  properties: { zh: '属性', en: 'properties' },
+};
+
+export function changeText(
+  change: Omit<Change, 'text'>,
+  before: Scenario,
+  after: Scenario,
+): Required<LocalizedText> {
+  return { zh: inWords(change, before, after, 'zh'), en: inWords(change, before, after, 'en') };
+}
+
+function inWords(change: Omit<Change, 'text'>, before: Scenario, after: Scenario, locale: Locale): string {
+  const [head = '', id, ...parts] = change.path.split('/');
+  const isChinese = locale === 'zh';
+  const node = id === undefined ? undefined : nodeTitle(head as Section, id, before, after, locale);
+  const section = Object.hasOwn(sectionNames, head) ? sectionNames[head as Section][locale] : undefined;
+  const subject =
+    section === undefined
+      ? isChinese
+        ? '场景'
+        : 'Scenario'
+      : isChinese
+        ? `${section}「${node}」`
+        : `${section} "${node}"`;
+  const part = (section === undefined ? [head] : parts).map((name) => partNames[name]?.[locale] ?? name);
+  if (part.length === 0) {
+    if (change.kind === 'added') return isChinese ? `新增${subject}` : `${subject} added`;
+    return isChinese ? `删除${subject}` : `${subject} removed`;
+  }
+  const place = isChinese ? `${subject}：${part.join('·')}` : `${subject}: ${part.join(' · ')}`;
+  const fields = fieldsFor(head, id, before, after);
+  const [old, now] = [
+    valueText(change.before, change.path, fields, locale),
+    valueText(change.after, change.path, fields, locale),
+  ];
+  if (change.kind === 'added') return isChinese ? `${place}设为「${now}」` : `${place} set to "${now}"`;
+  if (change.kind === 'removed') return isChinese ? `${place}「${old}」已去掉` : `${place} "${old}" removed`;
+  return isChinese ? `${place}由「${old}」改为「${now}」` : `${place} from "${old}" to "${now}"`;
+}
+
+function nodeTitle(section: Section, id: string, before: Scenario, after: Scenario, locale: Locale): string {
+  for (const scenario of [after, before]) {
+    const nodes: Readonly<Record<string, { title: LocalizedText }>> | undefined = scenario[section];
+    const title = nodes !== undefined && Object.hasOwn(nodes, id) ? nodes[id]?.title : undefined;
+    if (title !== undefined) return locale === 'en' ? (title.en ?? title.zh) : title.zh;
+  }
+  return id;
+}
+
+type Fields = Scenario['streams'][string]['fields'];
+
+function fieldsFor(
+  head: string,
+  id: string | undefined,
+  before: Scenario,
+  after: Scenario,
+): Fields | undefined {
+  if (head !== 'rules' || id === undefined) return undefined;
+  const rule = after.rules[id] ?? before.rules[id];
+  return rule && (after.streams[rule.on.stream] ?? before.streams[rule.on.stream])?.fields;
+}
+
+function valueText(
+  value: Json | undefined,
+  path: string,
+  fields: Fields | undefined,
+  locale: Locale,
+): string {
+  if (value === undefined) return '';
+  const part = path.slice(path.lastIndexOf('/') + 1);
+  if (typeof value === 'string') {
+    if (part === 'where' || part === 'clearWhen') {
+      const { node } = compileExpression(value);
+      return node === undefined ? value : readable(node, { fields, locale });
+    }
+    if (part === 'severity' && Object.hasOwn(severityWords, value)) {
+      return severityWords[value as keyof typeof severityWords][locale];
+    }
+  }
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof value['zh'] === 'string'
+  ) {
+    const english = value['en'];
+    return locale === 'en' && typeof english === 'string' ? english : value['zh'];
+  }
+  return formatValue(value);
+}

@@ -1,0 +1,40 @@
+import type { DistrictBase, Manifest, Problem, Scenario } from '@changjing/contract';
+
+/** What of an installed plugin a scenario can use. A manifest is one. */
+export type InstalledPlugin = Pick<Manifest, 'publisher' | 'plugin' | 'contributes'>;
+
+export interface CheckContext {
+  /** Plugins the tenant has; what scenarios take from plugins is not checked when absent. */
+  plugins?: readonly InstalledPlugin[];
+  /** District base; duties and case classes are not checked when absent. */
+  base?: DistrictBase;
+}
+
+export interface Checker extends CheckContext {
+  readonly scenario: Scenario;
+  error(code: string, where: string, zh: string, en: string): void;
+  warn(code: string, where: string, zh: string, en: string): void;
+  add(problems: readonly Problem[]): void;
+}
+
+export function createChecker(scenario: Scenario, context: CheckContext, problems: Problem[]): Checker {
+  const report = (severity: Problem['severity']) => (code: string, where: string, zh: string, en: string) => {
+    problems.push({ code, severity, where, message: { zh, en } });
+  };
+  return {
+    ...context,
+    scenario,
+    error: report('error'),
+    warn: report('warning'),
+    add: (found) => problems.push(...found),
+  };
+}
+
+/** Own value of a map by id; ids such as `constructor` must not find what every object has. */
+export function lookUp<T>(map: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(map, id) ? map[id] : undefined;
+}
+
+export function isKnown(map: Readonly<Record<string, unknown>>, id: string): boolean {
+  return Object.hasOwn(map, id);
+}
