@@ -2,10 +2,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { rolldown } from 'rolldown';
+import { bundlePlugin } from '../sdk/testing/src/bundle-plugin.ts';
 import { root } from './lib/run.ts';
-
-const maxBundleBytes = 2 ** 20;
 
 /** Bundles all plugins into their `dist/main.js`; logs a line for each that changed. */
 export async function buildPlugins(log: (line: string) => void = () => {}): Promise<void> {
@@ -18,31 +16,12 @@ export async function buildPlugins(log: (line: string) => void = () => {}): Prom
 
 async function buildPlugin(plugin: string, entry: string, log: (line: string) => void): Promise<void> {
   const file = join(plugin, 'dist', 'main.js');
-  const code = await bundlePlugin(entry);
-  if (Buffer.byteLength(code) > maxBundleBytes) {
-    throw new Error(`${relative(root, plugin)}: the bundle is larger than 1 MiB`);
-  }
+  const code = await bundlePlugin(entry, plugin);
   // Bundling takes a few ms, so it is always done; a bundle that did not change keeps its file.
   if (existsSync(file) && (await readFile(file, 'utf8')) === code) return;
   await mkdir(dirname(file), { recursive: true });
   await replaceFile(file, code);
   log(`插件 ${relative(root, plugin)}  ${(code.length / 1024).toFixed(1)} kB`);
-}
-
-/** One ES module without imports, whose bytes depend on the sources only. */
-export async function bundlePlugin(entry: string): Promise<string> {
-  const build = await rolldown({ input: entry, cwd: root, platform: 'neutral', logLevel: 'silent' });
-  try {
-    const { output } = await build.generate({ format: 'esm', sourcemap: false, codeSplitting: false });
-    const [chunk] = output;
-    const outside = [...chunk.imports, ...chunk.dynamicImports];
-    if (outside.length > 0) {
-      throw new Error(`${relative(root, entry)}: a plugin may not import ${outside.join(', ')}`);
-    }
-    return chunk.code;
-  } finally {
-    await build.close();
-  }
 }
 
 /** Other processes may build or read at the same time: they see the old file or the new one. */

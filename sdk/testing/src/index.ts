@@ -1,0 +1,8 @@
+export { bundlePlugin, maxBundleBytes } from './bundle-plugin.ts';
+export { connectorContract, type ContractCheck, type ContractSetup } from './connector-contract.ts';
+export {
+  testConnector,
+  testReceivedAt,
+  type ConnectorUnderTest,
+  type TestPayload,
+} from './test-connector.ts';
