@@ -1,0 +1,82 @@
+import { ApiError, toApiError } from './problem.ts';
+
+const apiRoot = '/api/v1';
+
+export interface RequestOptions {
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as multipart. */
+  form?: FormData;
+  query?: Record<string, string | number | boolean | undefined>;
+  signal?: AbortSignal;
+  /** Same key, same effect: keep it when a person presses the button again after a failure. */
+  idempotencyKey?: string;
+}
+
+let language = 'zh-CN';
+/** The language the host answers problems in. */
+export function setApiLanguage(value: string): void {
+  language = value;
+}
+
+let onSignedOut: () => void = () => {};
+/** Told when any call finds the session gone. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+export function getJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return send<T>('GET', apiRoot + path, options);
+}
+
+export function postJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return send<T>('POST', apiRoot + path, options);
+}
+
+export function putJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return send<T>('PUT', apiRoot + path, options);
+}
+
+/** A call outside /api/v1: the account library's own addresses. */
+export function postAccount<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return send<T>('POST', `/api/auth${path}`, options);
+}
+
+export function withQuery(path: string, query: RequestOptions['query'] = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function send<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+  const response = await fetch(withQuery(path, options.query), {
+    method,
+    credentials: 'same-origin',
+    headers: headersFor(method, options),
+    body: options.form ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+    signal: options.signal,
+  }).catch((cause: unknown) => {
+    if (options.signal?.aborted) throw cause;
+    throw new ApiError({ title: '', status: 0, code: 'network.unreachable' });
+  });
+  if (!response.ok) {
+    const error = await toApiError(response);
+    if (response.status === 401 && path.startsWith(apiRoot)) onSignedOut();
+    throw error;
+  }
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+function headersFor(method: string, options: RequestOptions): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (method === 'GET') return headers;
+  headers['x-changjing'] = 'studio';
+  headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
+  return headers;
+}

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { personColour, shortName } from './person-colour.ts';
+
+it('gives one person one colour and two people usually two', () => {
+  expect(personColour('p-wang')).toBe(personColour('p-wang'));
+  const colours = new Set(Array.from({ length: 40 }, (_, index) => personColour(`person-${index}`)));
+  expect(colours.size).toBeGreaterThan(5);
+});
+
+it('shortens a Chinese name to the given name and another name to initials', () => {
+  expect(shortName('王小明')).toBe('小明');
+  expect(shortName('李雷')).toBe('李雷');
+  expect(shortName('Jane van Doe')).toBe('JD');
+});

@@ -1,0 +1,22 @@
+import { Cable, ClipboardList, Layers } from '@lucide/vue';
+import type { Component } from 'vue';
+import type { Permission } from '@changjing/contract';
+
+export interface Activity {
+  name: 'scenarios' | 'cases' | 'data';
+  icon: Component;
+  /** Any of these opens it. */
+  permissions: readonly Permission[];
+  /** Routes that belong to it. */
+  routes: readonly string[];
+}
+
+export const activities: readonly Activity[] = [
+  { name: 'scenarios', icon: Layers, permissions: ['scenario.read'], routes: ['scenarios', 'editor'] },
+  { name: 'cases', icon: ClipboardList, permissions: ['case.read'], routes: ['cases'] },
+  { name: 'data', icon: Cable, permissions: ['plugin.read', 'deadLetter.read'], routes: ['data'] },
+];
+
+export function allowedActivities(permissions: readonly Permission[]): readonly Activity[] {
+  return activities.filter((activity) => activity.permissions.some((one) => permissions.includes(one)));
+}

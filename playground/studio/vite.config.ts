@@ -1,0 +1,20 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/studio/',
+  plugins: [vue()],
+  resolve: { dedupe: ['vue', 'yjs'] },
+  define: {
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+  },
+  build: {
+    target: ['chrome107', 'firefox115', 'safari16'],
+    // The page's policy refuses inline scripts, and so inlined module preload helpers are kept external.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+  },
+});
