@@ -1,12 +1,13 @@
-// npm run migrations -- <name>: after a change in host/server/src/store/schema, writes the next
-// migration to host/server/migrations. Migrations that were ever committed are never edited: a host
+// npm run migrations -- <name> [--custom]: after a change in host/server/src/store/schema, writes the next
+// migration to host/server/migrations (with --custom an empty one, for what drizzle has no words
+// for: triggers, data). Migrations that were ever committed are never edited: a host
 // opens the data of every version before it.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/run.ts';
 
-const [name] = process.argv.slice(2);
+const [name, ...flags] = process.argv.slice(2);
 if (name === undefined || !/^[a-z][a-z0-9-]*$/.test(name)) {
   console.error(
     '用法 usage: npm run migrations -- <name>   (small letters, digits, hyphens: case-deadlines)',
@@ -17,7 +18,13 @@ if (name === undefined || !/^[a-z][a-z0-9-]*$/.test(name)) {
 const host = join(root, 'host', 'server');
 const child = spawn(
   process.execPath,
-  [join(host, 'node_modules', 'drizzle-kit', 'bin.cjs'), 'generate', '--name', name.replaceAll('-', '_')],
+  [
+    join(host, 'node_modules', 'drizzle-kit', 'bin.cjs'),
+    'generate',
+    '--name',
+    name.replaceAll('-', '_'),
+    ...flags,
+  ],
   { cwd: host, stdio: ['inherit', 'inherit', 'inherit'] },
 );
 child.on('exit', (code) => {

@@ -1,1 +1,4 @@
 export * from './database/index.ts';
+export * from './files/index.ts';
+export * from './governance/index.ts';
+export * from './paging.ts';

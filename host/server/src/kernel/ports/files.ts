@@ -17,4 +17,9 @@ export interface Files {
   find(tenant: TenantId, hash: string): Promise<StoredFile | undefined>;
   open(tenant: TenantId, hash: string): Promise<ReadableStream<Uint8Array>>;
 }
+/** The rows behind the files: which tenant has which. */
+export interface FileIndex {
+  add(tenant: TenantId, file: StoredFile): Promise<void>;
+  find(tenant: TenantId, hash: string): Promise<StoredFile | undefined>;
+}
 export const Files = createToken<Files>('files', 'content-addressed files');

@@ -60,9 +60,22 @@ export interface AuditEntry {
   details: Record<string, unknown>;
   succeeded: boolean;
 }
-/** Append-only hash chain, written in the same transaction as what it records. */
+/** An entry as it stands in the chain. */
+export interface ChainedAuditEntry extends AuditEntry {
+  sequence: number;
+  at: string;
+  hash: string;
+}
+/** Append-only hash chain, one a tenant, written in the same transaction as what it records. */
 export interface Audit {
   append(tx: Transaction, entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  page(
+    tenant: TenantId,
+    page: { cursor?: string; limit: number },
+  ): Promise<{ items: ChainedAuditEntry[]; nextCursor?: string }>;
+  /** Recomputes the whole chain; `brokenAt` is the first entry that does not fit. */
+  verify(tenant: TenantId): Promise<{ entries: number; brokenAt?: number }>;
 }
 export const Audit = createToken<Audit>('audit', 'the audit trail');
 
@@ -85,5 +98,8 @@ export const SubjectStore = createToken<SubjectStore>('subjectStore', 'personal 
 export interface Secrets {
   put(tx: Transaction, tenant: TenantId, name: string, value: string): Promise<void>;
   get(tenant: TenantId, name: string): Promise<string | undefined>;
+  remove(tx: Transaction, tenant: TenantId, name: string): Promise<void>;
+  /** Seals again, under the newest master key, whatever an older one sealed. Gives how many. */
+  rotate(tx: Transaction): Promise<number>;
 }
 export const Secrets = createToken<Secrets>('secrets', 'sealed secrets');

@@ -13,6 +13,7 @@ export class StoreDatabase implements Database {
   readonly orm: Orm;
   private readonly client: SqlEngine;
   private readonly onClose: () => Promise<void>;
+  private closing: Promise<void> | undefined;
 
   constructor(client: SqlEngine, onClose: () => Promise<void> = async () => {}) {
     this.client = client;
@@ -44,10 +45,14 @@ export class StoreDatabase implements Database {
   }
 
   async transaction<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
-    const after: (() => void)[] = [];
     try {
-      const result = await this.begin((client) => run(new SqlTransaction(client, after)));
-      for (const told of after) told();
+      const { result, tx } = await this.begin(async (client) => {
+        const made = new SqlTransaction(client);
+        const value = await run(made);
+        await made.finish();
+        return { result: value, tx: made };
+      });
+      tx.tell();
       return result;
     } catch (error) {
       // drizzle's own error prints the parameters, which may be personal.
@@ -55,9 +60,9 @@ export class StoreDatabase implements Database {
     }
   }
 
-  async close(): Promise<void> {
-    await this.client.close();
-    await this.onClose();
+  close(): Promise<void> {
+    this.closing ??= this.client.close().then(() => this.onClose());
+    return this.closing;
   }
 
   private async begin<T>(run: (client: SqlClient) => Promise<T>): Promise<T> {
@@ -75,15 +80,20 @@ export class StoreDatabase implements Database {
   }
 }
 
+interface PutOff {
+  item: unknown;
+  write: (tx: SqlTransaction, items: readonly unknown[]) => Promise<void>;
+}
+
 export class SqlTransaction implements Transaction {
   readonly isTransaction = true;
   private readonly client: SqlClient;
-  private readonly after: (() => void)[];
+  private last: PutOff[] = [];
+  private after: (() => void)[] = [];
   private madeOrm: Orm | undefined;
 
-  constructor(client: SqlClient, after: (() => void)[]) {
+  constructor(client: SqlClient) {
     this.client = client;
-    this.after = after;
   }
 
   get orm(): Orm {
@@ -101,12 +111,44 @@ export class SqlTransaction implements Transaction {
   }
 
   /** Runs `run` under a savepoint: when it throws, only what it did is undone. */
-  savepoint<T>(run: () => Promise<T>): Promise<T> {
-    return this.client.transaction(run);
+  async savepoint<T>(run: () => Promise<T>): Promise<T> {
+    const { last, after } = this;
+    this.last = [...last];
+    this.after = [...after];
+    try {
+      return await this.client.transaction(run);
+    } catch (error) {
+      this.last = last;
+      this.after = after;
+      throw error;
+    }
+  }
+
+  /**
+   * Puts `item` off to the transaction's last statements, where `write` gets all items put off for it
+   * together: for rows whose locks should be held shortly.
+   */
+  beforeCommit<T>(item: T, write: (tx: SqlTransaction, items: readonly T[]) => Promise<void>): void {
+    this.last.push({ item, write: write as PutOff['write'] });
   }
 
   afterCommit(run: () => void): void {
     this.after.push(run);
+  }
+
+  /** For the database: what was put off to the end. */
+  async finish(): Promise<void> {
+    for (const [write, items] of Map.groupBy(this.last, (put) => put.write)) {
+      await write(
+        this,
+        items.map((put) => put.item),
+      );
+    }
+  }
+
+  /** For the database: it is committed. */
+  tell(): void {
+    for (const run of this.after) run();
   }
 }
 

@@ -1,3 +1,4 @@
+export * from './accounts.ts';
 export * from './cases.ts';
 export * from './files.ts';
 export * from './governance.ts';

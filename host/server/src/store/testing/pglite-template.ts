@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,7 @@ function fingerprint(): string {
 
 async function build(template: string): Promise<void> {
   await mkdir(cacheFolder, { recursive: true });
+  await forgetOldTemplates();
   const building = await mkdtemp(join(cacheFolder, 'building-'));
   const database = await openDatabase({ dataDir: building, log: silentLog, onProgress: () => {} });
   await database.close();
@@ -39,5 +40,16 @@ async function build(template: string): Promise<void> {
   } catch {
     // Another test file was quicker; its folder is as good.
     await rm(building, { recursive: true, force: true });
+  }
+}
+
+/** A template is some 40 MB, and every new migration makes another. */
+async function forgetOldTemplates(): Promise<void> {
+  const dayMs = 24 * 60 * 60 * 1000;
+  for (const name of await readdir(cacheFolder)) {
+    const folder = join(cacheFolder, name);
+    // Another test file may be tidying too.
+    const found = await stat(folder).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > dayMs) await rm(folder, { recursive: true, force: true });
   }
 }
