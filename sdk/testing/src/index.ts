@@ -6,3 +6,5 @@ export {
   type ConnectorUnderTest,
   type TestPayload,
 } from './test-connector.ts';
+export { readPlugin, type PluginFiles } from './read-plugin.ts';
+export { testScenario, type ScenarioUnderTest } from './test-scenario.ts';

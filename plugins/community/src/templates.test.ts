@@ -1,0 +1,83 @@
+import { readPlugin, testScenario } from '@changjing/testing';
+import { expect, it } from 'vitest';
+
+const packageJson = new URL('../package.json', import.meta.url);
+const at = (minute: number) => new Date(Date.UTC(2026, 6, 1, 0, minute)).toISOString();
+const reading = (minute: number, depth: number) => ({ subject: 'p3', time: at(minute), data: { depth } });
+
+it('every rule template the manifest names can be read', async () => {
+  const { ruleTemplates } = await readPlugin(packageJson);
+  expect(Object.keys(ruleTemplates)).toEqual(['waterlogging-red']);
+});
+
+it('the waterlogging scenario may be published as it is', async () => {
+  expect((await testScenario(packageJson, 'waterlogging')).problems).toEqual([]);
+});
+
+it('the red rule template is the red rule of the scenario, with the default process', async () => {
+  const { ruleTemplates } = await readPlugin(packageJson);
+  const { content } = await testScenario(packageJson, 'waterlogging');
+  const withDefaultProcess = JSON.stringify(content.rules.red).replace('"waterlogging"', '"default"');
+  expect(ruleTemplates['waterlogging-red']).toEqual(JSON.parse(withDefaultProcess));
+});
+
+it('a second reading of 27 cm tells the public and sends the pump crew; below 25 cm clears both', async () => {
+  const scenario = await testScenario(packageJson, 'waterlogging');
+  expect(scenario.feed('depth', reading(0, 30))).toEqual([]);
+  expect(scenario.feed('depth', reading(1, 30))).toMatchObject([
+    {
+      rule: 'red',
+      kind: 'notify',
+      audience: 'public',
+      phase: 'start',
+      text: { zh: '积水 30 厘米，请绕行' },
+    },
+    {
+      rule: 'red',
+      kind: 'openCase',
+      process: 'waterlogging',
+      duty: 'drainage',
+      deadlineMinutes: 30,
+      title: { zh: '3号点 滨河路下穿 积水 30 厘米' },
+      location: { lng: 117.7063, lat: 39.0197 },
+    },
+    { rule: 'yellow', kind: 'notify', phase: 'start' },
+  ]);
+  expect(scenario.feed('depth', reading(2, 26))).toEqual([]);
+  expect(scenario.feed('depth', reading(3, 24))).toMatchObject([
+    { rule: 'red', kind: 'closeCase' },
+    { rule: 'red', kind: 'notify', phase: 'end' },
+  ]);
+  expect(scenario.feed('depth', reading(4, 12))).toMatchObject([
+    { rule: 'yellow', kind: 'notify', phase: 'end' },
+  ]);
+});
+
+it('a sensor that is silent for 15 minutes is a device fault for maintenance', async () => {
+  const scenario = await testScenario(packageJson, 'waterlogging');
+  scenario.feed('depth', reading(0, 3));
+  expect(scenario.tick(at(14))).toEqual([]);
+  expect(scenario.tick(at(15))).toMatchObject([
+    { kind: 'openCase', process: 'default', caseClass: 'deviceFault', duty: 'maintenance' },
+  ]);
+});
+
+it('a citizen’s report becomes a case under the number the citizen was given', async () => {
+  const scenario = await testScenario(packageJson, 'waterlogging');
+  const location = { lng: 117.7, lat: 39.02 };
+  const data = { number: 'R-1', subjectRecord: 's-1', location };
+  expect(scenario.feed('reports', { subject: 'p1', time: at(0), data })).toMatchObject([
+    { kind: 'openCase', reference: 'R-1', subjectRecord: 's-1', location, deadlineMinutes: 120 },
+  ]);
+});
+
+it('a confirmed closure names the road and the authority until it is reopened', async () => {
+  const scenario = await testScenario(packageJson, 'waterlogging');
+  const data = { state: 'closed', road: '滨河路', authority: '公安交管' };
+  expect(scenario.feed('closures', { subject: 'p3', time: at(0), data })).toMatchObject([
+    { kind: 'notify', phase: 'start', text: { zh: '滨河路已封控（公安交管），请绕行' } },
+  ]);
+  expect(
+    scenario.feed('closures', { subject: 'p3', time: at(9), data: { ...data, state: 'open' } }),
+  ).toMatchObject([{ kind: 'notify', phase: 'end' }]);
+});
