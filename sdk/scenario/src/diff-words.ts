@@ -1,4 +1,11 @@
-import type { Json, LocalizedText, Locale, Scenario } from '@changjing/contract';
+import {
+  severity,
+  type Json,
+  type LocalizedText,
+  type Locale,
+  type Scenario,
+  type Severity,
+} from '@changjing/contract';
 import { compileExpression, formatValue, readable, severityWords } from '@changjing/rules';
 import type { Change, Section } from './diff.ts';
 
@@ -124,8 +131,8 @@ function valueText(
       const { node } = compileExpression(value);
       return node === undefined ? value : readable(node, { fields, locale });
     }
-    if (part === 'severity' && Object.hasOwn(severityWords, value)) {
-      return severityWords[value as keyof typeof severityWords][locale];
+    if (part === 'severity' && severity.safeParse(value).success) {
+      return severityWords(value as Severity, locale);
     }
   }
   if (

@@ -29,7 +29,7 @@ export function lower(source: string): Lowered {
   const shifts: { from: number; by: number }[] = [];
   let text = '';
   let position = 0;
-  let depth = 0;
+  const brackets: { open: string; at: number }[] = [];
   let afterDot = false;
 
   function aliasOf(name: string): string {
@@ -67,15 +67,8 @@ export function lower(source: string): Lowered {
       continue;
     }
     const character = source.charAt(position);
-    if ('([{'.includes(character)) depth += 1;
-    if (')]}'.includes(character)) depth -= 1;
-    if (depth > maximumNesting) {
-      throw new ExpressionFailure(
-        'expression.tooDeep',
-        { start: position, end: position + 1 },
-        { zh: `括号嵌套超过 ${maximumNesting} 层`, en: `nested deeper than ${maximumNesting} brackets` },
-      );
-    }
+    trackBracket(brackets, character, position);
+    if (character === '"' || character === "'") throw unclosed(character, position);
     // A number such as 1.5 holds a dot too, but no identifier follows it.
     if (character === '.') afterDot = true;
     else if (character.trim() !== '') afterDot = false;
@@ -83,6 +76,8 @@ export function lower(source: string): Lowered {
     position += 1;
   }
 
+  const open = brackets.at(-1);
+  if (open !== undefined) throw unclosed(open.open, open.at);
   return {
     text,
     names,
@@ -92,6 +87,39 @@ export function lower(source: string): Lowered {
       return Math.min(Math.max(at - moved, 0), source.length);
     },
   };
+}
+
+const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** The parser would point at the operator before the bracket; people look for the bracket. */
+function trackBracket(brackets: { open: string; at: number }[], character: string, at: number): void {
+  const range = { start: at, end: at + 1 };
+  if (closing[character] !== undefined) {
+    brackets.push({ open: character, at });
+    if (brackets.length <= maximumNesting) return;
+    throw new ExpressionFailure('expression.tooDeep', range, {
+      zh: `括号嵌套超过 ${maximumNesting} 层`,
+      en: `nested deeper than ${maximumNesting} brackets`,
+    });
+  }
+  if (!')]}'.includes(character)) return;
+  const open = brackets.pop();
+  if (open !== undefined && closing[open.open] === character) return;
+  throw new ExpressionFailure('expression.syntax', range, {
+    zh: `第 ${at + 1} 个字符「${character}」没有配对`,
+    en: `"${character}" at character ${at + 1} closes nothing`,
+  });
+}
+
+function unclosed(character: string, at: number): ExpressionFailure {
+  return new ExpressionFailure(
+    'expression.syntax',
+    { start: at, end: at + 1 },
+    {
+      zh: `第 ${at + 1} 个字符「${character}」没有配对`,
+      en: `"${character}" at character ${at + 1} is not closed`,
+    },
+  );
 }
 
 function matchAt(pattern: RegExp, text: string, position: number): string | undefined {

@@ -13,7 +13,7 @@ export function nearest(wanted: string, candidates: readonly Candidate[]): strin
       if (best === undefined || distance < best.distance) best = { key, distance };
     }
   }
-  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  const allowed = Math.ceil(wanted.length / 3);
   return best !== undefined && best.distance <= allowed ? best.key : undefined;
 }
 

@@ -3,20 +3,21 @@ import type { RuleState } from './state.ts';
 
 /**
  * What a watched thing is in, from the states of all rules that watch it. Missing data is never
- * normal: with policy `hold` the severity from before stays, otherwise the level is unknown,
- * unless a rule on another stream, which still speaks, says more.
+ * normal: with policy `hold` the severity from before stays, otherwise the level is unknown.
+ * Only a warning or danger from another stream, which still speaks, says more than unknown.
  */
 export function levelOf(states: Iterable<RuleState>): Level {
   const all = [...states];
-  const silent = new Set(all.filter((state) => isSilent(state)).map((state) => state.stream));
-  let worst: Severity | undefined;
+  const silent = new Set(all.filter(isSilent).map((state) => state.stream));
+  let worst: Severity = 'normal';
   for (const state of all) {
     if (state.episode === undefined || silent.has(state.stream)) continue;
-    if (worst === undefined || rank(state.episode.severity) > rank(worst)) worst = state.episode.severity;
+    if (rank(state.episode.severity) > rank(worst)) worst = state.episode.severity;
   }
-  if (worst !== undefined) return worst;
-  const isKnown = all.length > 0 && !all.some((state) => state.phase === 'noData');
-  return isKnown ? 'normal' : 'unknown';
+  if (rank(worst) >= rank('warning')) return worst;
+  const isHeld = (state: RuleState) => state.episode !== undefined && !silent.has(state.stream);
+  const isKnown = all.length > 0 && all.every((state) => state.phase !== 'noData' || isHeld(state));
+  return isKnown ? worst : 'unknown';
 }
 
 function isSilent(state: RuleState): boolean {

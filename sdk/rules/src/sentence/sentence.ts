@@ -96,10 +96,10 @@ function writeSeverity(writer: Writer, rule: Rule): void {
   writer.slot({
     path: 'severity',
     value: rule.severity,
-    text: severityWords[rule.severity][writer.locale],
+    text: severityWords(rule.severity, writer.locale),
     label: writer.word('级别', 'level'),
     input: 'choice',
-    choices: severity.options.map((value) => ({ value, text: severityWords[value][writer.locale] })),
+    choices: severity.options.map((value) => ({ value, text: severityWords(value, writer.locale) })),
   });
 }
 

@@ -17,17 +17,31 @@ export function operatorVerb(operator: ComparisonOperator, locale: Locale): stri
   return locale === 'en' && operator !== '==' && operator !== '!=' ? `is ${word}` : word;
 }
 
-/** The four colours of Chinese warnings, of which three are used; yellow and red as C-7 has them. */
-export const severityWords: Readonly<Record<Severity, Readonly<Record<Locale, string>>>> = {
-  normal: { zh: '正常', en: 'normal' },
-  notice: { zh: '蓝色', en: 'blue' },
-  warning: { zh: '黄色', en: 'yellow' },
+/** Colours of the levels as the screens show them; yellow and red as C-7 has them. */
+export const severityColours: Readonly<Record<Severity, Readonly<Record<Locale, string>>>> = {
+  normal: { zh: '绿色', en: 'green' },
+  notice: { zh: '黄色', en: 'yellow' },
+  warning: { zh: '橙色', en: 'orange' },
   danger: { zh: '红色', en: 'red' },
 };
+const severityNames: Readonly<Record<Severity, Readonly<Record<Locale, string>>>> = {
+  normal: { zh: '正常', en: 'normal' },
+  notice: { zh: '关注', en: 'notice' },
+  warning: { zh: '预警', en: 'warning' },
+  danger: { zh: '危险', en: 'danger' },
+};
+
+/** 红色（危险）: never a colour alone. */
+export function severityWords(severity: Severity, locale: Locale): string {
+  const colour = severityColours[severity][locale];
+  const name = severityNames[severity][locale];
+  if (severity === 'normal') return name;
+  return locale === 'zh' ? `${colour}（${name}）` : `${colour} (${name})`;
+}
 
 export function severitySuffix(severity: Severity, locale: Locale): string {
   if (severity === 'normal') return '';
-  return locale === 'zh' ? `（${severityWords[severity].zh}）` : ` (${severityWords[severity].en})`;
+  return locale === 'zh' ? `（${severityColours[severity].zh}）` : ` (${severityColours[severity].en})`;
 }
 
 /** 90 → 90 秒, 900 → 15 分钟, 7200 → 2 小时. */
