@@ -1,0 +1,20 @@
+// The few icons that citizens' pages carry, so that their bundle holds no others.
+export {
+  Camera as IconCamera,
+  ChevronLeft as IconBack,
+  ChevronRight as IconForward,
+  Check as IconCheck,
+  Copy as IconCopy,
+  House as IconHome,
+  Languages as IconLanguage,
+  MapPin as IconPlace,
+  Megaphone as IconReport,
+  Phone as IconPhone,
+  RotateCw as IconRetry,
+  Trash2 as IconRemove,
+  User as IconMine,
+  CloudUpload as IconUpload,
+  WifiOff as IconOffline,
+  Eye as IconElder,
+  LocateFixed as IconLocate,
+} from '@lucide/vue';

@@ -1,0 +1,35 @@
+import { defineWidget } from '../kit/define-widget.ts';
+import { sampleProps } from '../kit/sample.ts';
+import ListWidget from './ListWidget.vue';
+
+export const list = defineWidget({
+  type: 'list',
+  title: { zh: '列表', en: 'List' },
+  description: {
+    zh: '逐条列出点位或工单，最要紧的在前',
+    en: 'Points or cases line by line, the most urgent first',
+  },
+  views: ['state', 'cases'],
+  properties: {
+    field: { type: 'field', title: { zh: '显示哪个读数', en: 'Measure to show' } },
+    sort: {
+      type: 'choice',
+      title: { zh: '排序', en: 'Order' },
+      choices: [
+        { value: 'level', title: { zh: '最要紧的在前', en: 'Most urgent first' } },
+        { value: 'name', title: { zh: '按视图的顺序', en: 'As in the view' } },
+      ],
+      default: 'level',
+    },
+    showNormal: { type: 'boolean', title: { zh: '也列出正常的', en: 'Include normal ones' }, default: true },
+    limit: {
+      type: 'number',
+      title: { zh: '先显示几条', en: 'Lines shown at first' },
+      default: 8,
+      min: 1,
+      max: 50,
+    },
+  },
+  sample: sampleProps('list', {}),
+  component: ListWidget,
+});

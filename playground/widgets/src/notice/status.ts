@@ -1,0 +1,83 @@
+import type { StateRow } from '@changjing/contract';
+import { byLevel } from '../kit/level.ts';
+import { placeName, stateRows } from '../kit/rows.ts';
+import { say, textProperty } from '../kit/texts.ts';
+import { formatTime } from '../kit/time.ts';
+import type { Level, WidgetProps } from '../kit/types.ts';
+import { countWord, noticeTexts } from './texts.ts';
+
+export interface NoticeLine {
+  key: string;
+  level: Level;
+  place: string;
+  text: string;
+  since: string;
+}
+
+export interface Status {
+  /** The worst there is; unknown when nothing is known. */
+  level: Level;
+  headline: string;
+  /** One line a place that is not normal, worst first. */
+  lines: NoticeLine[];
+  /** What is missing, said beside good news too. */
+  caution: string;
+}
+
+type Asked = Pick<WidgetProps, 'instance' | 'result' | 'places' | 'locale' | 'zone' | 'now'>;
+
+/** How things are, in one sentence. Missing data is never read as normal. */
+export function overallStatus(widget: Asked): Status {
+  const rows = stateRows(widget.result).sort(byLevel);
+  const texts = noticeTexts(widget.locale);
+  const known = rows.filter((row) => row.level !== 'unknown');
+  const unknownCount = rows.length - known.length;
+  const active = known.filter((row) => row.level !== 'normal');
+  const caution = unknownCount > 0 ? texts.unknown(unknownCount) : '';
+  if (active.length > 0) {
+    const lines = active.map((row) => noticeLine(row, widget));
+    return {
+      level: active[0]?.level ?? 'danger',
+      headline: headlineOf(active, lines, widget),
+      lines,
+      caution,
+    };
+  }
+  if (known.length === 0)
+    return { level: 'unknown', headline: texts.noData, lines: [], caution: texts.noDataHelp };
+  const normalText = textProperty(widget.instance.properties['normalText']);
+  if (unknownCount > 0) return { level: 'unknown', headline: texts.knownNormal, lines: [], caution };
+  return {
+    level: 'normal',
+    headline: normalText === undefined ? texts.allNormal : say(normalText, widget.locale),
+    lines: [],
+    caution,
+  };
+}
+
+function noticeLine(row: StateRow, widget: Asked): NoticeLine {
+  return {
+    key: row.key,
+    level: row.level,
+    place: placeName(row.key, widget.places, widget.locale),
+    text: row.notice === undefined ? countWord(row.level, widget.locale) : say(row.notice, widget.locale),
+    since: row.since === undefined ? '' : noticeTexts(widget.locale).since(formatTime(row.since, widget)),
+  };
+}
+
+/** 现在有 1 处积水危险，请绕行：3号点 滨河路下穿 积水 30 厘米. Several places are counted, and listed below. */
+function headlineOf(active: readonly StateRow[], lines: readonly NoticeLine[], widget: Asked): string {
+  const texts = noticeTexts(widget.locale);
+  const counts = new Map<Level, number>();
+  for (const row of active) counts.set(row.level, (counts.get(row.level) ?? 0) + 1);
+  const parts = [...counts].map(([level, count]) => texts.part(count, wordFor(level, widget)));
+  const sentence = texts.now(parts.join(texts.join));
+  const only = lines.length === 1 ? lines[0] : undefined;
+  return only === undefined ? sentence : `${sentence}${texts.colon}${only.place} ${only.text}`;
+}
+
+/** 危险, or the scenario's own word for it: 积水危险. */
+function wordFor(level: Level, widget: Asked): string {
+  const own = textProperty(widget.instance.properties[`${level}Text`]);
+  return own === undefined ? countWord(level, widget.locale) : say(own, widget.locale);
+}
