@@ -8,6 +8,7 @@ import {
   moveWidget,
   normalize,
   removeNode,
+  repairDocument,
   replaceContent,
   seedDocument,
   setField,
@@ -250,6 +251,39 @@ describe('commands', () => {
     older.rules['red']!.severity = 'notice';
     expect(read(a)).toEqual(older);
     expect(JSON.stringify(read(b))).toBe(JSON.stringify(read(a)));
+  });
+});
+
+describe('a repair', () => {
+  test('takes out what nobody can see and changes nothing that is read', () => {
+    const [a, b] = two();
+    removeNode(a, ['pages', 'desk']);
+    moveWidget(b, { page: 'home', widget: 'note' }, 'desk');
+    setRuleField(a, 'red', 'noData', undefined);
+    setRuleField(b, 'red', 'noData/policy', 'hold');
+    exchange([a, b]);
+    a.getMap('rules').set('nothing', 7);
+    (a.getMap('rules').get('calm') as Y.Map<unknown>).delete('actions');
+    const before = JSON.stringify(normalize(a));
+    repairDocument(a);
+    expect(JSON.stringify(normalize(a))).toBe(before);
+    expect([...a.getMap('widgets').keys()]).toEqual(['home/map']);
+    expect(a.getMap('rules').has('nothing')).toBe(false);
+    addNode(a, ['rules', 'calm', 'actions', 'new'], {
+      kind: 'notify',
+      audience: 'staff',
+      text: { zh: '好' },
+    });
+    setRuleField(a, 'red', 'noData/afterSeconds', 60);
+    expect(normalize(a).problems.map(({ where }) => where)).toEqual(['rules/red/noData/policy']);
+  });
+
+  test('of a whole document writes nothing', () => {
+    const [doc] = two();
+    let updates = 0;
+    doc.on('update', () => updates++);
+    repairDocument(doc);
+    expect(updates).toBe(0);
   });
 });
 

@@ -18,5 +18,6 @@ export { normalize, type Normalized } from './normalize.ts';
 export { onDocumentChange } from './observe.ts';
 export { type Draft, type DraftNode } from './read.ts';
 export { replaceContent } from './replace.ts';
+export { repairDocument } from './repair.ts';
 export { seedDocument } from './seed.ts';
 export { createUndo, type Undo } from './undo.ts';
