@@ -158,7 +158,8 @@
 
   function readText(read, max) {
     try {
-      return apply(slice, toText(read()), [0, max]);
+      const value = read();
+      return value === undefined ? '' : apply(slice, toText(value), [0, max]);
     } catch {
       return '';
     }
@@ -167,8 +168,8 @@
     return failureMark + stringify({ message, stack });
   }
   function failureOf(thrown) {
-    const isError = typeof thrown === 'object' && thrown !== null;
-    if (!isError) return failure(readText(() => thrown, 500) || 'a value that cannot be read', '');
+    const isError = (typeof thrown === 'object' && thrown !== null) || typeof thrown === 'function';
+    if (!isError) return failure(apply(slice, toText(thrown), [0, 500]), '');
     const name = readText(() => thrown.name, 80) || 'Error';
     const message = readText(() => thrown.message, 500) || 'no message';
     return failure(
