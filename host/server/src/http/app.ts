@@ -1,0 +1,93 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, Handler, MiddlewareHandler } from 'hono';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Actor, Log, TenantId } from '../kernel/index.ts';
+import { addDocumentation } from './documentation.ts';
+import { createRouter, type ApiEnvironment } from './environment.ts';
+import type { Metrics } from './metrics.ts';
+import { notFound, problemResponse } from './problems.ts';
+import { limitBody, limitRate, refuseForeignWrites, securityHeaders } from './security.ts';
+
+export interface AppParts {
+  tenant: TenantId;
+  log: Log;
+  metrics: Metrics;
+  /** Address people use. */
+  publicUrl: () => string;
+  isOwnOrigin: (origin: string) => boolean;
+  /** Rate limits trust this many proxies in front: 0 takes the socket's address. */
+  isBehindProxy: boolean;
+  actorOf: (request: Request) => Promise<Actor | undefined>;
+  /** better-auth under /api/auth. */
+  authentication: (request: Request) => Promise<Response>;
+  idempotency: MiddlewareHandler<ApiEnvironment>;
+  /** Under /api/v1. */
+  routes: readonly OpenAPIHono<ApiEnvironment>[];
+  operations: OpenAPIHono<ApiEnvironment>;
+  /** Mini-app documents and files. */
+  pages: OpenAPIHono<ApiEnvironment>;
+  /** WebSocket of the shared documents. */
+  collab: Handler;
+  studio: OpenAPIHono<ApiEnvironment>;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Joins the routes of all rooms behind one set of guards. */
+export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
+  const app = createRouter();
+  const addressOf = (context: Context) =>
+    (parts.isBehindProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ??
+    getConnInfo(context).remote.address ??
+    'unknown';
+  app.onError((error, context) => problemResponse(context, error, parts.log));
+  app.notFound((context) =>
+    problemResponse(context, notFound(`没有这个地址：${context.req.path}`, `No such address: ${context.req.path}`), parts.log),
+  );
+
+  app.use('*', measure(parts.metrics));
+  app.use('/studio/*', securityHeaders({ allowInlineStyles: true }));
+  app.use('/api/v1/docs', securityHeaders({ allowInlineStyles: true }));
+  app.use('/a/*', securityHeaders({ allowInlineStyles: false }));
+  app.use('/r/*', securityHeaders({ allowInlineStyles: false }));
+  app.use('/tasks', securityHeaders({ allowInlineStyles: false }));
+  app.use('/api/*', refuseForeignWrites(parts.isOwnOrigin));
+  app.use('/api/auth/*', limitBody(64 * 1024), limitRate({ windowMs: 60_000, limit: 60, addressOf }));
+  app.on(['GET', 'POST'], '/api/auth/*', (context) => parts.authentication(context.req.raw));
+
+  const api = createRouter();
+  api.use('*', limitBody(30 * mebibyte));
+  api.use('/apps/:slug/reports', limitRate({ windowMs: 10 * 60_000, limit: 30, addressOf }));
+  api.use('/reports/*', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
+  api.use('/files', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
+  api.use('*', async (context, next) => {
+    context.set('tenant', parts.tenant);
+    context.set('actor', await parts.actorOf(context.req.raw));
+    context.header('cache-control', 'no-store');
+    await next();
+  });
+  api.use('*', parts.idempotency);
+  for (const routes of parts.routes) api.route('/', routes);
+  addDocumentation(api, parts.publicUrl);
+
+  app.route('/api/v1', api);
+  app.get('/collab', parts.collab);
+  app.route('/', parts.operations);
+  app.route('/', parts.pages);
+  app.route('/', parts.studio);
+  app.get('/', (context) => context.redirect('/studio/'));
+  return app;
+}
+
+function measure(metrics: Metrics): MiddlewareHandler {
+  return async (context, next) => {
+    const started = performance.now();
+    await next();
+    // The route's pattern, not the path: ids would make a series each.
+    const route = context.req.routePath;
+    metrics.requests.observe(
+      { method: context.req.method, route, status: String(context.res.status) },
+      (performance.now() - started) / 1000,
+    );
+  };
+}
