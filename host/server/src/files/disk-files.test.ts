@@ -69,7 +69,10 @@ function pngChunk(name: string, data: string): Buffer {
 }
 const png = Buffer.concat([
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-  ...[pngChunk('IHDR', 'head'), pngChunk('tEXt', place), pngChunk('eXIf', place), pngChunk('IDAT', 'pixels')],
+  pngChunk('IHDR', 'head'),
+  pngChunk('tEXt', place),
+  pngChunk('eXIf', place),
+  pngChunk('IDAT', 'pixels'),
   pngChunk('IEND', ''),
 ]);
 
