@@ -1,0 +1,45 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bundlePlugin } from './bundle-plugin.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'changjing-plugin-'));
+  await mkdir(join(folder, 'src'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function bundle(source: string) {
+  const entry = join(folder, 'src', 'main.ts');
+  await writeFile(entry, source);
+  return bundlePlugin(entry, folder);
+}
+
+it('gives the same bytes for the same sources, wherever they lie, and names no path of the machine', async () => {
+  const source = 'const limit: number = 3;\nexport default { calls: { limit: () => String(limit) } };';
+  const once = await bundle(source);
+  const elsewhere = await mkdtemp(join(tmpdir(), 'changjing-other-'));
+  await mkdir(join(elsewhere, 'src'));
+  await writeFile(join(elsewhere, 'src', 'main.ts'), source);
+  expect(await bundlePlugin(join(elsewhere, 'src', 'main.ts'), elsewhere)).toBe(once);
+  await rm(elsewhere, { recursive: true });
+  expect(once).not.toContain(tmpdir());
+});
+
+it.each([
+  ['a module of Node', 'import { readFileSync } from "node:fs"; export default readFileSync;'],
+  ['a package that is not there', 'import left from "left-pad"; export default left;'],
+  ['a module at run time', 'export default { calls: { go: () => String(import("node:fs")) } };'],
+])('refuses %s and says which', async (_title, source) => {
+  await expect(bundle(source)).rejects.toThrow(/node:fs|left-pad/);
+});
+
+it('puts nothing of the host’s schemas into a bundled plugin', async () => {
+  const plugin = fileURLToPath(new URL('../../../plugins/community/', import.meta.url));
+  const code = await bundlePlugin(join(plugin, 'src', 'main.ts'), plugin);
+  expect(code).not.toMatch(/zod|node_modules/);
+  expect(code.length).toBeLessThan(20_000);
+});
