@@ -30,6 +30,18 @@ export const router = createRouter({
           meta: { title: 'scenarios' },
         },
         {
+          path: 'cases/:id?',
+          name: 'cases',
+          component: () => import('../features/cases/CasesPage.vue'),
+          meta: { title: 'cases' },
+        },
+        {
+          path: 'data',
+          name: 'data',
+          component: () => import('../features/plugins/PluginsPage.vue'),
+          meta: { title: 'data' },
+        },
+        {
           path: ':rest(.*)*',
           name: 'lost',
           component: () => import('../workbench/LostPage.vue'),
