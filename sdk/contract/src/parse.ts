@@ -35,7 +35,7 @@ export function checkWith<T>(
   input: unknown,
   subject: Subject,
 ): { value: T; problems: [] } | { value: undefined; problems: Problem[] } {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return { value: result.data, problems: [] };
   return { value: undefined, problems: result.error.issues.flatMap((issue) => toProblems(issue, subject)) };
 }
