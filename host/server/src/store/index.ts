@@ -1,3 +1,4 @@
+export * from './cases/index.ts';
 export * from './database/index.ts';
 export * from './files/index.ts';
 export * from './governance/index.ts';

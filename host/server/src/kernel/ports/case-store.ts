@@ -50,8 +50,6 @@ export interface CaseQuery {
   state: 'open' | 'closed' | 'all';
   scenario?: string;
   assignee?: string;
-  /** Only cases in this territory or dispatched to this post. */
-  within?: { territory: string; assignee: string };
   /** Cases after this id, newest first. */
   after?: string;
   limit: number;

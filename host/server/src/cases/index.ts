@@ -1,0 +1,2 @@
+export { createCases, type CasesDependencies, type CasesRoom } from './create-cases.ts';
+export { defaultProcess } from './default-process.ts';

@@ -1,0 +1,2 @@
+export { SqlCaseStore } from './sql-case-store.ts';
+export { SqlPeopleEventStore, SqlReportStore } from './sql-report-store.ts';

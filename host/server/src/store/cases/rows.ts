@@ -1,0 +1,26 @@
+import type { StoredCase, StoredEntry, StoredReport } from '../../kernel/index.ts';
+import type { caseEntries, cases, reports } from '../schema/cases.ts';
+
+/** Columns that may be null, as fields that may be absent. */
+type Present<T> = { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) };
+
+function present<T extends object>(row: T): Present<T> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, (value as unknown) ?? undefined]),
+  ) as Present<T>;
+}
+
+export function toCase(row: typeof cases.$inferSelect): StoredCase {
+  const { tenantId: _tenant, ...rest } = row;
+  return present(rest);
+}
+
+export function toEntry(row: typeof caseEntries.$inferSelect): StoredEntry {
+  const { tenantId: _tenant, caseId, ...rest } = row;
+  return { ...present(rest), case: caseId };
+}
+
+export function toReport(row: typeof reports.$inferSelect): StoredReport {
+  const { tenantId: _tenant, ...rest } = row;
+  return rest;
+}

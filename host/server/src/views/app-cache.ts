@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Page } from '@changjing/contract';
+import {
+  toDisposable,
+  type Change,
+  type Changes,
+  type Disposable,
+  type LiveScenario,
+  type LiveScenarios,
+  type RenderedApp,
+  type TenantId,
+} from '../kernel/index.ts';
+import { firstPublicPage, makeAppState } from './app-state.ts';
+import type { ViewDependencies } from './run-view.ts';
+
+interface Kept {
+  live: LiveScenario;
+  rendered: Promise<RenderedApp>;
+  page: Page;
+  /** Something it shows has changed since. */
+  isStale: boolean;
+  isMade: boolean;
+}
+
+export interface AppCache extends Disposable {
+  read(tenant: TenantId, slug: string): Promise<RenderedApp | undefined>;
+}
+
+/** Public pages, made once for all readers and again only after a change. */
+export function createAppCache(
+  dependencies: ViewDependencies & { live: LiveScenarios; changes: Changes },
+): AppCache {
+  const { live, changes } = dependencies;
+  const kept = new Map<string, Kept>();
+  const keyOf = (tenant: TenantId, scenario: string) => JSON.stringify([tenant, scenario]);
+  const listener = changes.on((change) => {
+    if (change.topic === 'plugins') return;
+    const found = kept.get(keyOf(change.tenant, change.scenario));
+    if (found && concerns(found, change)) found.isStale = true;
+  });
+
+  function render(current: LiveScenario): Kept | undefined {
+    const page = firstPublicPage(current.version.content);
+    if (!page) return undefined;
+    const key = keyOf(current.tenant, current.id);
+    const rendered = makeAppState(dependencies, current, page).then((state) => {
+      const json = JSON.stringify(state);
+      return { state, json, etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"` };
+    });
+    const made: Kept = { live: current, rendered, page, isStale: false, isMade: false };
+    rendered
+      .catch(() => {
+        made.isStale = true;
+      })
+      .finally(() => {
+        made.isMade = true;
+      });
+    kept.set(key, made);
+    return made;
+  }
+
+  function isFresh(found: Kept, current: LiveScenario): boolean {
+    return !found.isStale && found.live.version === current.version;
+  }
+
+  return {
+    async read(tenant, slug) {
+      const current = live.bySlug(tenant, slug);
+      if (!current) return undefined;
+      const key = keyOf(tenant, current.id);
+      const found = kept.get(key);
+      if (found && isFresh(found, current)) return found.rendered;
+      // One at a time: readers who come while a page is made that is stale already wait for the next.
+      if (found && !found.isMade) await found.rendered.catch(() => undefined);
+      const next = kept.get(key);
+      if (next && isFresh(next, current)) return next.rendered;
+      return render(current)?.rendered;
+    },
+    dispose: toDisposable(() => listener.dispose()).dispose,
+  };
+}
+
+/** Whether the page may look different after this change. */
+function concerns({ live, page }: Kept, change: Change): boolean {
+  if (change.topic === 'scenarios') return true;
+  const sources = Object.values(page.widgets).flatMap((widget) => {
+    const view = widget.view === undefined ? undefined : live.version.content.views[widget.view];
+    return view ? [view.source] : [];
+  });
+  if (change.topic === 'cases') return sources.some((source) => source.kind === 'cases');
+  if (change.topic !== 'state') return false;
+  return sources.some((source) => source.kind !== 'cases' && change.streams.includes(source.stream));
+}

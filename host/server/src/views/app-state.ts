@@ -1,0 +1,64 @@
+import type { AppState, Page, Scenario, ViewResult } from '@changjing/contract';
+import type { DistrictBases, LiveScenario } from '../kernel/index.ts';
+import { runView, type ViewDependencies } from './run-view.ts';
+
+/** The page citizens open first. */
+export function firstPublicPage(content: Scenario): Page | undefined {
+  return Object.values(content.pages)
+    .filter((page) => page.audience === 'public')
+    .sort((one, other) => (one.order < other.order ? -1 : 1))[0];
+}
+
+/** Everything a public page shows, for everybody alike. */
+export async function makeAppState(
+  dependencies: ViewDependencies & { bases: DistrictBases },
+  live: LiveScenario,
+  page: Page,
+): Promise<AppState> {
+  const { content } = live.version;
+  const base = dependencies.bases.current(live.tenant);
+  const widgets = Object.values(page.widgets);
+  const viewIds = [...new Set(widgets.flatMap((widget) => (widget.view === undefined ? [] : [widget.view])))];
+  const views: Record<string, ViewResult> = {};
+  for (const id of viewIds.filter((one) => content.views[one]))
+    views[id] = await runView(dependencies, live, id, { audience: 'public' });
+  return {
+    slug: content.slug,
+    title: content.title,
+    description: content.description,
+    version: live.version.version,
+    tenantTitle: base.title,
+    zone: base.zone,
+    isSimulated: base.isSimulated,
+    page,
+    places: content.places,
+    streams: streamsOf(content, page),
+    views,
+    outlines: Object.values(base.territories).flatMap((territory) =>
+      territory.kind === 'grid' && territory.outline ? [territory.outline] : [],
+    ),
+    footer: base.footer,
+    at: new Date(dependencies.clock.now()).toISOString(),
+  };
+}
+
+/** Streams the page needs to name fields and units: of its views the shown fields, of its forms all. */
+function streamsOf(content: Scenario, page: Page): AppState['streams'] {
+  const streams: AppState['streams'] = {};
+  for (const widget of Object.values(page.widgets)) {
+    const view = widget.view === undefined ? undefined : content.views[widget.view];
+    if (view && view.source.kind !== 'cases') {
+      const { stream: id } = view.source;
+      const stream = content.streams[id];
+      if (!stream) continue;
+      const shown = Object.entries(stream.fields).filter(([name]) => view.fields.includes(name));
+      streams[id] = { ...stream, fields: { ...streams[id]?.fields, ...Object.fromEntries(shown) } };
+    }
+  }
+  for (const widget of Object.values(page.widgets)) {
+    const id = widget.type === 'form' ? widget.properties.stream : undefined;
+    const stream = typeof id === 'string' ? content.streams[id] : undefined;
+    if (typeof id === 'string' && stream) streams[id] = stream;
+  }
+  return streams;
+}

@@ -1,0 +1,32 @@
+import type {
+  Cases,
+  Changes,
+  Clock,
+  Disposable,
+  DistrictBases,
+  LiveScenarios,
+  Policy,
+  StateReader,
+  Views,
+} from '../kernel/index.ts';
+import { createAppCache } from './app-cache.ts';
+import { runView } from './run-view.ts';
+
+export interface ViewsDependencies {
+  live: LiveScenarios;
+  state: StateReader;
+  cases: Pick<Cases, 'ofScenario'>;
+  bases: DistrictBases;
+  policy: Policy;
+  changes: Changes;
+  clock: Clock;
+}
+
+export function createViews(dependencies: ViewsDependencies): Views & Disposable {
+  const apps = createAppCache(dependencies);
+  return {
+    run: (live, view, reader) => runView(dependencies, live, view, reader),
+    app: (tenant, slug) => apps.read(tenant, slug),
+    dispose: () => apps.dispose(),
+  };
+}

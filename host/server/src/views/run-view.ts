@@ -1,0 +1,145 @@
+import { ChangjingError, type CaseSummary, type Json, type View, type ViewResult } from '@changjing/contract';
+import type { Cases, Clock, DistrictBases, LiveScenario, Policy, StateReader } from '../kernel/index.ts';
+import { ordered, passes } from './filter.ts';
+import { pick, purposeOf, visibleFields, type Reader } from './visible-fields.ts';
+
+export interface ViewDependencies {
+  state: StateReader;
+  cases: Pick<Cases, 'ofScenario'>;
+  bases: DistrictBases;
+  policy: Policy;
+  clock: Clock;
+}
+
+type Row = ViewResult['rows'][number];
+
+/** Runs one view for one reader. */
+export async function runView(
+  dependencies: ViewDependencies,
+  live: LiveScenario,
+  id: string,
+  reader: Reader,
+): Promise<ViewResult> {
+  const view = live.version.content.views[id];
+  if (!view) {
+    throw new ChangjingError({
+      code: 'view.unknown',
+      status: 404,
+      text: { zh: `场景里没有数据视图「${id}」`, en: `The scenario has no view "${id}"` },
+    });
+  }
+  const at = new Date(dependencies.clock.now()).toISOString();
+  const rows = await rowsOf(dependencies, live, view, reader);
+  return {
+    view: id,
+    rows: rows.slice(0, view.limit),
+    at,
+    isSimulated: dependencies.bases.current(live.tenant).isSimulated,
+  };
+}
+
+function rowsOf(
+  dependencies: ViewDependencies,
+  live: LiveScenario,
+  view: View,
+  reader: Reader,
+): Promise<Row[]> {
+  const { source } = view;
+  if (source.kind === 'cases') return caseRows(dependencies, live, view, reader);
+  const fields = live.version.content.streams[source.stream]?.fields ?? {};
+  const visible = visibleFields(dependencies.policy, reader, { wanted: view.fields, fields });
+  if (!visible) return Promise.resolve([]);
+  // What the filter may look at is what this reader may see of the stream, shown by the view or not.
+  const readable = visibleFields(dependencies.policy, reader, { wanted: Object.keys(fields), fields });
+  const sight = { visible, readable: readable ?? visible };
+  return source.kind === 'state'
+    ? stateRows(dependencies, live, view, { ...sight, stream: source.stream, reader })
+    : eventRows(dependencies, live, view, { ...sight, stream: source.stream });
+}
+
+interface Sight {
+  stream: string;
+  visible: ReadonlySet<string>;
+  readable: ReadonlySet<string>;
+}
+
+async function stateRows(
+  { state }: ViewDependencies,
+  live: LiveScenario,
+  view: View,
+  { stream, visible, readable, reader }: Sight & { reader: Reader },
+): Promise<Row[]> {
+  const audience = reader.audience === 'public' ? 'public' : 'staff';
+  const rows = await state.rows(live.tenant, live.id, stream, audience);
+  return ordered(rows, view.order)
+    .filter((row) => passes(view, { subject: row.key, time: row.time, data: pick(row.values, readable) }))
+    .map(({ key, time, level, since, notice, values }) => ({
+      key,
+      time,
+      level,
+      ...(since !== undefined && { since }),
+      ...(notice !== undefined && { notice: asJson(notice) }),
+      values: pick(values, visible),
+    }));
+}
+
+async function eventRows(
+  { state }: ViewDependencies,
+  live: LiveScenario,
+  view: View,
+  { stream, visible, readable }: Sight,
+): Promise<Row[]> {
+  const { items } = await state.events(live.tenant, live.id, stream, { limit: view.limit });
+  return items
+    .filter((event) =>
+      passes(view, { subject: event.subject, time: event.time, data: pick(event.data, readable) }),
+    )
+    .map((event) => ({ key: event.subject, time: event.time, values: pick(event.data, visible) }));
+}
+
+/** Never the number, which opens a citizen's progress page, nor the people and posts. */
+const publicCaseFields: ReadonlySet<string> = new Set([
+  'key',
+  'classTitle',
+  'stateTitle',
+  'stage',
+  'severity',
+  'territoryTitle',
+  'openedAt',
+  'isCleared',
+  'isFinal',
+] satisfies (keyof CaseSummary)[]);
+
+async function caseRows(
+  { cases, policy }: ViewDependencies,
+  live: LiveScenario,
+  view: View,
+  reader: Reader,
+): Promise<Row[]> {
+  const isPublic = reader.audience !== 'staff';
+  const open = await cases.ofScenario(live.tenant, live.id, view.limit);
+  const rows = open
+    .filter(
+      (one) =>
+        policy.decide({
+          actor: reader.actor,
+          purpose: purposeOf(reader),
+          audience: reader.audience,
+          resource: { kind: 'case', territory: one.territory, assignee: one.assignee?.post },
+        }).kind !== 'deny',
+    )
+    .map((one) => ({ ...one, time: one.openedAt, level: one.severity }));
+  return ordered(rows, view.order).flatMap(({ time, level: _level, ...one }) => {
+    const row = asJson(one) as Record<string, Json>;
+    // A case opened by a citizen has the report's number as its key.
+    if (isPublic && one.key === one.number) row.key = one.id;
+    const shown = isPublic ? pick(row, publicCaseFields) : row;
+    if (!passes(view, { subject: one.key, time, data: shown })) return [];
+    return [view.fields.length === 0 ? shown : pick(shown, new Set(['id', 'key', ...view.fields]))];
+  });
+}
+
+/** As it goes out: without what is undefined. */
+function asJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}
