@@ -9,6 +9,7 @@ export * from './identity.ts';
 export * from './plugins.ts';
 export * from './runtime-store.ts';
 export * from './runtime.ts';
+export * from './scenario-store.ts';
 export * from './scenarios.ts';
 export * from './tenant.ts';
 export * from './views.ts';

@@ -1,0 +1,2 @@
+export { createPlugins, type PluginsOptions } from './create-plugins.ts';
+export { pluginFoldersIn } from './registry.ts';

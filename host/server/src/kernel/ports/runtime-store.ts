@@ -1,0 +1,149 @@
+import type { DeadLetter, Effect, Event, Json, LocalizedText } from '@changjing/contract';
+import type { RuleState } from '@changjing/rules';
+import { createToken } from '../token.ts';
+import type { Transaction } from './database.ts';
+import type { TenantId } from './tenant.ts';
+
+export interface EventRecord {
+  /** De-duplication key: a UUID made from source and id. */
+  key: string;
+  scenario: string;
+  stream: string;
+  event: Event;
+  receivedAtMs: number;
+}
+export interface LatestRecord {
+  scenario: string;
+  stream: string;
+  key: string;
+  time: string;
+  data: Record<string, Json>;
+}
+export interface StateRecord {
+  scenario: string;
+  state: RuleState;
+}
+export interface StateKey {
+  scenario: string;
+  rule: string;
+  key: string;
+}
+export interface DeadLetterRecord {
+  id: string;
+  atMs: number;
+  scenario: string | undefined;
+  connector: string | undefined;
+  origin: string;
+  address: string;
+  code: string;
+  reason: LocalizedText;
+  /** The beginning of what came; the rest is not kept. */
+  payload: string;
+  bytes: number;
+}
+export interface InboxRecord {
+  scenario: string;
+  connector: string;
+  address: string;
+  origin: string;
+  text: string;
+  receivedAtMs: number;
+}
+export interface WaitingPayload extends InboxRecord {
+  sequence: number;
+}
+
+/** What one batch changes. Everything commits together or not at all. */
+export interface BatchRecords {
+  events: readonly EventRecord[];
+  latest: readonly LatestRecord[];
+  states: readonly StateRecord[];
+  deadLetters: readonly DeadLetterRecord[];
+  inbox: readonly InboxRecord[];
+  /** Inbox rows that became events or dead letters in this batch. */
+  taken: readonly { scenario: string; connector: string; sequences: readonly number[] }[];
+}
+
+export interface NoticeRecord {
+  rule: string;
+  key: string;
+  audience: 'public' | 'staff';
+  text: LocalizedText;
+  startedAt: string;
+}
+
+/** The runtime's side of the database. */
+export interface RuntimeStore {
+  /**
+   * Writes a batch. `versions`: the scenario versions it was reduced under; they are locked against
+   * a publish until the commit. Any answer but `written` means: roll back, and do as it says.
+   */
+  write(
+    tx: Transaction,
+    tenant: TenantId,
+    batch: BatchRecords,
+    versions: ReadonlyMap<string, number>,
+  ): Promise<{ kind: 'written' } | { kind: 'duplicates' } | { kind: 'published' }>;
+  /** Which of these keys are taken. */
+  knownKeys(tenant: TenantId, keys: readonly string[]): Promise<Set<string>>;
+  /** Stored states with the newest event time of their key, when that is newer. Undefined where there is none. */
+  loadStates(tenant: TenantId, keys: readonly StateKey[]): Promise<(RuleState | undefined)[]>;
+  /** States whose timer is due, earliest first. */
+  dueStates(tenant: TenantId, nowMs: number, limit: number): Promise<StateRecord[]>;
+
+  /** Inside a publish: locks the scenario against ingest and gives all its states. */
+  startPublication(
+    tx: Transaction,
+    tenant: TenantId,
+    scenario: string,
+    version: number,
+  ): Promise<RuleState[]>;
+  writeStates(tx: Transaction, tenant: TenantId, states: readonly StateRecord[]): Promise<void>;
+  removeStates(tx: Transaction, tenant: TenantId, keys: readonly StateKey[]): Promise<void>;
+
+  applyNotices(
+    tx: Transaction,
+    tenant: TenantId,
+    effects: readonly (Effect & { kind: 'notify' })[],
+  ): Promise<void>;
+  noticesInForce(tenant: TenantId, scenario: string): Promise<NoticeRecord[]>;
+  latest(tenant: TenantId, scenario: string, stream: string): Promise<LatestRecord[]>;
+  /** States of the rules, for levels. */
+  statesOf(tenant: TenantId, scenario: string): Promise<RuleState[]>;
+  events(
+    tenant: TenantId,
+    scenario: string,
+    stream: string,
+    page: { key?: string; cursor?: string; limit: number },
+  ): Promise<{ items: Event[]; nextCursor?: string }>;
+  findEvent(
+    tenant: TenantId,
+    of: { scenario: string; stream: string; source: string; id: string; subject: string },
+  ): Promise<Event | undefined>;
+
+  /** Payloads waiting, by scenario and connector. */
+  waiting(tenant: TenantId): Promise<{ scenario: string; connector: string; count: number }[]>;
+  takeInbox(
+    tenant: TenantId,
+    route: { scenario: string; connector: string },
+    limit: number,
+  ): Promise<WaitingPayload[]>;
+  addDeadLetters(tx: Transaction, tenant: TenantId, letters: readonly DeadLetterRecord[]): Promise<void>;
+  deadLetters(
+    tenant: TenantId,
+    page: { cursor?: string; limit: number },
+  ): Promise<{ items: DeadLetter[]; nextCursor?: string }>;
+
+  /** Deletes a bounded number of expired rows; gives how many were. */
+  expire(
+    tenant: TenantId,
+    what:
+      | { kind: 'events'; scenario: string; stream: string; before: string }
+      | { kind: 'keys' | 'deadLetters' | 'notices'; before: string },
+    limit: number,
+  ): Promise<number>;
+}
+export const RuntimeStore = createToken<RuntimeStore>(
+  'runtimeStore',
+  'event log, rule states, inbox and dead letters',
+);

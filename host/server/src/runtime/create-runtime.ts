@@ -1,0 +1,194 @@
+import type {
+  Change,
+  Changes,
+  Clock,
+  Database,
+  EffectHandler,
+  Failpoints,
+  Intake,
+  LiveScenario,
+  LiveScenarios,
+  Log,
+  Plugins,
+  PublicationStep,
+  RuntimeStore,
+  StateReader,
+  TenantId,
+} from '../kernel/index.ts';
+import { DisposableStore, toDisposable } from '../kernel/index.ts';
+import type { RuntimeMetrics } from './commit.ts';
+import { letterOf } from './letters.ts';
+import { createNoticeHandler } from './notice-handler.ts';
+import { peopleEntry, storedEvent } from './people.ts';
+import { createPublicationStep } from './publication.ts';
+import { expireOld, type RetentionOptions } from './retention.ts';
+import { createScenarioTable } from './scenario-table.ts';
+import { createStateReader } from './state-reader.ts';
+import { openTenantRuntime, type TenantRuntime } from './tenant-runtime.ts';
+
+export interface RuntimeOptions {
+  /** Tenant that payloads nobody asked for belong to. */
+  tenant: TenantId;
+  database: Database;
+  store: RuntimeStore;
+  plugins: Plugins;
+  liveScenarios: LiveScenarios;
+  /** Of other rooms; notices are handled here. */
+  effectHandlers: readonly EffectHandler[];
+  changes: Changes;
+  failpoints: Failpoints;
+  clock: Clock;
+  log: Log;
+  metrics?: RuntimeMetrics;
+  /** How often timers and the inbox are looked at; 0: only when asked, for tests. */
+  tickMs?: number;
+}
+
+export interface Runtime {
+  intake: Intake;
+  states: StateReader;
+  /** To be run inside each publishing transaction. */
+  publication: PublicationStep;
+  /** Lets due timers go off now. */
+  tick(): Promise<number>;
+  /** Parses what waits for plugins now. */
+  drainInbox(): Promise<void>;
+  /** Payloads that wait, by scenario and connector. */
+  waiting(tenant: TenantId): { scenario: string; connector: string; count: number }[];
+  /** Deletes what is older than its retention; gives how many rows. */
+  expire(options?: RetentionOptions): Promise<number>;
+  /** Takes nothing new, finishes what has been taken. */
+  dispose(): Promise<void>;
+}
+
+/** Opens the runtime: timers that fell due while the host was down go off at once. */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { store, plugins, changes, clock, log } = options;
+  const disposables = new DisposableStore();
+  const opened = new Map<TenantId, Promise<TenantRuntime>>();
+  const runtimes = new Map<TenantId, TenantRuntime>();
+  const scenarios = createScenarioTable(options.liveScenarios, (change) => published(change.live));
+  disposables.add(scenarios);
+  const effectHandlers = [...options.effectHandlers, createNoticeHandler(store)];
+  const dependencies = { ...options, scenarios, effectHandlers };
+
+  function of(tenant: TenantId): Promise<TenantRuntime> {
+    let runtime = opened.get(tenant);
+    if (runtime === undefined) {
+      runtime = openTenantRuntime(tenant, dependencies);
+      opened.set(tenant, runtime);
+      runtime.then(
+        (ready) => runtimes.set(tenant, ready),
+        () => opened.delete(tenant),
+      );
+    }
+    return runtime;
+  }
+  const all = () => Promise.all([...new Set([options.tenant, ...scenarios.tenants()])].map(of));
+
+  function published({ tenant, id, version }: LiveScenario) {
+    runtimes.get(tenant)?.ledger.cache.forget(id);
+    changes.emit({ topic: 'state', tenant, scenario: id, streams: Object.keys(version.content.streams) });
+  }
+
+  async function tick(): Promise<number> {
+    let ticked = 0;
+    for (const runtime of await all()) ticked += await runtime.timers.drain();
+    return ticked;
+  }
+  async function drainInbox(): Promise<void> {
+    for (const runtime of await all()) await runtime.inbox.drain();
+  }
+
+  const intake: Intake = {
+    routesFor: (transport, address) => scenarios.routesFor(transport, address),
+    async accept(route, payload) {
+      const { pipeline } = await of(route.tenant);
+      return { outcome: await pipeline.accept({ route, payload }) };
+    },
+    async reject(payload, reason) {
+      const { tenant } = options;
+      const letter = letterOf(
+        payload,
+        { code: reason.code, reason: { zh: reason.zh, en: reason.en } },
+        clock.now(),
+      );
+      await options.database.transaction((tx) => store.addDeadLetters(tx, tenant, [letter]));
+      options.metrics?.count('deadLetters', 1);
+    },
+    async acceptFromPeople(input) {
+      const entry = peopleEntry(input, scenarios, clock);
+      const { pipeline } = await of(input.tenant);
+      await pipeline.accept(entry);
+      return storedEvent(input, entry.ready.event, store);
+    },
+  };
+
+  const stateReader = createStateReader(options);
+  disposables.add(stateReader);
+  disposables.add(
+    plugins.onChange(() => {
+      for (const tenant of new Set([options.tenant, ...scenarios.tenants()])) {
+        changes.emit({ topic: 'plugins', tenant } satisfies Change);
+      }
+      void drainInbox().catch((error: unknown) => warn(error));
+    }),
+  );
+  function warn(error: unknown) {
+    log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      'the runtime could not look after its timers',
+    );
+  }
+
+  await all();
+  disposables.add(
+    startTicking(
+      options.tickMs ?? 1000,
+      async () => {
+        await tick();
+        await drainInbox();
+      },
+      warn,
+    ),
+  );
+
+  return {
+    intake,
+    states: stateReader,
+    publication: createPublicationStep({ ...options, effectHandlers }),
+    tick,
+    drainInbox,
+    waiting: (tenant) => runtimes.get(tenant)?.ledger.inbox.routes() ?? [],
+    expire: (retention) =>
+      expireOld({ store, liveScenarios: options.liveScenarios, clock, tenant: options.tenant }, retention),
+    async dispose() {
+      await disposables.dispose();
+      for (const runtime of opened.values()) {
+        const { pipeline, lane } = await runtime;
+        await pipeline.close();
+        await lane.idle();
+      }
+    },
+  };
+}
+
+/** Looks after timers now and then every `everyMs`, never twice at once. */
+function startTicking(everyMs: number, work: () => Promise<void>, onError: (error: unknown) => void) {
+  if (everyMs === 0) return toDisposable(() => {});
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> = Promise.resolve();
+  function turn() {
+    running = work().catch(onError);
+    void running.then(() => {
+      if (!isStopped) timer = setTimeout(turn, everyMs);
+    });
+  }
+  turn();
+  return toDisposable(async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await running;
+  });
+}

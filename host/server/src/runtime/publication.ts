@@ -1,0 +1,67 @@
+import type { Effect } from '@changjing/contract';
+import { createReducer, verdictFor, type RuleState } from '@changjing/rules';
+import type {
+  Clock,
+  EffectHandler,
+  Failpoints,
+  LiveScenario,
+  PublicationStep,
+  RuntimeStore,
+  StateKey,
+  StateRecord,
+} from '../kernel/index.ts';
+import { applyEffects } from './commit.ts';
+
+export interface PublicationDependencies {
+  store: RuntimeStore;
+  effectHandlers: readonly EffectHandler[];
+  failpoints: Failpoints;
+  clock: Clock;
+}
+
+/**
+ * Moves rule states to a new version in the transaction that publishes it. States of rules that are
+ * gone, or that watch something else now, are retired and their notices come down; the others stay,
+ * with their timers set by the new rule. Open cases are not touched.
+ */
+export function createPublicationStep(dependencies: PublicationDependencies): PublicationStep {
+  const { store, effectHandlers, failpoints, clock } = dependencies;
+  return {
+    async beforePublish(tx, { live, previous }) {
+      const { tenant, id, version } = live;
+      const states = await store.startPublication(tx, tenant, id, version.version);
+      const moved = moveStates(states, { live, previous }, clock.now());
+      await store.removeStates(tx, tenant, moved.removed);
+      await store.writeStates(tx, tenant, moved.kept);
+      await applyEffects(tx, tenant, moved.effects, effectHandlers, failpoints);
+    },
+  };
+}
+
+/** Pure. */
+export function moveStates(
+  states: readonly RuleState[],
+  { live, previous }: { live: LiveScenario; previous?: LiveScenario },
+  nowMs: number,
+): { removed: StateKey[]; kept: StateRecord[]; effects: Effect[] } {
+  const scenario = live.id;
+  const after = createReducer(live.version);
+  const before = previous === undefined ? after : createReducer(previous.version);
+  const removed: StateKey[] = [];
+  const kept: StateRecord[] = [];
+  const effects: Effect[] = [];
+  for (const state of states) {
+    const now = live.version.content.rules[state.rule];
+    const then = previous?.version.content.rules[state.rule];
+    const isKept = now !== undefined && (then === undefined || verdictFor(then, now) !== 'reset');
+    if (!isKept) {
+      removed.push({ scenario, rule: state.rule, key: state.key });
+      effects.push(...before.retire(state, nowMs).effects);
+      continue;
+    }
+    const ticked = after.tick(state.rule, state, nowMs);
+    effects.push(...ticked.effects);
+    if (ticked.changed && ticked.state !== undefined) kept.push({ scenario, state: ticked.state });
+  }
+  return { removed, kept, effects };
+}

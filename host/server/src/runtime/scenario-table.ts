@@ -1,0 +1,98 @@
+import type { ConnectorInstance, Stream } from '@changjing/contract';
+import { createReducer, type Reducer } from '@changjing/rules';
+import type { Disposable, LiveScenario, LiveScenarios, Route, TenantId } from '../kernel/index.ts';
+import { topicMatches } from './topic-filter.ts';
+
+/** A published version with its rules compiled. */
+export interface LiveRuntime {
+  live: LiveScenario;
+  reducer: Reducer;
+}
+export interface Feed {
+  connector: ConnectorInstance;
+  stream: Stream;
+  source: string;
+}
+
+/** The live scenarios as ingest needs them, kept up with every publish. */
+export interface ScenarioTable extends Disposable {
+  find(tenant: TenantId, scenario: string): LiveRuntime | undefined;
+  /**
+   * The tenant's scenarios as they are now. What reads states takes it first: a publish in between
+   * is then found out by its version, and never mixes new rules with states from before.
+   */
+  snapshot(tenant: TenantId): ReadonlyMap<string, LiveRuntime>;
+  feed(route: Route): Feed | undefined;
+  routesFor(transport: 'mqtt' | 'webhook', address: string): readonly Route[];
+  tenants(): TenantId[];
+}
+
+interface Address {
+  route: Route;
+  transport: 'mqtt' | 'webhook';
+  levels: readonly string[];
+}
+
+const rememberedAddresses = 10_000;
+
+export function createScenarioTable(
+  scenarios: LiveScenarios,
+  onChange: (change: { live: LiveScenario; previous?: LiveScenario }) => void,
+): ScenarioTable {
+  const runtimes = new Map<string, LiveRuntime>();
+  let addresses: Address[] = [];
+  const known = new Map<string, readonly Route[]>();
+  const nameOf = (tenant: TenantId, scenario: string) => `${tenant}\n${scenario}`;
+
+  function put(live: LiveScenario) {
+    runtimes.set(nameOf(live.tenant, live.id), { live, reducer: createReducer(live.version) });
+    addresses = [...runtimes.values()].flatMap((runtime) => addressesOf(runtime.live));
+    known.clear();
+  }
+  for (const live of scenarios.list()) put(live);
+  const listening = scenarios.onChange((change) => {
+    put(change.live);
+    onChange(change);
+  });
+
+  return {
+    find: (tenant, scenario) => runtimes.get(nameOf(tenant, scenario)),
+    snapshot: (tenant) =>
+      new Map(
+        [...runtimes.values()]
+          .filter(({ live }) => live.tenant === tenant)
+          .map((runtime) => [runtime.live.id, runtime]),
+      ),
+    feed({ tenant, scenario, connector }) {
+      const content = runtimes.get(nameOf(tenant, scenario))?.live.version.content;
+      const instance = content?.connectors[connector];
+      const stream = instance === undefined ? undefined : content?.streams[instance.stream];
+      if (instance === undefined || stream === undefined) return undefined;
+      return { connector: instance, stream, source: `/${tenant}/${scenario}/${connector}` };
+    },
+    routesFor(transport, address) {
+      const name = `${transport}\n${address}`;
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      const levels = address.split('/');
+      const routes = addresses
+        .filter((one) => one.transport === transport && topicMatches(one.levels, levels))
+        .map((one) => one.route);
+      // Anybody can make up topics: what is remembered must stay small.
+      if (known.size >= rememberedAddresses) known.clear();
+      known.set(name, routes);
+      return routes;
+    },
+    tenants: () => [...new Set([...runtimes.values()].map(({ live }) => live.tenant))],
+    dispose: () => listening.dispose(),
+  };
+}
+
+function addressesOf({ tenant, id, version }: LiveScenario): Address[] {
+  return Object.entries(version.content.connectors).flatMap(([connector, { transport }]): Address[] => {
+    if (transport.kind === 'people') return [];
+    const address = transport.kind === 'mqtt' ? transport.topic : transport.path;
+    const route = { tenant, scenario: id, connector };
+    return [{ route, transport: transport.kind, levels: address.split('/') }];
+  });
+}

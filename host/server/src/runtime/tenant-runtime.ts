@@ -1,0 +1,43 @@
+import type { Clock, Log, Plugins, RuntimeStore, TenantId } from '../kernel/index.ts';
+import type { CommitDependencies, Ledger } from './commit.ts';
+import { InboxCounts } from './inbox-counts.ts';
+import { InboxDrain } from './inbox-drain.ts';
+import { Lane } from './lane.ts';
+import { Pipeline } from './pipeline.ts';
+import type { PrepareDependencies } from './prepare.ts';
+import { RecentKeys } from './recent-keys.ts';
+import { StateCache } from './state-cache.ts';
+import { Timers } from './timers.ts';
+
+export type TenantDependencies = PrepareDependencies &
+  CommitDependencies & { store: RuntimeStore; plugins: Plugins; clock: Clock; log: Log };
+
+/** Everything that one tenant's events pass through. What changes rule states takes turns in the lane. */
+export interface TenantRuntime {
+  ledger: Ledger;
+  pipeline: Pipeline;
+  inbox: InboxDrain;
+  timers: Timers;
+  lane: Lane;
+}
+
+export async function openTenantRuntime(
+  tenant: TenantId,
+  dependencies: TenantDependencies,
+): Promise<TenantRuntime> {
+  const ledger: Ledger = {
+    tenant,
+    cache: new StateCache(),
+    recent: new RecentKeys(),
+    inbox: new InboxCounts(),
+  };
+  for (const { count, ...route } of await dependencies.store.waiting(tenant)) ledger.inbox.add(route, count);
+  const lane = new Lane();
+  return {
+    ledger,
+    lane,
+    pipeline: new Pipeline(ledger, lane, dependencies),
+    inbox: new InboxDrain(ledger, lane, dependencies),
+    timers: new Timers(ledger, lane, dependencies),
+  };
+}

@@ -1,0 +1,37 @@
+import type { RuntimeStore } from '../../kernel/index.ts';
+import type { StoreDatabase } from '../database/index.ts';
+
+type What = Parameters<RuntimeStore['expire']>[1];
+
+/** Deletes in bounded steps, so that ingest never waits long behind one. */
+export async function expire(
+  database: StoreDatabase,
+  tenant: string,
+  what: What,
+  limit: number,
+): Promise<number> {
+  const { table, condition, parameters } = conditionOf(what);
+  const { affectedRows } = await database.query(
+    `delete from ${table} where ctid = any(array(
+       select ctid from ${table} where tenant_id = $1 and ${condition} limit $2))`,
+    [tenant, limit, ...parameters],
+  );
+  return affectedRows;
+}
+
+function conditionOf(what: What): { table: string; condition: string; parameters: unknown[] } {
+  switch (what.kind) {
+    case 'events':
+      return {
+        table: 'events',
+        condition: 'scenario = $3 and stream = $4 and time < $5',
+        parameters: [what.scenario, what.stream, what.before],
+      };
+    case 'keys':
+      return { table: 'event_keys', condition: 'received_at < $3', parameters: [what.before] };
+    case 'deadLetters':
+      return { table: 'dead_letters', condition: 'at < $3', parameters: [what.before] };
+    case 'notices':
+      return { table: 'notices', condition: 'ended_at < $3', parameters: [what.before] };
+  }
+}

@@ -1,0 +1,1 @@
+export { createRuntimeStore } from './sql-runtime-store.ts';

@@ -1,0 +1,60 @@
+import type { RuleState } from '@changjing/rules';
+import type { RuntimeStore, TenantId, Transaction } from '../../kernel/index.ts';
+import { sqlOf, type StoreDatabase } from '../database/index.ts';
+import { expire } from './expire.ts';
+import { applyNotices } from './notices.ts';
+import { findEvent, readEvents } from './read-events.ts';
+import { dueStates, latestOf, loadStates, noticesInForce, statesOf } from './read-states.ts';
+import { readDeadLetters, takeInbox, waiting } from './waiting.ts';
+import { insertDeadLetters, removeStates, upsertStates, writeBatch } from './write-batch.ts';
+
+export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
+  return {
+    write: writeBatch,
+    async knownKeys(tenant, keys) {
+      const { rows } = await database.query<{ key: string }>(
+        'select key from event_keys where tenant_id = $1 and key = any($2::uuid[])',
+        [tenant, [...keys]],
+      );
+      return new Set(rows.map((row) => row.key));
+    },
+    loadStates: (tenant, keys) => loadStates(database, tenant, keys),
+    dueStates: (tenant, nowMs, limit) => dueStates(database, tenant, nowMs, limit),
+    startPublication,
+    async writeStates(tx, tenant, states) {
+      if (states.length > 0) await upsertStates(sqlOf(tx), tenant, states);
+    },
+    async removeStates(tx, tenant, keys) {
+      if (keys.length > 0) await removeStates(sqlOf(tx), tenant, keys);
+    },
+    applyNotices,
+    noticesInForce: (tenant, scenario) => noticesInForce(database, tenant, scenario),
+    latest: (tenant, scenario, stream) => latestOf(database, tenant, scenario, stream),
+    statesOf: (tenant, scenario) => statesOf(database, tenant, scenario),
+    events: (tenant, scenario, stream, page) => readEvents(database, tenant, scenario, stream, page),
+    findEvent: (tenant, of) => findEvent(database, tenant, of),
+    waiting: (tenant) => waiting(database, tenant),
+    takeInbox: (tenant, route, limit) => takeInbox(database, tenant, route, limit),
+    async addDeadLetters(tx, tenant, letters) {
+      if (letters.length > 0) await insertDeadLetters(sqlOf(tx), tenant, letters);
+    },
+    deadLetters: (tenant, page) => readDeadLetters(database, tenant, page),
+    expire: (tenant, what, limit) => expire(database, tenant, what, limit),
+  };
+}
+
+/** The row's lock makes ingest wait, and reduce again what it reduced under the version before. */
+async function startPublication(
+  tx: Transaction,
+  tenant: TenantId,
+  scenario: string,
+  version: number,
+): Promise<RuleState[]> {
+  const sql = sqlOf(tx);
+  await sql.query(
+    `insert into runtime_versions (tenant_id, scenario, version) values ($1, $2, $3)
+     on conflict (tenant_id, scenario) do update set version = excluded.version`,
+    [tenant, scenario, version],
+  );
+  return statesOf(sql, tenant, scenario);
+}
