@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ZodObject, type ZodType } from 'zod';
+import { ZodNever, ZodObject, type ZodType } from 'zod';
 import {
   ChangjingError,
   checkWith,
@@ -188,7 +188,7 @@ function openObjects(schema: unknown, path: string, seen = new Set<unknown>()): 
   const found: string[] = [];
   if (schema instanceof ZodObject) {
     const { catchall } = schema.def;
-    if (catchall === undefined || catchall.def.type !== 'never') found.push(path);
+    if (!(catchall instanceof ZodNever)) found.push(path);
     for (const [name, part] of Object.entries(schema.shape))
       found.push(...openObjects(part, `${path}.${name}`, seen));
     return found;

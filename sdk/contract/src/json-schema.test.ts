@@ -71,7 +71,7 @@ describe('JSON Schema', () => {
   });
 
   test('the waterlogging template passes as it is written, defaults left out', () => {
-    const template = read('../../../plugins/community/scenarios/waterlogging.json') as Record<
+    const template = read('../../../scenarios/community/waterlogging/scenario.json') as Record<
       string,
       unknown
     >;

@@ -1,0 +1,375 @@
+import { readFileSync } from 'node:fs';
+import type { DistrictBase, Scenario } from '@changjing/contract';
+import { describe, expect, test } from 'vitest';
+import { checkScenario, doTopicsOverlap, hasErrors, type CheckContext } from './index.ts';
+
+const template = new URL('../../../scenarios/community/waterlogging/scenario.json', import.meta.url);
+
+/** The waterlogging scenario with something done to it. */
+function changed(change: (scenario: Draft) => void): unknown {
+  const scenario = JSON.parse(readFileSync(template, 'utf8')) as Draft;
+  change(scenario);
+  return scenario;
+}
+/** A scenario as text: tests put in what the types forbid. */
+type Draft = Record<string, unknown>;
+
+/** Sets what stands at a path such as `rules/red/where`, or takes it away. */
+function put(scenario: Draft, path: string, value: unknown): void {
+  const parts = path.split('/');
+  const last = parts.pop() ?? '';
+  let at = scenario;
+  for (const part of parts) {
+    const next = at[part];
+    if (typeof next !== 'object' || next === null) throw new Error(`the scenario has no ${path}`);
+    at = next as Draft;
+  }
+  at[last] = value;
+}
+
+const context: CheckContext = {
+  plugins: [
+    {
+      publisher: 'changjing',
+      plugin: 'community',
+      contributes: {
+        connectors: [
+          {
+            id: 'depthSensor',
+            title: { zh: '积水深度传感器' },
+            description: { zh: '积水深度传感器' },
+            transports: ['mqtt'],
+            fields: { depth: { type: 'number', title: { zh: '深度' } } },
+            options: { offset: { type: 'number', title: { zh: '零点' } } },
+          },
+        ],
+        ruleTemplates: [],
+        scenarios: [],
+      },
+    },
+  ],
+  base: {
+    duties: { drainage: { zh: '抽排' }, maintenance: { zh: '设备维护' } },
+    caseClasses: {
+      waterlogging: { title: { zh: '内涝' }, duty: 'drainage' },
+      deviceFault: { title: { zh: '设备故障' }, duty: 'maintenance' },
+    },
+  } as unknown as DistrictBase,
+};
+
+function problems(change: (scenario: Draft) => void, given: CheckContext = context) {
+  return checkScenario(changed(change), given).problems;
+}
+const places = (change: (scenario: Draft) => void) =>
+  problems(change).map((one) => `${one.code} ${one.where}`);
+
+describe('a scenario', () => {
+  test('that is right has no problem', () => {
+    const checked = checkScenario(
+      changed(() => undefined),
+      context,
+    );
+    expect(checked.problems).toEqual([]);
+    expect(checked.scenario?.slug).toBe('waterlogging');
+  });
+
+  test.each<[string, unknown, string, string]>([
+    [
+      'from a later program',
+      { formatVersion: 9 },
+      'scenario.newer',
+      '场景「scenario.json」的格式版本是 9，本程序只认识到 1，请升级后再打开',
+    ],
+    ['without a format', {}, 'scenario.format', '场景「scenario.json」没有格式版本 formatVersion'],
+    ['that is a list', [], 'scenario.format', '场景「scenario.json」不是 JSON 对象'],
+  ])('%s', (_, input, code, message) => {
+    const { scenario, problems: found } = checkScenario(input);
+    expect(scenario).toBeUndefined();
+    expect(found.map((one) => [one.code, one.message.zh])).toEqual([[code, message]]);
+  });
+
+  test('with an unknown field names its place', () => {
+    expect(problems((s) => put(s, 'rules/red/treshold', 27))).toMatchObject([
+      { code: 'scenario.unknownField', where: 'rules/red/treshold', severity: 'error' },
+    ]);
+  });
+});
+
+describe('ids that lead nowhere', () => {
+  test.each<[string, (scenario: Draft) => void, string]>([
+    [
+      'a connector’s stream',
+      (s) => put(s, 'connectors/sensors/stream', 'gone'),
+      'connector.unknownStream connectors/sensors/stream',
+    ],
+    [
+      'a rule’s stream',
+      (s) => put(s, 'rules/yellow/on/stream', 'gone'),
+      'rule.unknownStream rules/yellow/on/stream',
+    ],
+    [
+      'an id that every object has',
+      (s) => put(s, 'rules/yellow/on/stream', 'constructor'),
+      'rule.unknownStream rules/yellow/on/stream',
+    ],
+    [
+      'a process',
+      (s) => put(s, 'rules/red/actions/1/process', 'gone'),
+      'rule.unknownProcess rules/red/actions/pumpCase/process',
+    ],
+    [
+      'a duty',
+      (s) => put(s, 'rules/red/actions/1/duty', 'gone'),
+      'rule.unknownDuty rules/red/actions/pumpCase/duty',
+    ],
+    [
+      'a case class',
+      (s) => put(s, 'rules/red/noData/actions/0/caseClass', 'gone'),
+      'rule.unknownCaseClass rules/red/noData/actions/faultCase/caseClass',
+    ],
+    [
+      'the case to close',
+      (s) => put(s, 'rules/red/actions/2/opens', 'publicNotice'),
+      'rule.unknownOpen rules/red/actions/pumpCaseClear/opens',
+    ],
+    [
+      'the same action twice',
+      (s) => put(s, 'rules/red/actions/1/id', 'publicNotice'),
+      'rule.sameAction rules/red/actions/publicNotice',
+    ],
+    [
+      'a plugin',
+      (s) => put(s, 'connectors/sensors/connector', 'nobody.nothing/x'),
+      'connector.unknown connectors/sensors/connector',
+    ],
+    [
+      'a connector of a plugin',
+      (s) => put(s, 'connectors/sensors/connector', 'changjing.community/x'),
+      'connector.unknown connectors/sensors/connector',
+    ],
+    [
+      'an option',
+      (s) => put(s, 'connectors/sensors/options', { ofset: 1 }),
+      'connector.unknownOption connectors/sensors/options/ofset',
+    ],
+    [
+      'an option of a wrong type',
+      (s) => put(s, 'connectors/sensors/options', { offset: '1' }),
+      'connector.optionType connectors/sensors/options/offset',
+    ],
+    [
+      'no connector',
+      (s) => put(s, 'connectors/sensors/connector', undefined),
+      'connector.missing connectors/sensors/connector',
+    ],
+    [
+      'a transition’s state',
+      (s) => put(s, 'processes/waterlogging/transitions/accept/to', 'gone'),
+      'process.unknownState processes/waterlogging/transitions/accept/to',
+    ],
+    [
+      'a first state',
+      (s) => put(s, 'processes/waterlogging/initial', 'gone'),
+      'process.unknownState processes/waterlogging/initial',
+    ],
+    [
+      'an emitted stream',
+      (s) => put(s, 'processes/waterlogging/transitions/confirmClosure/emit/stream', 'gone'),
+      'process.unknownStream processes/waterlogging/transitions/confirmClosure/emit/stream',
+    ],
+    [
+      'an emitted field',
+      (s) => put(s, 'processes/waterlogging/transitions/confirmClosure/emit/data', { rod: 'road' }),
+      'process.unknownField processes/waterlogging/transitions/confirmClosure/emit/data/rod',
+    ],
+    [
+      'where an emitted value comes from',
+      (s) => put(s, 'processes/waterlogging/transitions/confirmClosure/emit/data/road', 'rod'),
+      'process.unknownSource processes/waterlogging/transitions/confirmClosure/emit/data/road',
+    ],
+    [
+      'a view’s stream',
+      (s) => put(s, 'views/points/source/stream', 'gone'),
+      'view.unknownStream views/points/source/stream',
+    ],
+    [
+      'a view’s field',
+      (s) => put(s, 'views/points/fields', ['dept']),
+      'view.unknownField views/points/fields/0',
+    ],
+    [
+      'a field of cases',
+      (s) => put(s, 'views/cases/fields', ['depth']),
+      'view.unknownField views/cases/fields/0',
+    ],
+    [
+      'a widget’s view',
+      (s) => put(s, 'pages/public/widgets/map/view', 'gone'),
+      'page.unknownView pages/public/widgets/map/view',
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(places(change)).toContain(expected);
+  });
+
+  test('a process whose cases never end', () => {
+    expect(
+      places((s) => {
+        for (const state of ['closed', 'voided'])
+          put(s, `processes/waterlogging/states/${state}/isFinal`, false);
+      }),
+    ).toContain('process.noEnd processes/waterlogging/states');
+  });
+
+  test('a state that no way leads to is a warning', () => {
+    const [problem] = problems((s) =>
+      put(s, 'processes/waterlogging/states/island', { title: { zh: '孤岛' }, stage: 'handle' }),
+    );
+    expect(problem).toMatchObject({
+      code: 'process.unreachable',
+      severity: 'warning',
+      message: { zh: '没有路能走到状态「孤岛」' },
+    });
+  });
+
+  test('plugins and base are not asked when they are not at hand', () => {
+    const broken = (s: Draft) => {
+      put(s, 'connectors/sensors/connector', 'nobody.nothing/x');
+      put(s, 'rules/red/actions/1/duty', 'gone');
+    };
+    expect(problems(broken, {})).toEqual([]);
+    expect(problems(broken)).toHaveLength(2);
+  });
+});
+
+describe('expressions', () => {
+  test('are checked where they stand, with the place in the text', () => {
+    expect(problems((s) => put(s, 'rules/red/where', 'e.dept >= 27'))).toEqual([
+      {
+        code: 'expression.unknownField',
+        severity: 'error',
+        where: 'rules/red/where',
+        message: {
+          zh: '没有字段「dept」，是不是「depth」（积水深度）？',
+          en: 'no field "dept"; did you mean "depth"?',
+        },
+        range: { start: 0, end: 6 },
+      },
+    ]);
+  });
+
+  test.each<[(scenario: Draft) => void, string]>([
+    [(s) => put(s, 'rules/red/clearWhen', 'e.depth < "a"'), 'expression.type rules/red/clearWhen'],
+    [(s) => put(s, 'rules/red/key', 'e.depth > 1'), 'expression.type rules/red/key'],
+    [
+      (s) => put(s, 'rules/red/actions/1/title/zh', '${e.dept}'),
+      'expression.unknownField rules/red/actions/pumpCase/title/zh',
+    ],
+    [
+      (s) => put(s, 'rules/red/noData/actions/0/title/zh', '${e.'),
+      'expression.syntax rules/red/noData/actions/faultCase/title/zh',
+    ],
+    [
+      (s) => put(s, 'rules/report/actions/0/location', 'e.number'),
+      'expression.type rules/report/actions/reportCase/location',
+    ],
+    [(s) => put(s, 'views/closures/where', 'e.state'), 'expression.type views/closures/where'],
+  ])('%s → %s', (change, expected) => {
+    expect(places(change)).toContain(expected);
+  });
+
+  test('limits that overlap are a warning: the rule would start and clear in turn', () => {
+    const overlap = (clearWhen: string) =>
+      problems((s) => put(s, 'rules/red/clearWhen', clearWhen)).map((one) => one.code);
+    expect(overlap('e.depth < 30')).toEqual(['rule.overlap']);
+    expect(overlap('e.depth <= 27')).toEqual(['rule.overlap']);
+    expect(overlap('e.depth < 27')).toEqual([]);
+    expect(overlap('e.depth == 40')).toEqual(['rule.overlap']);
+  });
+});
+
+describe('what two connectors would both receive', () => {
+  test.each<[string, string, boolean]>([
+    ['water/+/depth', 'water/p3/depth', true],
+    ['water/+/depth', 'water/p3/level', false],
+    ['water/+/depth', '+/p3/+', true],
+    ['water/+', 'water/p3/depth', false],
+    ['a', 'a', true],
+  ])('%s and %s: %s', (one, other, expected) => {
+    expect([doTopicsOverlap(one, other), doTopicsOverlap(other, one)]).toEqual([expected, expected]);
+  });
+
+  test('is refused, naming both', () => {
+    const [problem] = problems((s) => {
+      put(s, 'connectors/more', {
+        title: { zh: '另一个' },
+        connector: 'changjing.community/depthSensor',
+        transport: { kind: 'mqtt', topic: 'water/p3/depth' },
+        stream: 'depth',
+      });
+    });
+    expect(problem).toMatchObject({ code: 'connector.clash', where: 'connectors/more/transport' });
+    expect(problem?.message.zh).toContain('连接器「more」与「sensors」');
+  });
+
+  test('a plus that is no level of its own is refused', () => {
+    expect(places((s) => put(s, 'connectors/sensors/transport/topic', 'water/p+/depth'))).toEqual([
+      'connector.topic connectors/sensors/transport/topic',
+    ]);
+  });
+});
+
+describe('labels', () => {
+  test('a field that is not open cannot reach a public page; the widget is named', () => {
+    const found = problems((s) => put(s, 'views/points/fields', ['depth', 'battery']));
+    expect(hasErrors(found)).toBe(true);
+    expect(found.map((one) => one.where)).toEqual([
+      'pages/public/widgets/notice',
+      'pages/public/widgets/map',
+      'pages/public/widgets/list',
+    ]);
+    expect(found[0]?.message.zh).toBe(
+      '字段「电池电压」的标签不允许公众看到，不能经数据视图「各点位水情」（points）放到这里',
+    );
+  });
+
+  test('nor by a filter that gives it away, nor in a public notice', () => {
+    expect(places((s) => put(s, 'views/points/where', 'e.battery < 3'))).toContain(
+      'flow.label pages/public/widgets/map',
+    );
+    expect(places((s) => put(s, 'rules/red/actions/0/text/zh', '电压 ${e.battery}'))).toEqual([
+      'flow.label rules/red/actions/publicNotice/text',
+    ]);
+  });
+
+  test('an open field that is personal stays inside too', () => {
+    expect(places((s) => put(s, 'streams/depth/fields/depth/label/personal', 'personal'))).toContain(
+      'flow.label pages/public/widgets/map',
+    );
+  });
+
+  test('the public sees of a case its number and state, not its title', () => {
+    const publicCases = (fields: string[]) => (s: Draft) => {
+      put(s, 'views/cases/fields', fields);
+      put(s, 'pages/public/widgets/list/view', 'cases');
+    };
+    expect(places(publicCases(['number', 'stateTitle']))).toEqual([]);
+    expect(places(publicCases(['number', 'title']))).toEqual(['flow.label pages/public/widgets/list']);
+  });
+
+  test('staff may see it all', () => {
+    expect(problems((s) => put(s, 'pages/staff/widgets/map/view', 'devices'))).toEqual([]);
+  });
+});
+
+test('what comes back is the scenario with its defaults', () => {
+  const scenario: Scenario | undefined = checkScenario(
+    changed((s) => put(s, 'streams/depth/retentionDays', undefined)),
+    context,
+  ).scenario;
+  expect(scenario?.streams['depth']?.retentionDays).toBe(365);
+});
+
+test('the recorded scenario is the one the community plugin offers', () => {
+  const offered = new URL('../../../plugins/community/scenarios/waterlogging.json', import.meta.url);
+  expect(changed(() => undefined)).toEqual(JSON.parse(readFileSync(offered, 'utf8')));
+});
