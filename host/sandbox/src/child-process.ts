@@ -56,6 +56,8 @@ interface Pending {
 }
 
 const rssPollMs = 25;
+/** Part of rssCapMb above which an idle child is replaced. */
+const bloated = 0.8;
 /** Extensions a request gets when the machine, not the plugin, was slow. */
 const maxExtensions = 4;
 
@@ -68,6 +70,8 @@ export function startChild(limits: ChildLimits): Child {
   const pending = new Map<number, Pending>();
   let nextRequest = 1;
   let isAlive = true;
+  /** The channel is closing: it has ended or is about to, and gets no more work. */
+  let isLeaving = false;
   let death: { code: DeathCode; detail: string; culprit?: number } | undefined;
   let lastWords = '';
   let rssTimer: NodeJS.Timeout | undefined;
@@ -75,6 +79,8 @@ export function startChild(limits: ChildLimits): Child {
   const ready = Promise.withResolvers<void>();
   const exited = Promise.withResolvers<void>();
   ready.promise.catch(() => {});
+
+  const canWork = () => isAlive && !isLeaving && death === undefined;
 
   function condemn(code: DeathCode, detail: string, culprit?: number) {
     death ??= { code, detail, ...(culprit === undefined ? {} : { culprit }) };
@@ -96,8 +102,14 @@ export function startChild(limits: ChildLimits): Child {
     if (waiting === undefined) return undefined;
     clearTimeout(waiting.watchdog);
     pending.delete(request);
-    if (pending.size === 0) watchMemory(false);
+    if (pending.size === 0) rest();
     return waiting;
+  }
+
+  /** Idle. Bloated by somebody, it goes now, when nobody can be blamed for what another left behind. */
+  function rest() {
+    watchMemory(false);
+    if (canWork() && (residentBytes(pid) ?? 0) > bloated * limits.rssCapMb * 2 ** 20) leave();
   }
 
   function watchMemory(isOn: boolean) {
@@ -114,7 +126,7 @@ export function startChild(limits: ChildLimits): Child {
   /** Kills at the time limit, unless the child hardly got the processor in that time. */
   function startWatchdog(request: number, timeoutMs: number, extensions = 0): NodeJS.Timeout {
     const cpuBefore = cpuTimeMs(pid);
-    return setTimeout(() => {
+    function onLimit() {
       const waiting = pending.get(request);
       if (waiting === undefined) return;
       const used = cpuBefore === undefined ? timeoutMs : (cpuTimeMs(pid) ?? Infinity) - cpuBefore;
@@ -123,11 +135,13 @@ export function startChild(limits: ChildLimits): Child {
       } else {
         condemn('timeout', `${timeoutMs} ms`, request);
       }
-    }, timeoutMs);
+    }
+    // An answer that waits unread, because this process was busy, is read first.
+    return setTimeout(() => setImmediate(onLimit), timeoutMs);
   }
 
   function send(frameOf: (request: number) => Buffer, timeoutMs: number): Promise<string> {
-    if (!isAlive || death !== undefined) {
+    if (!canWork()) {
       return Promise.reject(new ChildGone('crash', 'it had ended', 'neighbour'));
     }
     const request = nextRequest;
@@ -160,7 +174,12 @@ export function startChild(limits: ChildLimits): Child {
   child.on('error', (error) => bury(error.message));
   // `close` comes after the last frame and the last words were read.
   child.on('close', (exitCode, signal) => bury(signal ?? `exit ${exitCode}`));
-  channel.on('error', () => condemn('crash', 'channel'));
+  function leave() {
+    isLeaving = true;
+    child.kill('SIGKILL');
+  }
+  channel.on('end', leave);
+  channel.on('error', leave);
   channel.on(
     'data',
     createFrameReader({
@@ -174,11 +193,11 @@ export function startChild(limits: ChildLimits): Child {
     pid,
     ready: ready.promise,
     exited: exited.promise,
-    isAlive: () => isAlive && death === undefined,
+    isAlive: canWork,
     load: (slot, text, timeoutMs) => send((request) => slotFrame(kinds.load, request, slot, text), timeoutMs),
     call: (call, timeoutMs) => send((request) => callFrame(request, call), timeoutMs),
     unload(slot) {
-      if (isAlive) channel.write(slotFrame(kinds.unload, 0, slot));
+      if (canWork()) channel.write(slotFrame(kinds.unload, 0, slot));
     },
     kill: () => condemn('crash', 'closed'),
   };

@@ -144,7 +144,8 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   const residents = new Map<string, Resident>();
   const processors = createTurns({ limit: options.concurrency ?? availableParallelism() });
   const pool = createPool({
-    maxFrameBytes: maxPayloadBytes + 2 ** 20,
+    // Text is limited in characters, of up to three bytes; a bundle comes with its escapes.
+    maxFrameBytes: 3 * maxPayloadBytes + 4 * 2 ** 20,
     rssCapMb: options.rssCapMb ?? 512,
     pluginsPerChild: options.pluginsPerChild ?? 20,
     warmSpare: options.warmSpare ?? true,
@@ -291,7 +292,9 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     try {
       const home = await settle(resident);
       phase = doing;
-      return await work(home);
+      const result = await work(home);
+      resident.isSuspect = false;
+      return result;
     } catch (error) {
       if (isDisposed) refuseUnlessWell(resident);
       const explained = explain(resident, phase, error);
