@@ -12,7 +12,7 @@ export interface Change {
   text: Required<LocalizedText>;
 }
 
-export const sections = ['places', 'connectors', 'streams', 'rules', 'processes', 'views', 'pages'] as const;
+const sections = ['places', 'connectors', 'streams', 'rules', 'processes', 'views', 'pages'] as const;
 export type Section = (typeof sections)[number];
 type Plain = Readonly<Record<string, Json>>;
 

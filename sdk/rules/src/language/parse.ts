@@ -4,7 +4,7 @@ import { lower, type Lowered } from './lower.ts';
 import type { Node } from './node.ts';
 import { ExpressionFailure } from './problems.ts';
 
-export const maximumSourceLength = 20_000;
+const maximumSourceLength = 20_000;
 
 /** @throws ExpressionFailure with the place in the author's text */
 export function parse(source: string): Node {

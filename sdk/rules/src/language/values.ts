@@ -61,7 +61,7 @@ export function formatValue(value: Value | undefined): string {
   return JSON.stringify(value);
 }
 
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return '—';
   if (Math.abs(value) >= 1e15) return String(value);
   return String(Math.round(value * 1e6) / 1e6 + 0);

@@ -126,7 +126,7 @@ function seen(
   return next;
 }
 
-export function refOf(event: Event): EventRef {
+function refOf(event: Event): EventRef {
   return { source: event.source, id: event.id, time: event.time };
 }
 

@@ -68,7 +68,7 @@ export function withTimer(compiled: CompiledRule | undefined, state: RuleState):
 }
 
 /** What texts read when no event is there: the last values known, at the timer's time. */
-export function timerEvent(state: RuleState, atMs: number): EventLike {
+function timerEvent(state: RuleState, atMs: number): EventLike {
   return { subject: state.subject, time: new Date(atMs).toISOString(), data: state.values };
 }
 

@@ -18,7 +18,7 @@ export function operatorVerb(operator: ComparisonOperator, locale: Locale): stri
 }
 
 /** Colours of the levels as the screens show them; yellow and red as C-7 has them. */
-export const severityColours: Readonly<Record<Severity, Readonly<Record<Locale, string>>>> = {
+const severityColours: Readonly<Record<Severity, Readonly<Record<Locale, string>>>> = {
   normal: { zh: '绿色', en: 'green' },
   notice: { zh: '黄色', en: 'yellow' },
   warning: { zh: '橙色', en: 'orange' },
