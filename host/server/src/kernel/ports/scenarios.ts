@@ -1,7 +1,14 @@
-import type { ScenarioVersion } from '@changjing/contract';
+import type {
+  CheckResult,
+  ScenarioSummary,
+  ScenarioVersion,
+  TemplateSummary,
+  VersionSummary,
+} from '@changjing/contract';
 import type { Disposable } from '../disposable.ts';
 import { createToken } from '../token.ts';
 import type { Transaction } from './database.ts';
+import type { Actor } from './identity.ts';
 import type { TenantId } from './tenant.ts';
 
 export interface LiveScenario {
@@ -30,3 +37,24 @@ export const LiveScenarios = createToken<LiveScenarios>(
 export interface PublicationStep {
   beforePublish(tx: Transaction, change: { live: LiveScenario; previous?: LiveScenario }): Promise<void>;
 }
+
+/** Scenarios as their authors see them: drafts, checks, versions. Every call passes the policy. */
+export interface Scenarios {
+  list(actor: Actor): Promise<ScenarioSummary[]>;
+  /** @throws ChangjingError scenario.unknown, policy denials; so do all calls that name one */
+  get(actor: Actor, id: string): Promise<ScenarioSummary>;
+  templates(): TemplateSummary[];
+  /** @throws ChangjingError template.unknown, scenario.slugTaken */
+  create(actor: Actor, input: { template: string; title: string; slug: string }): Promise<ScenarioSummary>;
+  /** What a publish would say now. */
+  check(actor: Actor, id: string): Promise<CheckResult>;
+  /** @throws ChangjingError scenario.notPublishable with its problems */
+  publish(actor: Actor, id: string, input: { note: string }): Promise<VersionSummary>;
+  /** Publishes an older version's content anew and makes the draft say the same. @throws as publish; version.unknown */
+  rollback(actor: Actor, id: string, input: { version: number }): Promise<VersionSummary>;
+  /** Newest first. */
+  versions(actor: Actor, id: string): Promise<VersionSummary[]>;
+  /** @throws ChangjingError version.unknown */
+  version(actor: Actor, id: string, version: number): Promise<ScenarioVersion>;
+}
+export const Scenarios = createToken<Scenarios>('scenarios', 'scenarios as their authors see them');

@@ -1,0 +1,148 @@
+import { Hocuspocus, type Connection, type Document } from '@hocuspocus/server';
+import { repairDocument } from '@changjing/document';
+import * as Y from 'yjs';
+import type { Actor, Clock, Database, DocumentStore, Failpoints, Log, TenantId } from '../kernel/index.ts';
+import type { AccessOf } from './access.ts';
+import type { DocumentLog } from './document-log.ts';
+import { signPresence } from './presence.ts';
+import { compactDocument, replayInto } from './replay.ts';
+
+export interface RoomLimits {
+  /** One change. */
+  maxUpdateBytes: number;
+  /** A document with its log. */
+  maxDocumentBytes: number;
+}
+
+export interface RoomContext {
+  actor: Actor;
+  mayEdit: boolean;
+}
+
+export interface RoomParts {
+  database: Database;
+  documents: DocumentStore;
+  documentLog: DocumentLog;
+  accessOf: AccessOf;
+  failpoints: Failpoints;
+  clock: Clock;
+  log: Log;
+  limits: RoomLimits;
+}
+
+/** Where people meet in a document. What is acknowledged here is in the database. */
+export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
+  const { documentLog, documents, clock, limits, log } = parts;
+  const kept = new WeakMap<Document, { tenant: TenantId; bytes: number }>();
+
+  async function load(document: Document, actor: Actor): Promise<void> {
+    const stored = await documents.load(actor.tenant, document.name);
+    if (!stored) throw new Error(`[collab] ${document.name} has no document`);
+    // Size as of loading or compaction; what comes after is added.
+    kept.set(document, { tenant: actor.tenant, bytes: replayInto(document, stored, log) });
+    const repairs: Uint8Array[] = [];
+    const remember = (update: Uint8Array): void => void repairs.push(update);
+    document.on('update', remember);
+    repairDocument(document);
+    document.off('update', remember);
+    for (const update of repairs) await append(document, actor, update, undefined);
+  }
+
+  function append(
+    document: Document,
+    actor: Actor,
+    update: Uint8Array,
+    person: string | undefined,
+  ): Promise<void> {
+    return documentLog.append({
+      tenant: actor.tenant,
+      document: document.name,
+      update,
+      person,
+      at: new Date(clock.now()).toISOString(),
+    });
+  }
+
+  async function logChange(
+    connection: Connection<RoomContext>,
+    document: Document,
+    update: Uint8Array,
+  ): Promise<void> {
+    const { actor } = connection.context;
+    const room = kept.get(document) ?? { tenant: actor.tenant, bytes: 0 };
+    const bytes = room.bytes + update.byteLength;
+    if (update.byteLength > limits.maxUpdateBytes || bytes > limits.maxDocumentBytes)
+      return refuseChange(connection);
+    try {
+      await append(document, actor, update, actor.person);
+    } catch (error) {
+      log.error({ err: error, document: document.name }, 'a change could not be logged');
+      // Not acknowledged: the browser comes back and sends it again.
+      connection.webSocket.close(1013, 'try again later');
+      throw error;
+    }
+    room.bytes += update.byteLength;
+    parts.failpoints.reach('beforeDocumentAcknowledgement');
+  }
+
+  return new Hocuspocus<RoomContext>({
+    quiet: true,
+    debounce: 5_000,
+    maxDebounce: 30_000,
+    async onAuthenticate({ request, documentName, connectionConfig }) {
+      const access = await parts.accessOf(request, documentName);
+      if (access.kind === 'refused') throw refusal(access.code);
+      connectionConfig.readOnly = !access.mayEdit;
+      return { actor: access.actor, mayEdit: access.mayEdit } satisfies RoomContext;
+    },
+    async onLoadDocument({ document, context }) {
+      try {
+        await load(document, context.actor);
+      } catch (error) {
+        // Hocuspocus forgets it without ending it.
+        document.destroy();
+        log.error({ err: error, document: document.name }, 'a shared document could not be loaded');
+        throw refusal('document.unavailable');
+      }
+    },
+    async beforeSync({ type, payload, connection, document }) {
+      if (type === 0 || connection.readOnly) return;
+      // What a browser sends when it comes back is mostly what is here already.
+      if (type === 1 && Y.snapshotContainsUpdate(Y.snapshot(document), payload)) return;
+      await logChange(connection, document, payload.slice());
+    },
+    async beforeHandleAwareness({ states, connection, document, context }) {
+      if (connection && context) signPresence(states, { connection, document, actor: context.actor });
+    },
+    async onStoreDocument({ document }) {
+      const room = kept.get(document);
+      if (!room) return;
+      try {
+        const bytes = await compactDocument(parts, room.tenant, document.name);
+        if (bytes !== undefined) room.bytes = bytes;
+      } catch (error) {
+        // Everything is in the log still; the next change tries again.
+        log.error({ err: error, document: document.name }, 'a shared document could not be compacted');
+      }
+    },
+  });
+}
+
+/** The person goes on reading; the screen is told why nothing is saved any more. */
+function refuseChange(connection: Connection): void {
+  connection.readOnly = true;
+  connection.sendStateless(
+    JSON.stringify({
+      code: 'document.tooLarge',
+      text: {
+        zh: '这次修改太大，没有保存。请刷新页面后分次修改。',
+        en: 'This change is too large and was not saved. Reload the page and make it in parts.',
+      },
+    }),
+  );
+}
+
+/** Without a message, which Hocuspocus would print; the browser gets the reason. */
+function refusal(code: string): Error {
+  return Object.assign(new Error(), { reason: code });
+}

@@ -1,0 +1,75 @@
+import type { Hocuspocus } from '@hocuspocus/server';
+import { collabDocument, type Scenario } from '@changjing/contract';
+import { seedDocument } from '@changjing/document';
+import * as Y from 'yjs';
+import type { Clock, DocumentMark, DocumentStore, Log, TenantId, Transaction } from '../kernel/index.ts';
+import { replayInto } from './replay.ts';
+import type { RoomContext } from './rooms.ts';
+
+/** A change that the host makes: committed with what it belongs to, then shown to who is in the room. */
+export interface PreparedEdit {
+  append(tx: Transaction, person: string | undefined): Promise<void>;
+  /** After the commit. */
+  apply(): Promise<void>;
+}
+
+/** The documents as the rest of the room sees them: as stored, every acknowledged edit included. */
+export interface SharedDocuments {
+  create(tx: Transaction, tenant: TenantId, scenario: string, content: Scenario): Promise<void>;
+  read(tenant: TenantId, scenario: string): Promise<Y.Doc | undefined>;
+  prepare(tenant: TenantId, scenario: string, edit: (doc: Y.Doc) => void): Promise<PreparedEdit | undefined>;
+  /** By scenario: changes when the document does. */
+  marks(tenant: TenantId): Promise<Map<string, DocumentMark>>;
+}
+
+export function createSharedDocuments(parts: {
+  documents: DocumentStore;
+  rooms: Hocuspocus<RoomContext>;
+  clock: Clock;
+  log: Log;
+}): SharedDocuments {
+  const { documents, rooms, clock } = parts;
+  const now = () => new Date(clock.now()).toISOString();
+
+  async function read(tenant: TenantId, scenario: string): Promise<Y.Doc | undefined> {
+    const stored = await documents.load(tenant, collabDocument(scenario));
+    if (!stored) return undefined;
+    const doc = new Y.Doc();
+    replayInto(doc, stored, parts.log);
+    return doc;
+  }
+
+  return {
+    read,
+    async create(tx, tenant, scenario, content) {
+      const doc = new Y.Doc();
+      seedDocument(doc, content);
+      const state = Y.encodeStateAsUpdateV2(doc);
+      const document = collabDocument(scenario);
+      await documents.create(tx, { tenant, document, state, person: undefined, at: now() });
+    },
+    async prepare(tenant, scenario, edit) {
+      const doc = await read(tenant, scenario);
+      if (!doc) return undefined;
+      const before = Y.encodeStateVector(doc);
+      const updates: Uint8Array[] = [];
+      doc.on('update', (update: Uint8Array) => updates.push(update));
+      edit(doc);
+      if (updates.length === 0) return { append: async () => {}, apply: async () => {} };
+      const update = updates.length === 1 ? updates[0]! : Y.encodeStateAsUpdate(doc, before);
+      const document = collabDocument(scenario);
+      return {
+        append: (tx, person) => documents.append(tx, [{ tenant, document, update, person, at: now() }]),
+        async apply() {
+          // A room that began to load before the commit may have missed it.
+          const room = rooms.documents.get(document) ?? (await rooms.loadingDocuments.get(document));
+          if (room) Y.applyUpdate(room, update, { source: 'local' });
+        },
+      };
+    },
+    async marks(tenant) {
+      const marks = await documents.marks(tenant);
+      return new Map(marks.map((mark) => [mark.document.slice(collabDocument('').length), mark]));
+    },
+  };
+}

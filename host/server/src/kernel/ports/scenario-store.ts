@@ -1,0 +1,85 @@
+import type { LocalizedText, ScenarioVersion } from '@changjing/contract';
+import type { Transaction } from './database.ts';
+import type { TenantId } from './tenant.ts';
+
+/** One change of a shared document, as it came. */
+export interface DocumentUpdate {
+  tenant: TenantId;
+  document: string;
+  /** Yjs update, format 1. */
+  update: Uint8Array;
+  /** From the session; absent for the host's own changes. */
+  person: string | undefined;
+  at: string;
+}
+
+export interface StoredDocument {
+  /** Yjs state of the last compaction, update format 2. */
+  state: Uint8Array;
+  revision: number;
+  /** What came after it. */
+  updates: readonly { sequence: number; update: Uint8Array }[];
+}
+
+/** Tells whether a document changed since it was last read, without reading it. */
+export interface DocumentMark {
+  document: string;
+  mark: string;
+  updatedAt: string;
+}
+
+/** Shared documents: a compacted state and the write-ahead log behind it. */
+export interface DocumentStore {
+  create(tx: Transaction, document: Omit<DocumentUpdate, 'update'> & { state: Uint8Array }): Promise<void>;
+  append(tx: Transaction, updates: readonly DocumentUpdate[]): Promise<void>;
+  load(tenant: TenantId, document: string): Promise<StoredDocument | undefined>;
+  /**
+   * Replaces the state and takes exactly the updates that it contains out of the log. False when
+   * another compaction was quicker: nothing was written.
+   */
+  compact(
+    tx: Transaction,
+    of: {
+      tenant: TenantId;
+      document: string;
+      state: Uint8Array;
+      revision: number;
+      sequences: readonly number[];
+    },
+  ): Promise<boolean>;
+  marks(tenant: TenantId): Promise<DocumentMark[]>;
+}
+
+export interface StoredScenario {
+  id: string;
+  slug: string;
+  liveVersion?: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A version with what differs from the one before, as sentences. */
+export interface StoredVersion {
+  version: ScenarioVersion;
+  changes: readonly LocalizedText[];
+}
+
+export interface ScenarioStore {
+  /** False when the slug is taken. */
+  create(tx: Transaction, tenant: TenantId, scenario: StoredScenario): Promise<boolean>;
+  read(tenant: TenantId, id: string): Promise<StoredScenario | undefined>;
+  list(tenant: TenantId): Promise<StoredScenario[]>;
+  /** Locks the scenario until the end of the transaction, so that versions are numbered one after another. */
+  lock(tx: Transaction, tenant: TenantId, id: string): Promise<StoredScenario | undefined>;
+  /** Adds an immutable version and puts it in force. False when its slug belongs to another scenario. */
+  publish(tx: Transaction, tenant: TenantId, published: StoredVersion): Promise<boolean>;
+  version(tenant: TenantId, id: string, version: number): Promise<ScenarioVersion | undefined>;
+  /** Newest first, without their contents. */
+  versions(
+    tenant: TenantId,
+    id: string,
+    limit: number,
+  ): Promise<(Omit<ScenarioVersion, 'content'> & { changes: LocalizedText[] })[]>;
+  /** The versions in force, of all tenants. */
+  live(): Promise<{ tenant: TenantId; version: ScenarioVersion }[]>;
+}

@@ -1,0 +1,2 @@
+export { createDocumentStore } from './sql-document-store.ts';
+export { createScenarioStore } from './sql-scenario-store.ts';

@@ -1,0 +1,103 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type {
+  DocumentMark,
+  DocumentStore,
+  DocumentUpdate,
+  StoredDocument,
+  TenantId,
+  Transaction,
+} from '../../kernel/index.ts';
+import { sqlOf, type StoreDatabase } from '../database/index.ts';
+import { documents, documentUpdates } from '../schema/scenarios.ts';
+
+/** Of the row, not of what is in the state: that carries its own in `meta`. */
+const formatVersion = 1;
+
+export function createDocumentStore(database: StoreDatabase): DocumentStore {
+  return {
+    async create(tx, { tenant, document, state, at }) {
+      await sqlOf(tx)
+        .orm.insert(documents)
+        .values({ tenantId: tenant, document, formatVersion, state, revision: 1, updatedAt: at });
+    },
+    append,
+    load: (tenant, document) => load(database, tenant, document),
+    compact,
+    marks: (tenant) => marks(database, tenant),
+  };
+}
+
+/** One JSON parameter for all rows: a group of edits costs one statement. */
+async function append(tx: Transaction, updates: readonly DocumentUpdate[]): Promise<void> {
+  const rows = updates.map(({ tenant, document, update, person, at }) => ({
+    tenant,
+    document,
+    update: Buffer.from(update.buffer, update.byteOffset, update.byteLength).toString('base64'),
+    person,
+    at,
+  }));
+  await sqlOf(tx).query(
+    `insert into document_updates (tenant_id, document, update, person, at)
+     select tenant, document, decode(update, 'base64'), person, at
+     from jsonb_to_recordset($1::jsonb) as r(tenant text, document text, update text, person text, at timestamptz)`,
+    [JSON.stringify(rows)],
+    { name: 'append-document-updates' },
+  );
+}
+
+async function load(
+  database: StoreDatabase,
+  tenant: TenantId,
+  document: string,
+): Promise<StoredDocument | undefined> {
+  // One transaction: a compaction between the two reads would hide what it took out of the log.
+  return database.transaction(async (tx) => {
+    const { orm } = sqlOf(tx);
+    const [row] = await orm
+      .select({ state: documents.state, revision: documents.revision })
+      .from(documents)
+      .where(and(eq(documents.tenantId, tenant), eq(documents.document, document)))
+      .for('share');
+    if (!row) return undefined;
+    const updates = await orm
+      .select({ sequence: documentUpdates.sequence, update: documentUpdates.update })
+      .from(documentUpdates)
+      .where(and(eq(documentUpdates.tenantId, tenant), eq(documentUpdates.document, document)))
+      .orderBy(asc(documentUpdates.sequence));
+    return { ...row, updates };
+  });
+}
+
+const compact: DocumentStore['compact'] = async (tx, of) => {
+  const { orm } = sqlOf(tx);
+  const ours = and(
+    eq(documentUpdates.tenantId, of.tenant),
+    eq(documentUpdates.document, of.document),
+    inArray(documentUpdates.sequence, [...of.sequences]),
+  );
+  // The newest edit says when the document changed; compacting changes nothing.
+  const written = await sqlOf(tx).query(
+    `update documents set state = $1, revision = revision + 1,
+       updated_at = coalesce((select max(at) from document_updates where tenant_id = $2 and document = $3), updated_at)
+     where tenant_id = $2 and document = $3 and revision = $4`,
+    [of.state, of.tenant, of.document, of.revision],
+  );
+  if (written.affectedRows === 0) return false;
+  if (of.sequences.length > 0) await orm.delete(documentUpdates).where(ours);
+  return true;
+};
+
+async function marks(database: StoreDatabase, tenant: TenantId): Promise<DocumentMark[]> {
+  const { rows } = await database.query<{ document: string; mark: string; updated: string }>(
+    `select d.document, d.revision || '/' || count(u.sequence) || '/' || coalesce(max(u.sequence), 0) as mark,
+       greatest(d.updated_at, max(u.at)) as updated
+     from documents d left join document_updates u on u.tenant_id = d.tenant_id and u.document = d.document
+     where d.tenant_id = $1 group by d.document, d.revision, d.updated_at`,
+    [tenant],
+  );
+  return rows.map(({ document, mark, updated }) => ({
+    document,
+    mark,
+    updatedAt: new Date(updated).toISOString(),
+  }));
+}
