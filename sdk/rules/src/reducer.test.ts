@@ -279,6 +279,15 @@ describe('missing data', () => {
     expect(at.state()).toMatchObject({ phase: 'pending', samples: 1 });
   });
 
+  test('a state that was stored late does not make a gap of its own', () => {
+    const reducer = createReducer({ scenarioId: 's1', version: 1, content: scenarioWith({ red }) });
+    const { state } = reducer.step('red', undefined, reading(0, { depth: 3 }));
+    const next = reading(20, { depth: 3 });
+    expect(reducer.step('red', state, next).effects).toHaveLength(2);
+    const told = reducer.step('red', state, next, { seenAtMs: start + 19 * minute });
+    expect([told.effects, told.state?.dueMs]).toEqual([[], start + 35 * minute]);
+  });
+
   test('the timer waits when the host knows of a newer event', () => {
     const reducer = createReducer({ scenarioId: 's1', version: 1, content: scenarioWith({ red }) });
     const { state } = reducer.step('red', undefined, reading(0, { depth: 3 }));

@@ -20,8 +20,15 @@ export interface Reducer {
    * Feeds one event to one rule. The state must be the one of `keyOf(ruleId, event)`.
    * Timers that were due before the event's time go off first, so a replay without ticks
    * gives the same effects.
+   * `timeMs`: the event's time, when it is already parsed. `seenAtMs`: the newest earlier event of the
+   * key, when states of which only that time moved are stored late and were read back.
    */
-  step(ruleId: string, state: RuleState | undefined, event: Event, info?: { timeMs?: number }): StepResult;
+  step(
+    ruleId: string,
+    state: RuleState | undefined,
+    event: Event,
+    info?: { timeMs?: number; seenAtMs?: number },
+  ): StepResult;
   /**
    * Lets timers go off that are due at `nowMs`, and sets the timer anew after a publish.
    * `seenAtMs`: the newest event of the key, when it is known to be newer than the state.
@@ -56,7 +63,13 @@ export function createReducer(source: ReducerSource): Reducer {
       const compiled = rules.get(ruleId);
       return compiled === undefined
         ? unchanged(state)
-        : stepRule(machine, compiled, state, event, info?.timeMs ?? Date.parse(event.time));
+        : stepRule(
+            machine,
+            compiled,
+            withSeen(state, info?.seenAtMs),
+            event,
+            info?.timeMs ?? Date.parse(event.time),
+          );
     },
     tick(ruleId, state, nowMs, info) {
       const compiled = rules.get(ruleId);
@@ -67,4 +80,10 @@ export function createReducer(source: ReducerSource): Reducer {
       effects: retireState(machine, rules.get(state.rule)?.rule.title, state, nowMs),
     }),
   };
+}
+
+function withSeen(state: RuleState | undefined, seenAtMs: number | undefined): RuleState | undefined {
+  return state === undefined || seenAtMs === undefined || seenAtMs <= state.seenAtMs
+    ? state
+    : { ...state, seenAtMs };
 }
