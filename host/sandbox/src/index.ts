@@ -1,12 +1,12 @@
 export { SandboxError, isSandboxError, type SandboxErrorName } from './errors.ts';
 export type { PluginFailure } from './health.ts';
-export {
-  createSupervisor,
-  type CallOptions,
-  type DeathReport,
-  type LoadedPlugin,
-  type PluginSource,
-  type PluginState,
-  type Supervisor,
-  type SupervisorOptions,
-} from './supervisor.ts';
+export { createSupervisor } from './supervisor.ts';
+export type {
+  CallOptions,
+  DeathReport,
+  LoadedPlugin,
+  PluginSource,
+  PluginState,
+  Supervisor,
+  SupervisorOptions,
+} from './types.ts';

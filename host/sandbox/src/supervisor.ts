@@ -1,145 +1,25 @@
 import { availableParallelism } from 'node:os';
-import { ChildGone, InsideFailure } from './child-process.ts';
 import { SandboxError } from './errors.ts';
 import {
   defaultHealthPolicy,
-  failureOf,
   healthy,
   withDeath,
   withFailure,
   withThrow,
-  type Health,
   type HealthPolicy,
-  type PluginFailure,
 } from './health.ts';
+import { judge, type Verdict } from './judge.ts';
 import { createPool, type House } from './pool.ts';
-import {
-  backingOffText,
-  deathSentence,
-  loadFailedText,
-  neighbourText,
-  quarantinedText,
-  threwText,
-} from './sentences.ts';
-import { createTurns, type Turns } from './turns.ts';
-
-export interface PluginSource {
-  /** `publisher.plugin` */
-  id: string;
-  /** Plugins of one group may share a process: vendor × tenant. */
-  trustGroup: string;
-  version: string;
-  /** Content hash of the package; another hash is another plugin to the sandbox. */
-  hash: string;
-  /** One ES module without imports whose default export definePlugin made. */
-  code: string;
-}
-
-export interface LoadedPlugin {
-  id: string;
-  version: string;
-  hash: string;
-  /** What may be called: `connectors/depthSensor.parse`. */
-  calls: readonly string[];
-}
-
-export interface PluginState {
-  id: string;
-  version: string;
-  hash: string;
-  trustGroup: string;
-  status: 'idle' | 'active' | 'failed' | 'backingOff' | 'quarantined';
-  /** Deaths and failed loads, newest last: what happened, in a sentence for the desk. */
-  failures: readonly PluginFailure[];
-  calls: number;
-  throws: number;
-  lastThrow?: PluginFailure;
-  /** ms since 1970 */
-  activatedAt?: number;
-  /** When it is asked again, while it backs off. */
-  retryAt?: number;
-}
-
-export interface DeathReport extends PluginFailure {
-  plugin: string;
-  trustGroup: string;
-  status: PluginState['status'];
-}
-
-export interface CallOptions {
-  timeoutMs?: number;
-  /** What `Date` says inside, in ms since 1970; the supervisor's clock when absent. */
-  clockMs?: number;
-  /** Seeds `Math.random` for this call; 0 when absent, so that a call repeats exactly. */
-  seed?: number;
-}
-
-export interface SupervisorOptions {
-  memoryLimitMb?: number;
-  /** Limit of one call or load. */
-  timeoutMs?: number;
-  /** Limit of a whole child. */
-  rssCapMb?: number;
-  maxPayloadBytes?: number;
-  pluginsPerChild?: number;
-  /** Calls that run at once; the number of processors when absent. */
-  concurrency?: number;
-  /** Calls that may wait for one plugin. */
-  maxWaitingPerPlugin?: number;
-  warmSpare?: boolean;
-  health?: Partial<HealthPolicy>;
-  /** A death charged to a plugin. */
-  onDeath?: (report: DeathReport) => void;
-  now?: () => number;
-}
-
-export interface Supervisor {
-  /**
-   * Starts a plugin, or replaces it when its hash differs: the new one answers before the old one leaves.
-   * @throws SandboxError PluginLoadFailed, SandboxTimeout, SandboxOutOfMemory, SandboxUnavailable
-   */
-  load(plugin: PluginSource): Promise<LoadedPlugin>;
-  /**
-   * Calls a function of a loaded plugin with JSON text; gives its text.
-   * @throws SandboxError by name: PluginThrew, SandboxTimeout, SandboxOutOfMemory, SandboxDied,
-   *   PluginBackingOff, PluginQuarantined, SandboxBusy, PayloadTooLarge, PluginUnknown
-   */
-  call(pluginId: string, name: string, json: string, options?: CallOptions): Promise<string>;
-  state(pluginId: string): PluginState | undefined;
-  states(): PluginState[];
-  /** Lets a quarantined plugin try again. */
-  release(pluginId: string): void;
-  unload(pluginId: string): void;
-  /** Process ids of the children. */
-  pids(): number[];
-  /** Ends every child; nothing is left behind. */
-  dispose(): Promise<void>;
-}
-
-interface Home {
-  house: House;
-  slot: number;
-  calls: readonly string[];
-}
-
-interface Resident {
-  source: PluginSource;
-  /** One call at a time, so that a time limit measures the call and not its waiting. */
-  turns: Turns;
-  health: Health;
-  calls: number;
-  hasFailedToLoad: boolean;
-  /** It ran when its house died and so did others: the next house is its own. */
-  isSuspect: boolean;
-  activatedAt?: number;
-  home?: Home;
-}
+import { newResident, refuseUnlessWell, stateOf, statusOf, type Home, type Resident } from './resident.ts';
+import { createTurns } from './turns.ts';
+import type { Supervisor, SupervisorOptions } from './types.ts';
 
 export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   const timeoutMs = options.timeoutMs ?? 5000;
   const memoryLimitMb = options.memoryLimitMb ?? 64;
   const maxPayloadBytes = options.maxPayloadBytes ?? 32 * 2 ** 20;
   const policy: HealthPolicy = { ...defaultHealthPolicy, ...options.health };
+  const maxWaiting = options.maxWaitingPerPlugin ?? 256;
   const now = options.now ?? Date.now;
   const residents = new Map<string, Resident>();
   const processors = createTurns({ limit: options.concurrency ?? availableParallelism() });
@@ -153,97 +33,48 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   let nextSlot = 1;
   let isDisposed = false;
 
-  function newResident(source: PluginSource): Resident {
-    const turns = createTurns({
-      limit: 1,
-      maxWaiting: options.maxWaitingPerPlugin ?? 256,
-      onFull: () =>
-        new SandboxError({
-          name: 'SandboxBusy',
-          plugin: source.id,
-          text: {
-            zh: `插件 ${source.id} 忙不过来，排队的请求已满`,
-            en: `Plugin ${source.id} is overloaded: too many calls are waiting`,
-          },
-        }),
+  /** Charges what went wrong to the plugin, where it is to blame. */
+  function record(resident: Resident, verdict: Verdict) {
+    const { id: plugin, trustGroup } = resident.source;
+    switch (verdict.kind) {
+      case 'threw':
+        resident.health = withThrow(resident.health, verdict.failure);
+        return;
+      case 'loadFailed':
+        resident.hasFailedToLoad = true;
+        resident.health = withFailure(resident.health, verdict.failure);
+        return;
+      case 'neighbour':
+        resident.isSuspect ||= verdict.isSuspect;
+        return;
+      case 'death':
+        resident.health = withDeath(resident.health, verdict.failure, policy);
+        evict(resident);
+        options.onDeath?.({ ...verdict.failure, plugin, trustGroup, status: statusOf(resident, now()) });
+        return;
+      case 'other':
+    }
+  }
+
+  function refuseWhenClosed({ source }: Resident) {
+    if (!isDisposed) return;
+    throw new SandboxError({
+      name: 'SandboxClosed',
+      plugin: source.id,
+      text: { zh: '沙箱已关闭', en: 'The sandbox is closed' },
     });
-    return { source, turns, health: healthy, calls: 0, hasFailedToLoad: false, isSuspect: false };
-  }
-
-  function statusOf(resident: Resident): PluginState['status'] {
-    if (resident.health.isQuarantined) return 'quarantined';
-    if (resident.hasFailedToLoad) return 'failed';
-    if ((resident.health.retryAt ?? 0) > now()) return 'backingOff';
-    return resident.home?.house.child.isAlive() ? 'active' : 'idle';
-  }
-
-  function refuseUnlessWell({ source, health }: Resident) {
-    if (isDisposed) {
-      throw new SandboxError({
-        name: 'SandboxClosed',
-        plugin: source.id,
-        text: { zh: '沙箱已关闭', en: 'The sandbox is closed' },
-      });
-    }
-    if (health.isQuarantined) {
-      throw new SandboxError({
-        name: 'PluginQuarantined',
-        plugin: source.id,
-        text: quarantinedText(source.id, health.deaths.length),
-      });
-    }
-    const waitMs = (health.retryAt ?? 0) - now();
-    if (waitMs > 0) {
-      throw new SandboxError({
-        name: 'PluginBackingOff',
-        plugin: source.id,
-        text: backingOffText(source.id, Math.ceil(waitMs / 1000)),
-        ...(health.retryAt === undefined ? {} : { retryAt: health.retryAt }),
-      });
-    }
-  }
-
-  /** Turns what the child did into the caller's error, and charges the plugin when it is to blame. */
-  function explain(resident: Resident, doing: string, error: unknown): unknown {
-    const { id, trustGroup } = resident.source;
-    if (error instanceof InsideFailure && error.failure.kind === 'threw') {
-      const { message, stack } = error.failure;
-      const isLoad = doing === 'load';
-      const text = isLoad ? loadFailedText(id, message) : threwText(id, doing, message);
-      const what = failureOf(now(), isLoad ? 'loadFailed' : 'threw', text);
-      resident.health = (isLoad ? withFailure : withThrow)(resident.health, what);
-      return new SandboxError({
-        name: isLoad ? 'PluginLoadFailed' : 'PluginThrew',
-        plugin: id,
-        text,
-        inside: { message, ...(stack === undefined ? {} : { stack }) },
-      });
-    }
-    const isDeath = error instanceof InsideFailure || error instanceof ChildGone;
-    if (!isDeath) return error;
-    if (error instanceof ChildGone && error.part !== 'culprit') {
-      resident.isSuspect ||= error.part === 'suspect';
-      return new SandboxError({ name: 'SandboxDied', plugin: id, text: neighbourText(id), cause: error });
-    }
-    const code = error instanceof ChildGone ? error.code : 'outOfMemory';
-    const limit = error instanceof ChildGone ? error.detail : `${memoryLimitMb} MB`;
-    const text = deathSentence({ plugin: id, doing, code, limit });
-    const failure = failureOf(now(), code, text);
-    resident.health = withDeath(resident.health, failure, policy);
-    evict(resident);
-    options.onDeath?.({ ...failure, plugin: id, trustGroup, status: statusOf(resident) });
-    const names = {
-      timeout: 'SandboxTimeout',
-      outOfMemory: 'SandboxOutOfMemory',
-      crash: 'SandboxDied',
-    } as const;
-    return new SandboxError({ name: names[code], plugin: id, text, cause: error });
   }
 
   function evict(resident: Resident) {
     const { home } = resident;
     resident.home = undefined;
     if (home !== undefined) pool.leaveHouse(home.house, home.slot);
+  }
+
+  /** After the calls that wait already; at once when too many wait. */
+  function evictInTurn(resident: Resident) {
+    const moveOut = async () => evict(resident);
+    resident.turns.run(moveOut).catch(moveOut);
   }
 
   /** The plugin's home; moves it in when it has none or its house is gone. */
@@ -287,7 +118,8 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     work: (home: Home) => Promise<T>,
     isRetry = false,
   ): Promise<T> {
-    refuseUnlessWell(resident);
+    refuseWhenClosed(resident);
+    refuseUnlessWell(resident, now());
     let phase = 'load';
     try {
       const home = await settle(resident);
@@ -296,14 +128,12 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
       resident.isSuspect = false;
       return result;
     } catch (error) {
-      if (isDisposed) refuseUnlessWell(resident);
-      const explained = explain(resident, phase, error);
-      const isOthers = error instanceof ChildGone && error.part !== 'culprit';
-      if (isOthers && !isRetry) return attempt(resident, doing, work, true);
-      if (explained instanceof SandboxError && explained.name === 'PluginLoadFailed') {
-        resident.hasFailedToLoad = true;
-      }
-      throw explained;
+      refuseWhenClosed(resident);
+      const plugin = resident.source.id;
+      const verdict = judge(error, { plugin, doing: phase, memoryLimitMb, nowMs: now() });
+      record(resident, verdict);
+      if (verdict.kind === 'neighbour' && !isRetry) return attempt(resident, doing, work, true);
+      throw verdict.error;
     }
   }
 
@@ -321,35 +151,16 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     });
   }
 
-  function stateOf(resident: Resident): PluginState {
-    const { id, version, hash, trustGroup } = resident.source;
-    const status = statusOf(resident);
-    const { failures, retryAt, throws, lastThrow } = resident.health;
-    return {
-      id,
-      version,
-      hash,
-      trustGroup,
-      status,
-      failures,
-      calls: resident.calls,
-      throws,
-      ...(lastThrow === undefined ? {} : { lastThrow }),
-      ...(resident.activatedAt === undefined ? {} : { activatedAt: resident.activatedAt }),
-      ...(status === 'backingOff' && retryAt !== undefined ? { retryAt } : {}),
-    };
-  }
-
   return {
     async load(plugin) {
       const present = residents.get(plugin.id);
       const isSame = present?.source.hash === plugin.hash && present.source.trustGroup === plugin.trustGroup;
-      const resident = isSame ? present : newResident(plugin);
+      const resident = isSame ? present : newResident(plugin, maxWaiting);
       if (present === undefined) residents.set(plugin.id, resident);
       const calls = await inTurn(resident, 'load', async (home) => home.calls);
       if (present !== undefined && !isSame) {
         residents.set(plugin.id, resident);
-        void present.turns.run(async () => evict(present));
+        evictInTurn(present);
       }
       return { id: plugin.id, version: plugin.version, hash: plugin.hash, calls };
     },
@@ -379,9 +190,9 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
 
     state(pluginId) {
       const resident = residents.get(pluginId);
-      return resident === undefined ? undefined : stateOf(resident);
+      return resident === undefined ? undefined : stateOf(resident, now());
     },
-    states: () => [...residents.values()].map(stateOf),
+    states: () => [...residents.values()].map((resident) => stateOf(resident, now())),
     release(pluginId) {
       const resident = need(pluginId);
       const { failures, throws } = resident.health;
@@ -390,7 +201,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     unload(pluginId) {
       const resident = residents.get(pluginId);
       residents.delete(pluginId);
-      if (resident !== undefined) void resident.turns.run(async () => evict(resident));
+      if (resident !== undefined) evictInTurn(resident);
     },
     pids: () => pool.pids(),
     dispose() {
