@@ -39,7 +39,7 @@ it('a second reading of 27 cm tells the public and sends the pump crew; below 25
       duty: 'drainage',
       deadlineMinutes: 30,
       title: { zh: '3号点 滨河路下穿 积水 30 厘米' },
-      location: { lng: 117.7063, lat: 39.0197 },
+      location: { lng: 117.7063, lat: 39.0117 },
     },
     { rule: 'yellow', kind: 'notify', phase: 'start' },
   ]);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { defineConnector, definePlugin, RejectPayload } from './index.ts';
+import { defineConnector, definePlugin, RejectPayload, type DraftEvent } from './index.ts';
 
 const plugin = definePlugin({
   connectors: {
     level: defineConnector<{ factor?: number }>({
-      parse({ text, receivedAt }, { factor = 1 }) {
+      parse({ text, receivedAt }, { factor = 1 }): DraftEvent | DraftEvent[] {
         const value: unknown = JSON.parse(text);
         if (value === 'refuse') throw new RejectPayload('不要');
         if (value === 'break') throw new RangeError('over the edge');
