@@ -12,18 +12,17 @@ import {
 
 const maxTextLength = 4000;
 
-/** A field of this name says who ordered something; only an authority of the district base may be named. */
+/**
+ * A field of this name says who ordered something. A scenario is used by many districts, so whom it may
+ * name comes from the district base and not from the scenario.
+ */
 const authorityField = 'authority';
 
-/** The transition's form as a person fills it in: authorities come from the district base. */
+/** The transition's form as a person fills it in. */
 export function formOf(transition: Transition, base: DistrictBase): Fields | undefined {
   const field = transition.form?.[authorityField];
   if (!transition.form || !field) return transition.form;
-  const allowed = Object.values(base.authorities);
-  const offered = field.choices?.map((choice) => choice.value);
-  const choices = allowed
-    .filter((title) => offered === undefined || offered.includes(title.zh))
-    .map((title) => ({ value: title.zh, title }));
+  const choices = Object.values(base.authorities).map((title) => ({ value: title.zh, title }));
   return { ...transition.form, [authorityField]: { ...field, choices } };
 }
 

@@ -1,0 +1,234 @@
+import { expect, test } from 'vitest';
+import { describeOnDatabases } from '../store/testing.ts';
+import { defaultProcess } from './default-process.ts';
+import { openCaseDesk, waterlogging, type CaseDesk } from './testing.ts';
+
+const stages = ['collect', 'open', 'dispatch', 'handle', 'feedback', 'verify', 'evaluate'];
+
+test('the default process has states for each of the seven stages, and every transition joins known states', () => {
+  expect(new Set(Object.values(defaultProcess.states).map((state) => state.stage))).toEqual(new Set(stages));
+  for (const transition of Object.values(defaultProcess.transitions))
+    for (const state of [...transition.from, transition.to ?? transition.from[0]!])
+      expect(defaultProcess.states).toHaveProperty(state);
+});
+
+describeOnDatabases('a case', (open) => {
+  async function withDesk(
+    run: (desk: CaseDesk) => Promise<void>,
+    options?: Parameters<typeof openCaseDesk>[1],
+  ) {
+    const desk = await openCaseDesk(open, options);
+    try {
+      await run(desk);
+    } finally {
+      await desk.close();
+    }
+  }
+
+  test('is opened by two red readings and dispatched to the pump crew of its grid, due half an hour later', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      const { items } = await desk.cases.list(desk.actor('dispatch-desk'), {
+        state: 'open',
+        isMine: false,
+        limit: 10,
+      });
+      expect(items).toHaveLength(1);
+      expect(items[0]).toMatchObject({
+        scenario: 'water',
+        scenarioTitle: { zh: '内涝积水联动' },
+        classTitle: { zh: '道路积水' },
+        state: 'dispatched',
+        stage: 'dispatch',
+        severity: 'danger',
+        key: 'p1',
+        location: { lng: 117.6952, lat: 39.0241 },
+        assignee: { post: 'pump-1', title: '抽排一队队长' },
+        openedAt: '2026-07-30T08:02:00.000Z',
+        dueAt: '2026-07-30T08:32:00.000Z',
+        isOverdue: false,
+        isFinal: false,
+      });
+      expect(items[0]!.number).toMatch(/^20260730-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+      expect(items[0]!.territory.slice(0, 2)).toEqual(['yanshi', 'lingang']);
+      expect(items[0]!.territoryTitle).toContain('临港街道');
+      const { case: detail } = await desk.cases.view(desk.actor('dispatch-desk'), items[0]!.id);
+      expect(detail.why.sentence.zh).toContain('30');
+      expect(detail.entries.map((entry) => entry.action)).toEqual(['opened', 'dispatched']);
+      expect(desk.seen.filter((change) => change.topic === 'cases')).toMatchObject([
+        { scenario: 'water', cases: [items[0]!.id] },
+      ]);
+    }));
+
+  test('in the other street goes to the other crew', () =>
+    withDesk(async (desk) => {
+      const content = waterlogging((draft) => {
+        draft.places.p5!.location = { lng: 117.73, lat: 39.02 };
+      });
+      await desk.publish(content);
+      await desk.flood('p5');
+      expect((await desk.onlyCase()).assignee).toBe('pump-2');
+    }));
+
+  test('outside every grid waits for the dispatcher', () =>
+    withDesk(async (desk) => {
+      await desk.publish(
+        waterlogging((draft) => {
+          draft.places.p1!.location = { lng: 116, lat: 39 };
+        }),
+      );
+      await desk.flood('p1');
+      expect(await desk.onlyCase()).toMatchObject({
+        state: 'reported',
+        assignee: undefined,
+        territory: ['yanshi'],
+      });
+    }));
+
+  test('is opened once, however often its effect arrives', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      const stored = await desk.onlyCase();
+      const effect = {
+        formatVersion: 1 as const,
+        id: stored.effect,
+        episode: 'e',
+        scenario: 'water',
+        version: 1,
+        rule: 'red',
+        key: 'p1',
+        action: 'pumpCase',
+        at: stored.openedAt,
+        why: stored.why,
+        kind: 'openCase' as const,
+        process: 'waterlogging',
+        caseClass: 'waterlogging',
+        title: stored.title,
+        duty: 'drainage',
+        deadlineMinutes: 30,
+      };
+      const apply = () =>
+        desk.database.transaction((tx) => desk.effects.apply(tx, desk.tenant, [effect, effect]));
+      await Promise.all([apply(), apply()]);
+      expect(await desk.allCases()).toHaveLength(1);
+      expect(await desk.caseStore.entries(desk.tenant, stored.id)).toHaveLength(2);
+    }));
+
+  test('nobody has accepted closes by itself when the water falls', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      await desk.reading('p1', 10);
+      expect(await desk.onlyCase()).toMatchObject({
+        isCleared: true,
+        state: waterlogging().processes.waterlogging!.resolved,
+        closedAt: '2026-07-30T08:03:00.000Z',
+      });
+      const closed = await desk.cases.list(desk.actor('dispatch-desk'), {
+        state: 'closed',
+        isMine: false,
+        limit: 10,
+      });
+      expect(closed.items).toHaveLength(1);
+      expect(await desk.cases.countOpen(desk.tenant)).toEqual({});
+    }));
+
+  test('somebody has accepted stays open when the water falls, and says so', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      const { id } = await desk.onlyCase();
+      await desk.take(desk.actor('pump-1'), id, 'accept');
+      await desk.reading('p1', 10);
+      expect(await desk.onlyCase()).toMatchObject({
+        isCleared: true,
+        state: 'accepted',
+        closedAt: undefined,
+      });
+      const { case: detail } = await desk.cases.view(desk.actor('pump-1'), id);
+      expect(detail.entries.at(-1)).toMatchObject({
+        action: 'cleared',
+        title: { zh: '已恢复正常，请确认现场后办结' },
+      });
+      expect(await desk.cases.countOpen(desk.tenant)).toEqual({ water: 1 });
+    }));
+
+  test('keeps the version it was opened under when another is published', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      const { id } = await desk.onlyCase();
+      await desk.publish(
+        waterlogging((draft) => {
+          draft.title = { zh: '换了名字' };
+          delete draft.processes.waterlogging!.transitions.accept;
+        }),
+      );
+      const accepted = await desk.take(desk.actor('pump-1'), id, 'accept');
+      expect(accepted).toMatchObject({
+        version: 1,
+        scenarioTitle: { zh: '内涝积水联动' },
+        state: 'accepted',
+      });
+    }));
+
+  test('past its deadline is marked once, in its history and in the audit trail', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      desk.clock.ms = Date.parse('2026-07-30T08:31:59.000Z');
+      await desk.sweep();
+      expect((await desk.onlyCase()).overdueAt).toBeUndefined();
+      desk.clock.ms = Date.parse('2026-07-30T08:32:01.000Z');
+      const told = desk.seen.length;
+      await desk.sweep();
+      await desk.sweep();
+      const stored = await desk.onlyCase();
+      expect(stored.overdueAt).toBe('2026-07-30T08:32:01.000Z');
+      const entries = await desk.caseStore.entries(desk.tenant, stored.id);
+      expect(entries.filter((entry) => entry.action === 'overdue')).toHaveLength(1);
+      expect(desk.seen.slice(told)).toEqual([
+        { topic: 'cases', tenant: desk.tenant, scenario: 'water', cases: [stored.id] },
+      ]);
+      const { items } = await desk.audit.page(desk.tenant, { limit: 50 });
+      expect(items.map((entry) => entry.action)).toEqual(['case.overdue', 'case.opened']);
+      expect(await desk.audit.verify(desk.tenant)).toMatchObject({ entries: 2 });
+    }));
+
+  test('lists page by page, newest first, without losing or repeating one', () =>
+    withDesk(async (desk) => {
+      for (const place of ['p1', 'p2', 'p3', 'p4']) await desk.flood(place);
+      const reader = desk.actor('dispatch-desk');
+      const first = await desk.cases.list(reader, { state: 'open', isMine: false, limit: 3 });
+      const second = await desk.cases.list(reader, {
+        state: 'open',
+        isMine: false,
+        limit: 3,
+        cursor: first.nextCursor,
+      });
+      expect([...first.items, ...second.items].map((item) => item.key)).toEqual(['p4', 'p3', 'p2', 'p1']);
+      expect(second.nextCursor).toBeUndefined();
+      const mine = await desk.cases.list(desk.actor('pump-2'), { state: 'open', isMine: true, limit: 3 });
+      expect(mine.items).toEqual([]);
+      await expect(
+        desk.cases.list(reader, { state: 'open', isMine: false, limit: 3, cursor: 'nonsense' }),
+      ).rejects.toMatchObject({ code: 'request.cursor' });
+    }));
+
+  test('is read by posts of its own territory only', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      const { id } = await desk.onlyCase();
+      const elsewhere = desk.actor('xinqiao-staff');
+      await expect(desk.cases.view(elsewhere, id)).rejects.toMatchObject({
+        code: 'policy.elsewhere',
+        status: 403,
+      });
+      await expect(desk.cases.view(desk.actor('audit-administrator'), id)).rejects.toMatchObject({
+        code: 'policy.notPermitted',
+      });
+      await expect(desk.take(elsewhere, id, 'open')).rejects.toMatchObject({ status: 403 });
+      expect((await desk.cases.list(elsewhere, { state: 'all', isMine: false, limit: 9 })).items).toEqual([]);
+      expect(
+        (await desk.cases.list(desk.actor('lingang-staff'), { state: 'all', isMine: false, limit: 9 })).items,
+      ).toHaveLength(1);
+      const other = { ...desk.actor('dispatch-desk'), tenant: 'another-district' };
+      await expect(desk.cases.view(other, id)).rejects.toMatchObject({ code: 'case.unknown', status: 404 });
+    }));
+});

@@ -1,0 +1,229 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { appState } from '@changjing/contract';
+import { openCaseDesk, waterlogging, type CaseDesk } from '../cases/testing.ts';
+import { silentLog, type LiveFeed, type StateReader, type Views } from '../kernel/index.ts';
+import { describeOnDatabases } from '../store/testing.ts';
+import { createLiveFeed, createViews } from './index.ts';
+import { openEvents, type ReadEvents } from './testing.ts';
+
+describeOnDatabases('a public page', (open) => {
+  let desk: CaseDesk;
+  let views: Views & { dispose(): void | Promise<void> };
+  let feed: LiveFeed;
+  let readings = 0;
+  const opened: ReadEvents[] = [];
+
+  beforeEach(async () => {
+    desk = await openCaseDesk(open);
+    readings = 0;
+    const { states } = desk.runtime;
+    const state: StateReader = {
+      rows(...of) {
+        readings += 1;
+        return states.rows(...of);
+      },
+      events: (...of) => states.events(...of),
+    };
+    views = createViews({ ...desk, state });
+    feed = createLiveFeed({
+      views,
+      live: desk.live,
+      changes: desk.changes,
+      log: silentLog,
+      coalesceMs: 50,
+      heartbeatMs: 30,
+    });
+  });
+  afterEach(async () => {
+    for (const events of opened.splice(0)) await events.close();
+    await feed.dispose();
+    await views.dispose();
+    await desk.close();
+  });
+
+  const live = () => desk.live.byId(desk.tenant, 'water')!;
+  const page = async () => (await views.app(desk.tenant, 'waterlogging'))!;
+  async function connect(topics: string[], more: { post?: string; lastEventId?: string } = {}) {
+    const actor = more.post === undefined ? undefined : desk.actor(more.post);
+    const events = openEvents(
+      await feed.connect({ tenant: desk.tenant, topics, actor, lastEventId: more.lastEventId }),
+    );
+    opened.push(events);
+    return events;
+  }
+  const noticeOf = (data: string) =>
+    appState.parse(JSON.parse(data)).views.points?.rows.find((row) => row.key === 'p1')?.notice;
+
+  test('shows levels and notices of every road point, and says that the district is simulated', async () => {
+    await desk.flood('p1');
+    const { state } = await page();
+    expect(appState.parse(JSON.parse(JSON.stringify(state)))).toMatchObject({
+      slug: 'waterlogging',
+      version: 1,
+      tenantTitle: { zh: '演示区' },
+      zone: 'Asia/Shanghai',
+      isSimulated: true,
+      footer: { servicePhone: '12345' },
+    });
+    expect(state.outlines).toHaveLength(8);
+    expect(state.views.points?.isSimulated).toBe(true);
+    expect(state.views.points?.rows.find((row) => row.key === 'p1')).toMatchObject({
+      level: 'danger',
+      notice: { zh: '积水 30 厘米，请绕行' },
+      values: { depth: 30 },
+    });
+  });
+
+  test('never carries a field whose label keeps it from the public, though the view asks for it', async () => {
+    await desk.publish(
+      waterlogging((content) => {
+        content.views.points!.fields = ['depth', 'battery'];
+        content.views.secret = { ...content.views.points!, where: 'e.battery > 1.0' };
+      }),
+    );
+    const time = new Date(desk.clock.ms).toISOString();
+    const event = { id: 'one', subject: 'p1', time, data: { depth: 3, battery: 3.6 } };
+    await desk.runtime.intake.acceptFromPeople({
+      tenant: desk.tenant,
+      scenario: 'water',
+      stream: 'depth',
+      event,
+    });
+    const { state, json } = await page();
+    expect(state.views.points?.rows[0]?.values).toEqual({ depth: 3 });
+    expect(json).not.toContain('3.6');
+    expect(Object.keys(state.streams.depth!.fields)).toContain('depth');
+    const staff = await views.run(live(), 'points', {
+      audience: 'staff',
+      actor: desk.actor('lingang-staff'),
+    });
+    expect(staff.rows[0]?.values).toEqual({ depth: 3, battery: 3.6 });
+    // A filter over a hidden field would tell what the field holds.
+    expect((await views.run(live(), 'secret', { audience: 'public' })).rows).toEqual([]);
+    expect(
+      (await views.run(live(), 'secret', { audience: 'staff', actor: desk.actor('lingang-staff') })).rows,
+    ).toHaveLength(1);
+  });
+
+  test('shows how cases stand without number, people or posts, and staff the cases of their territory', async () => {
+    await desk.flood('p1');
+    await desk.reports.submit({
+      tenant: desk.tenant,
+      slug: 'waterlogging',
+      idempotencyKey: '0198aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee',
+      report: { stream: 'reports', description: '有水', location: { lng: 117.6952, lat: 39.0241 } },
+      photos: [],
+    });
+    const open = await views.run(live(), 'cases', { audience: 'public' });
+    expect(open.rows).toHaveLength(2);
+    const text = JSON.stringify(open.rows);
+    for (const stored of await desk.allCases()) expect(text).not.toContain(stored.number);
+    expect(text).not.toContain('pump-1');
+    const staff = await views.run(live(), 'cases', { audience: 'staff', actor: desk.actor('lingang-staff') });
+    expect(staff.rows.map((row) => row.state)).toEqual(['dispatched', 'dispatched']);
+    const elsewhere = await views.run(live(), 'cases', {
+      audience: 'staff',
+      actor: desk.actor('xinqiao-staff'),
+    });
+    expect(elsewhere.rows).toEqual([]);
+    expect((await views.run(live(), 'points', { audience: 'staff' })).rows).toEqual([]);
+    await expect(views.run(live(), 'nonsense', { audience: 'public' })).rejects.toMatchObject({
+      code: 'view.unknown',
+    });
+  });
+
+  test('is made once for a thousand readers, and again after a change', async () => {
+    await page();
+    const before = readings;
+    const pages = await Promise.all(Array.from({ length: 1000 }, page));
+    expect(new Set(pages.map((one) => one.etag)).size).toBe(1);
+    expect(readings).toBe(before);
+    await desk.reading('p1', 20);
+    const after = await page();
+    expect(after.etag).not.toBe(pages[0]!.etag);
+    expect(after.state.views.points?.rows[0]?.values).toEqual({ depth: 20 });
+    expect(await views.app(desk.tenant, 'nowhere')).toBeUndefined();
+    expect(await views.app('another-district', 'waterlogging')).toBeUndefined();
+  });
+
+  test('reaches its readers when the water rises, without a reload', async () => {
+    const events = await connect(['app:waterlogging']);
+    expect(noticeOf((await events.next('app')).data)).toBeUndefined();
+    await desk.flood('p1');
+    let notice: unknown;
+    while (notice === undefined) notice = noticeOf((await events.next('app')).data);
+    expect(notice).toEqual({ zh: '积水 30 厘米，请绕行', en: 'Water 30 cm deep. Take another way' });
+  });
+
+  test('is sent again to a browser that comes back only when it has changed meanwhile', async () => {
+    const { etag } = await page();
+    const events = await connect(['app:waterlogging'], { lastEventId: etag });
+    await desk.reading('p1', 5);
+    const { id } = await events.next('app');
+    expect(id).toBe((await page()).etag);
+    expect(events.count('app')).toBe(1);
+  });
+
+  test('sends many changes at once as one message', async () => {
+    const events = await connect(['app:waterlogging']);
+    await events.next('app');
+    for (let depth = 1; depth <= 10; depth += 1) await desk.reading('p2', depth);
+    await sleep(300);
+    const sent = events.count('app');
+    await desk.reading('p2', 11);
+    await sleep(150);
+    expect(sent).toBeLessThan(10);
+    expect(events.last('app')).toContain('"depth":11');
+  });
+
+  test('a screen of staff hears of cases of its own district only, over the same connection', async () => {
+    const events = await connect(['cases', 'app:waterlogging'], { post: 'dispatch-desk' });
+    desk.changes.emit({ topic: 'cases', tenant: 'another-district', scenario: 'theirs', cases: ['x'] });
+    await desk.flood('p1');
+    expect(JSON.parse((await events.next('cases')).data)).toEqual({ scenario: 'water' });
+  });
+
+  test('topics of staff need a person and a permission; unknown ones are named', async () => {
+    await expect(connect(['cases'])).rejects.toMatchObject({ code: 'identity.notSignedIn', status: 401 });
+    await expect(connect(['cases'], { post: 'audit-administrator' })).rejects.toMatchObject({
+      code: 'identity.notPermitted',
+      status: 403,
+    });
+    await expect(connect(['weather'])).rejects.toMatchObject({ code: 'live.unknownTopic' });
+    await expect(connect([])).rejects.toMatchObject({ code: 'live.unknownTopic' });
+    await expect(connect(['app:nowhere'])).rejects.toMatchObject({ code: 'app.unknown', status: 404 });
+    expect(feed.connections).toBe(0);
+  });
+
+  test('a reader who left, and a host that stops, leave no connection behind', async () => {
+    const one = await connect(['app:waterlogging']);
+    const two = await connect(['app:waterlogging']);
+    expect(feed.connections).toBe(2);
+    await one.close();
+    expect(feed.connections).toBe(1);
+    await feed.dispose();
+    await two.ended;
+    expect(feed.connections).toBe(0);
+    await expect(connect(['app:waterlogging'])).rejects.toMatchObject({ code: 'live.full', status: 503 });
+  });
+
+  test('a reader too slow to keep up gets the newest page, and costs no more than a few messages', async () => {
+    const stream = await feed.connect({ tenant: desk.tenant, topics: ['app:waterlogging'] });
+    for (let depth = 1; depth <= 8; depth += 1) {
+      await desk.reading('p2', depth);
+      await sleep(70);
+    }
+    const events = openEvents(stream);
+    opened.push(events);
+    await sleep(60);
+    expect(events.last('app')).toContain('"depth":8');
+    expect(events.count('app')).toBeLessThanOrEqual(6);
+  });
+
+  test('a silent connection is kept alive by heartbeats', async () => {
+    const events = await connect(['app:waterlogging']);
+    await sleep(120);
+    expect(events.text()).toContain(': heartbeat');
+  });
+});
