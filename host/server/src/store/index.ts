@@ -2,4 +2,5 @@ export * from './cases/index.ts';
 export * from './database/index.ts';
 export * from './files/index.ts';
 export * from './governance/index.ts';
+export * from './identity/index.ts';
 export * from './paging.ts';

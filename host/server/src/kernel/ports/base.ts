@@ -1,5 +1,6 @@
 import type { DistrictBase, Point, Post } from '@changjing/contract';
 import { createToken } from '../token.ts';
+import type { Transaction } from './database.ts';
 import type { TenantId } from './tenant.ts';
 
 /** The tenant's district base in force, and questions about its geography and duties. In memory: no waiting. */
@@ -13,3 +14,10 @@ export interface DistrictBases {
   postFor(tenant: TenantId, duty: string, territory: string): { id: string; post: Post } | undefined;
 }
 export const DistrictBases = createToken<DistrictBases>('districtBases', 'the district base in force');
+
+/** The district base in its versions. */
+export interface DistrictBaseStore {
+  /** Base in force of every tenant. */
+  latest(): Promise<{ tenant: TenantId; version: number; base: DistrictBase }[]>;
+  append(tx: Transaction, tenant: TenantId, version: number, base: DistrictBase): Promise<void>;
+}

@@ -1,0 +1,3 @@
+export * from './check-base.ts';
+export * from './demo-district.ts';
+export * from './district-bases.ts';
