@@ -24,7 +24,7 @@ const markerRadius = 13;
 
 /** About how wide a text is drawn: Chinese characters are square, others about half. */
 export function textWidth(text: string, fontSize: number): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.58), 0) * fontSize;
+  return Array.from(text).reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.58), 0) * fontSize;
 }
 
 /** Puts each label beside its marker where nothing else stands; one without room is left out, most urgent first. */

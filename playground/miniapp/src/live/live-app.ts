@@ -1,0 +1,114 @@
+import type { AppState } from '@changjing/contract';
+import { holdLead } from './lead.ts';
+
+/** How fresh a page's data is: live, read now and then, or cut off. */
+export type Freshness = 'live' | 'polling' | 'cut';
+
+export interface LiveApp {
+  stop: () => void;
+}
+
+interface LiveOptions {
+  slug: string;
+  onState: (state: AppState) => void;
+  onFreshness: (freshness: Freshness) => void;
+}
+
+const pollMs = 15_000;
+const reconnectMs = 5_000;
+
+/**
+ * Keeps a page up to date while it is looked at. One tab of the browser holds the connection and tells the
+ * others; where the browser cannot share or stream, each visible tab reads by itself.
+ */
+export function followApp({ slug, onState, onFreshness }: LiveOptions): LiveApp {
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`changjing:app:${slug}`) : undefined;
+  let stopWatching: (() => void) | undefined;
+  let etag: string | undefined;
+
+  async function read(): Promise<void> {
+    try {
+      const response = await fetch(`/api/v1/apps/${slug}`, {
+        headers: etag === undefined ? {} : { 'if-none-match': etag },
+      });
+      if (!response.ok && response.status !== 304) throw new Error(`status ${response.status}`);
+      if (response.status !== 304) {
+        etag = response.headers.get('etag') ?? undefined;
+        onState((await response.json()) as AppState);
+      }
+      onFreshness('polling');
+    } catch {
+      onFreshness('cut');
+    }
+  }
+
+  function poll(): () => void {
+    void read();
+    const timer = setInterval(() => void read(), pollMs);
+    return () => clearInterval(timer);
+  }
+
+  /** Streams; while the stream is down it reads now and then and tries again. */
+  function stream(): () => void {
+    let source: EventSource | undefined;
+    let stopPolling: (() => void) | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    function open(): void {
+      source = new EventSource(`/api/v1/live?topics=app:${slug}`);
+      source.addEventListener('open', () => {
+        stopPolling?.();
+        stopPolling = undefined;
+        onFreshness('live');
+        channel?.postMessage({ freshness: 'live' });
+      });
+      source.addEventListener('app', (event: MessageEvent<string>) => {
+        const state = JSON.parse(event.data) as AppState;
+        onState(state);
+        channel?.postMessage({ state });
+      });
+      source.addEventListener('error', () => {
+        stopPolling ??= poll();
+        // A refused stream does not come back by itself.
+        if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, reconnectMs);
+      });
+    }
+    open();
+    return () => {
+      source?.close();
+      stopPolling?.();
+      clearTimeout(retry);
+    };
+  }
+
+  function watch(): () => void {
+    if (!('EventSource' in window)) return poll();
+    void read();
+    if (channel === undefined) return stream();
+    return holdLead(`changjing:live:${slug}`, stream);
+  }
+
+  function onVisibility(): void {
+    stopWatching?.();
+    stopWatching = document.visibilityState === 'visible' ? watch() : undefined;
+  }
+
+  channel?.addEventListener('message', (event: MessageEvent<{ state?: AppState; freshness?: Freshness }>) => {
+    if (event.data.state !== undefined) onState(event.data.state);
+    onFreshness('live');
+  });
+  const onOffline = () => onFreshness('cut');
+  document.addEventListener('visibilitychange', onVisibility);
+  window.addEventListener('online', onVisibility);
+  window.addEventListener('offline', onOffline);
+  onVisibility();
+
+  return {
+    stop() {
+      stopWatching?.();
+      channel?.close();
+      document.removeEventListener('visibilitychange', onVisibility);
+      window.removeEventListener('online', onVisibility);
+      window.removeEventListener('offline', onOffline);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { AppState } from '@changjing/contract';
+import type { WidgetState } from '@changjing/widgets/kit/types.ts';
+import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
+import { followApp, type Freshness, type LiveApp } from './live-app.ts';
+
+/** The app's state, from the page it came in and from then on live. */
+export function useLiveApp(initial: AppState) {
+  const app = shallowRef(initial);
+  const freshness = ref<Freshness>('live');
+  let live: LiveApp | undefined;
+
+  function take(next: AppState): void {
+    if (next.at >= app.value.at) app.value = next;
+  }
+
+  onMounted(() => {
+    live = followApp({
+      slug: initial.slug,
+      onState: take,
+      onFreshness: (value) => (freshness.value = value),
+    });
+  });
+  onBeforeUnmount(() => live?.stop());
+
+  return { app, freshness };
+}
+
+/** What a widget on this view may say of itself. */
+export function widgetState(app: AppState, view: string | undefined, freshness: Freshness): WidgetState {
+  if (view === undefined) return 'ready';
+  const result = app.views[view];
+  if (result === undefined) return 'error';
+  if (freshness === 'cut') return 'stale';
+  return result.rows.length === 0 ? 'empty' : 'ready';
+}
