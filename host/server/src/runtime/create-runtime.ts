@@ -17,7 +17,6 @@ import type {
 } from '../kernel/index.ts';
 import { DisposableStore, toDisposable } from '../kernel/index.ts';
 import type { RuntimeMetrics } from './commit.ts';
-import { letterOf } from './letters.ts';
 import { createNoticeHandler } from './notice-handler.ts';
 import { peopleEntry, storedEvent } from './people.ts';
 import { createPublicationStep } from './publication.ts';
@@ -106,15 +105,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       const { pipeline } = await of(route.tenant);
       return { outcome: await pipeline.accept({ route, payload }) };
     },
-    async reject(payload, reason) {
-      const { tenant } = options;
-      const letter = letterOf(
-        payload,
-        { code: reason.code, reason: { zh: reason.zh, en: reason.en } },
-        clock.now(),
-      );
-      await options.database.transaction((tx) => store.addDeadLetters(tx, tenant, [letter]));
-      options.metrics?.count('deadLetters', 1);
+    async reject(payload, { code, zh, en }) {
+      const { pipeline } = await of(options.tenant);
+      const route = { tenant: options.tenant, scenario: '', connector: '' };
+      await pipeline.accept({ route, payload, refused: { code, reason: { zh, en } } });
     },
     async acceptFromPeople(input) {
       const entry = peopleEntry(input, scenarios, clock);

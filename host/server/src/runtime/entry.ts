@@ -1,4 +1,4 @@
-import type { Event } from '@changjing/contract';
+import type { Event, LocalizedText } from '@changjing/contract';
 import type { DeadLetterRecord, EventRecord, Payload, Route } from '../kernel/index.ts';
 
 export type Outcome = 'event' | 'deadLetter' | 'inbox';
@@ -11,6 +11,8 @@ export interface Entry {
   sequence?: number;
   /** Acts of people: complete already, and refused to the person's face instead of dead-lettered. */
   ready?: { stream: string; event: Event };
+  /** Nobody asked for it: it is kept with this reason. Its route names only the tenant. */
+  refused?: { code: string; reason: LocalizedText };
 }
 
 /** What became of an entry before the rules saw it. */

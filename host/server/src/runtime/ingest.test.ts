@@ -84,7 +84,7 @@ describeOnDatabases('ingest', (open) => {
       at.send('water/p2/depth', { depth: 3, ts: '2026-07-30T08:00:00Z' }),
     ]);
     expect(outcomes).toEqual(['event', ...Array<string>(6).fill('deadLetter'), 'event']);
-    expect((await eventsOf()).map((event) => event.data.depth).sort()).toEqual([1, 3]);
+    expect(new Set((await eventsOf()).map((event) => event.data.depth))).toEqual(new Set([1, 3]));
     expect((await letters()).map(({ code, zh }) => `${code} ${zh}`).sort()).toEqual([
       'event.badField 字段「备注」（note）应为不含控制符 U+0000 的文字',
       'event.badField 字段「积水深度」（depth）应为数字',

@@ -90,7 +90,7 @@ export class Pipeline {
   }
 
   private mustWait(entry: Entry): boolean {
-    return entry.ready === undefined && this.ledger.inbox.has(entry.route);
+    return entry.ready === undefined && entry.refused === undefined && this.ledger.inbox.has(entry.route);
   }
 
   /** Never throws: those who wait are told. */

@@ -36,20 +36,26 @@ export async function prepare(
 }
 
 async function prepareGroup(group: Entry[], dependencies: PrepareDependencies): Promise<PreparedEntry[]> {
-  const feed = dependencies.scenarios.feed(group[0]!.route);
-  const refuse = (code: string, reason: LocalizedText) =>
-    group.map((entry) => lettered(entry, { code, reason }, dependencies.clock));
-  if (feed === undefined) return refuse('route.gone', routeGone);
-  const ready = group.filter((entry) => entry.ready !== undefined).map(readyEntry);
-  const rest = group.filter((entry) => entry.ready === undefined);
-  if (rest.length === 0) return ready;
-  const ref = feed.connector.connector;
-  if (ref === undefined) return refuse('route.gone', routeGone);
-  return [...ready, ...(await parseGroup(rest, { ref, feed }, dependencies))];
+  const { clock, scenarios } = dependencies;
+  const settled: PreparedEntry[] = [];
+  const rest: Entry[] = [];
+  for (const entry of group) {
+    if (entry.ready !== undefined) settled.push(readyEntry(entry, entry.ready));
+    else if (entry.refused !== undefined) settled.push(lettered(entry, entry.refused, clock));
+    else rest.push(entry);
+  }
+  const [first] = rest;
+  if (first === undefined) return settled;
+  const feed = scenarios.feed(first.route);
+  const ref = feed?.connector.connector;
+  if (feed === undefined || ref === undefined) {
+    const gone = { code: 'route.gone', reason: routeGone };
+    return [...settled, ...rest.map((entry) => lettered(entry, gone, clock))];
+  }
+  return [...settled, ...(await parseGroup(rest, { ref, feed }, dependencies))];
 }
 
-function readyEntry(entry: Entry): PreparedEntry {
-  const { stream, event } = entry.ready!;
+function readyEntry(entry: Entry, { stream, event }: NonNullable<Entry['ready']>): PreparedEntry {
   const { scenario } = entry.route;
   const key = eventKey(event.source, event.id);
   const record = { key, scenario, stream, event, receivedAtMs: entry.payload.receivedAt };
@@ -103,7 +109,8 @@ function complete(entry: Entry, parsed: ParsedPayload, feed: Feed, clock: Clock)
   const letters = [];
   for (const [index, draft] of parsed.drafts.entries()) {
     const completed = completeEvent(draft, {
-      source: feed.source,
+      // Made-up readings are told apart from real ones for ever.
+      source: payload.origin.startsWith('simulated:') ? `${feed.source}/simulated` : feed.source,
       stream: feed.stream,
       receivedAtMs: payload.receivedAt,
       text: payload.text,
@@ -124,7 +131,8 @@ export function lettered(
   problem: { code: string; reason: LocalizedText },
   clock: Clock,
 ): PreparedEntry {
-  const letter = letterOf(entry.payload, problem, clock.now(), entry.route);
+  const route = entry.refused === undefined ? entry.route : undefined;
+  const letter = letterOf(entry.payload, problem, clock.now(), route);
   return { entry, events: [], letters: [letter], waits: false };
 }
 

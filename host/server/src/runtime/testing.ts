@@ -183,7 +183,7 @@ export interface TestRuntime {
   plugins: Plugins;
   /** Effects that reached the case room's place, in order. */
   effects: Effect[];
-  clock: { ms: number };
+  clock: { ms: number; now(): number };
   send(topic: string, body: unknown): Promise<string>;
   publish(content: Scenario, id?: string): Promise<void>;
   /** As after a restart of the host: nothing in memory is kept. */

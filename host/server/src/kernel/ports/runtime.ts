@@ -10,7 +10,7 @@ export interface Payload {
   receivedAt: number;
   /** MQTT topic or webhook path. */
   address: string;
-  /** Transport and sender, for `source` and the dead-letter view: `mqtt:client-7`. */
+  /** Transport and sender, for the dead-letter view: `mqtt:client-7`; `simulated:…` marks the source. */
   origin: string;
 }
 

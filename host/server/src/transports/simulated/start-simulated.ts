@@ -1,0 +1,51 @@
+import { toDisposable, type Clock, type Disposable, type Intake, type Log } from '../../kernel/index.ts';
+import { readingsAt } from './water.ts';
+
+export interface SimulatedOptions {
+  intake: Intake;
+  clock: Clock;
+  log: Log;
+  /** How often each sensor speaks. */
+  everyMs?: number;
+}
+
+/**
+ * Sensors of the demo district, made up: they speak on the topics real ones would use and go the
+ * way of every payload, and their origin marks their events as simulated.
+ */
+export function startSimulated({ intake, clock, log, everyMs = 5000 }: SimulatedOptions): Disposable {
+  const beganMs = clock.now();
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function speak(): Promise<void> {
+    const nowMs = clock.now();
+    const sent = readingsAt(Math.floor((nowMs - beganMs) / 1000)).flatMap(({ point, depth, battery }) => {
+      const address = `water/${point}/depth`;
+      const text = JSON.stringify({ depth, battery, ts: new Date(nowMs).toISOString() });
+      const payload = { text, address, origin: `simulated:${point}`, receivedAt: nowMs };
+      return intake.routesFor('mqtt', address).map((route) => intake.accept(route, payload));
+    });
+    await Promise.all(sent);
+  }
+
+  function turn(): void {
+    running = speak().catch((error: unknown) =>
+      log.warn(
+        { error: error instanceof Error ? error.message : String(error) },
+        'simulated readings were lost',
+      ),
+    );
+    void running.then(() => {
+      if (!isStopped) timer = setTimeout(turn, everyMs);
+    });
+  }
+  turn();
+  log.info({ everyMs }, 'simulated sensors are speaking');
+  return toDisposable(async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await running;
+  });
+}
