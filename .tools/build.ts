@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressFolder } from './lib/compress.ts';
 import { root, run } from './lib/run.ts';
 import { buildPlugins } from './build-plugins.ts';
 
@@ -11,6 +12,8 @@ interface Part {
   /** Folders whose files decide whether it is built again. */
   sources: string[];
   output: string;
+  /** Folder served to browsers, compressed after the build. */
+  served: string;
   commands: string[][];
 }
 
@@ -21,6 +24,7 @@ const parts: Part[] = [
     title: '工作室 studio',
     sources: [...shared, 'playground/studio'],
     output: 'playground/studio/dist',
+    served: 'playground/studio/dist',
     commands: [['vite', 'build', 'playground/studio', '--logLevel', 'warn']],
   },
   {
@@ -28,6 +32,7 @@ const parts: Part[] = [
     title: '小应用 mini-app',
     sources: [...shared, 'playground/miniapp'],
     output: 'playground/miniapp/dist',
+    served: 'playground/miniapp/dist/client',
     commands: [
       ['vite', 'build', 'playground/miniapp', '--logLevel', 'warn'],
       ['vite', 'build', 'playground/miniapp', '--ssr', '--logLevel', 'warn'],
@@ -51,6 +56,7 @@ async function buildPart(part: Part, log: (line: string) => void): Promise<void>
   for (const [command, ...args] of part.commands) {
     if ((await run(command!, args, { NODE_ENV: 'production' })) !== 0) throw new Error(`构建${part.title}没有成功，原因见上 (build failed)`);
   }
+  compressFolder(join(root, part.served));
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(stampFile, wanted);
   log(`  ${part.title} 用时 ${((Date.now() - started) / 1000).toFixed(1)} s`);

@@ -19,7 +19,7 @@ export interface AppParts {
   isBehindProxy: boolean;
   actorOf: (request: Request) => Promise<Actor | undefined>;
   /** better-auth under /api/auth. */
-  authentication: (request: Request) => Promise<Response>;
+  authentication: (request: Request, clientAddress: string) => Promise<Response>;
   idempotency: MiddlewareHandler<ApiEnvironment>;
   /** Under /api/v1. */
   routes: readonly OpenAPIHono<ApiEnvironment>[];
@@ -53,7 +53,7 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   app.use('/tasks', securityHeaders({ allowInlineStyles: false }));
   app.use('/api/*', refuseForeignWrites(parts.isOwnOrigin));
   app.use('/api/auth/*', limitBody(64 * 1024), limitRate({ windowMs: 60_000, limit: 60, addressOf }));
-  app.on(['GET', 'POST'], '/api/auth/*', (context) => parts.authentication(context.req.raw));
+  app.on(['GET', 'POST'], '/api/auth/*', (context) => parts.authentication(context.req.raw, addressOf(context)));
 
   const api = createRouter();
   api.use('*', limitBody(30 * mebibyte));

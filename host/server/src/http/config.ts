@@ -23,7 +23,13 @@ const settings = {
   CHANGJING_SECRET: { zh: '签发登录会话的密钥，至少 32 字；生产方式必填', en: 'secret that signs sessions, 32 characters or more; required in production', schema: z.string().min(32).optional() },
   CHANGJING_MASTER_KEY: { zh: '封存机密的主密钥，base64 的 32 字节；生产方式必填', en: 'master key that seals secrets, 32 bytes in base64; required in production', schema: z.base64().optional() },
   CHANGJING_PLUGINS: { zh: '另外加载的插件文件夹，用冒号分隔', en: 'further plugin folders, separated by colons', schema: z.string().default('') },
-  CHANGJING_LOG: { zh: '日志级别：debug、info、warn、error', en: 'log level', schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') },
+  CHANGJING_BASE: { zh: '区级底座文件（JSON）；不填则用虚构的演示区，生产方式必填', en: 'district base (JSON file); the invented district when absent, required in production', schema: z.string().min(1).optional() },
+  CHANGJING_BEHIND_PROXY: { zh: '前面有一层反向代理：on 或 off；on 时按它写的来源地址限流', en: 'one reverse proxy stands in front, on or off; rate limits then follow the address it forwards', schema: onOff.default(false) },
+  CHANGJING_LOG: {
+    zh: '日志级别：debug、info、warn、error、silent（演示默认 warn，生产默认 info）',
+    en: 'log level (warn in demo, info in production)',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  },
   CHANGJING_FAILPOINT: { zh: '崩溃测试用：在某处结束进程', en: 'crash tests only: where to end the process', schema: z.string().optional() },
 } as const;
 
@@ -39,6 +45,8 @@ export interface Config {
   secret: string | undefined;
   masterKey: string | undefined;
   pluginFolders: string[];
+  baseFile: string | undefined;
+  isBehindProxy: boolean;
   logLevel: string;
   failpoint: string | undefined;
 }
@@ -69,7 +77,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: read('CHANGJING_SECRET'),
     masterKey: read('CHANGJING_MASTER_KEY'),
     pluginFolders: (read('CHANGJING_PLUGINS') ?? '').split(':').filter((folder) => folder !== ''),
-    logLevel: read('CHANGJING_LOG'),
+    baseFile: read('CHANGJING_BASE'),
+    isBehindProxy: read('CHANGJING_BEHIND_PROXY'),
+    logLevel: read('CHANGJING_LOG') ?? (isDemo ? 'warn' : 'info'),
     failpoint: read('CHANGJING_FAILPOINT'),
   };
   if (mode === 'production') problems.push(...missingInProduction(config));
@@ -91,6 +101,7 @@ function missingInProduction(config: Config): Problem[] {
   const need = (name: keyof typeof settings, isThere: boolean) => {
     if (!isThere) problems.push(wrong(name, `生产方式必填（${settings[name].zh}）`, `required in production (${settings[name].en})`));
   };
+  need('CHANGJING_BASE', config.baseFile !== undefined);
   need('PUBLIC_URL', config.publicUrl !== undefined);
   need('CHANGJING_SECRET', config.secret !== undefined);
   need('CHANGJING_MASTER_KEY', config.masterKey !== undefined);

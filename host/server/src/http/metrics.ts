@@ -1,4 +1,4 @@
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What /metrics shows. */
 export class Metrics {
@@ -10,6 +10,15 @@ export class Metrics {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3],
     registers: [this.registry],
   });
+
+  private readonly ingested = new Counter({
+    name: 'changjing_ingest_total',
+    help: 'Payloads and events by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  /** Where the runtime counts. */
+  readonly runtime = { count: (outcome: string, by: number) => this.ingested.inc({ outcome }, by) };
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });

@@ -24,7 +24,7 @@ export async function startHost(options: { dataFolder?: string; env?: Record<str
     cwd: root,
     env: {
       ...process.env,
-      CHANGJING_DATA: dataFolder,
+      CHANGJING_DATA_DIR: dataFolder,
       CHANGJING_PORT: String(port),
       CHANGJING_MQTT_PORT: String(mqttPort),
       CHANGJING_SIMULATE: 'off',

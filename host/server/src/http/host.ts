@@ -1,0 +1,173 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { ChangjingError } from '@changjing/contract';
+import { DisposableStore, systemClock, type Log } from '../kernel/index.ts';
+import { pluginFoldersIn } from '../kernel/plugins/index.ts';
+import { startMqtt, startSimulated } from '../transports/index.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { idempotentWrites } from './idempotency.ts';
+import { Metrics } from './metrics.ts';
+import { operationRoutes } from './operations.ts';
+import { createOrigins } from './origins.ts';
+import { pageRoutes } from './pages.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+import { appsRoutes } from './routes/apps.ts';
+import { casesRoutes } from './routes/cases.ts';
+import { eventsRoutes } from './routes/events.ts';
+import { filesRoutes } from './routes/files.ts';
+import { identityRoutes, meOf } from './routes/identity.ts';
+import { liveRoutes } from './routes/live.ts';
+import { scenariosRoutes } from './routes/scenarios.ts';
+import { studioRoutes } from './studio.ts';
+import { Intake } from '../kernel/index.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const playground = join(root, 'playground');
+
+export interface RunningHost {
+  url: string;
+  mqttPort: number | undefined;
+  demoAccounts: { name: string; description: string }[];
+  stop(): Promise<void>;
+}
+
+/** Opens the rooms, joins their routes and listens. What it says goes to a person's terminal. */
+export async function startHost(config: Config, log: Log, say: (line: string) => void, onLost: () => void): Promise<RunningHost> {
+  const disposables = new DisposableStore();
+  try {
+    mkdirFor(config.dataFolder);
+    const metrics = new Metrics();
+    const origins = createOrigins(config);
+    const rooms = await openRooms(
+      {
+        config,
+        pluginFolders: [...pluginFoldersIn(join(root, 'plugins')), ...config.pluginFolders],
+        clock: systemClock,
+        log,
+        metrics,
+        say,
+        publicUrl: origins.publicUrl,
+        isOwnOrigin: origins.isOwn,
+        onLeaseLost: onLost,
+      },
+      disposables,
+    );
+    const app = await appOf(rooms, config, log, metrics, origins);
+    const server = createAdaptorServer({ fetch: app.fetch, websocket: { server: rooms.collab.webSocketServer } });
+    const port = await listen(server, config);
+    origins.listening(port);
+    disposables.add({ dispose: () => close(server) });
+    const mqttPort = await openTransports(rooms, config, log, disposables);
+    return {
+      url: origins.publicUrl(),
+      mqttPort,
+      demoAccounts: rooms.identity.demoAccounts().map(({ name, description }) => ({ name, description: description.zh })),
+      stop: () => disposables.dispose(),
+    };
+  } catch (error) {
+    await disposables.dispose();
+    throw error;
+  }
+}
+
+async function appOf(rooms: Rooms, config: Config, log: Log, metrics: Metrics, origins: ReturnType<typeof createOrigins>) {
+  const { services, identity, tenant } = rooms;
+  return createApp({
+    tenant,
+    log,
+    metrics,
+    publicUrl: origins.publicUrl,
+    isOwnOrigin: origins.isOwn,
+    isBehindProxy: config.isBehindProxy,
+    actorOf: (request) => identity.actorOf(request.headers),
+    authentication: (request, address) => identity.handler(request, address),
+    idempotency: idempotentWrites(rooms.idempotencyKeys),
+    routes: [
+      identityRoutes(services, identity),
+      scenariosRoutes(services),
+      eventsRoutes(services),
+      casesRoutes(services),
+      filesRoutes(services),
+      appsRoutes(services),
+      liveRoutes(services),
+    ],
+    operations: operationRoutes({
+      metrics,
+      readiness: [{ name: 'database', isReady: async () => (await rooms.database.query('select 1')).rows.length === 1 }],
+    }),
+    pages: await pageRoutes({
+      folder: join(playground, 'miniapp/dist'),
+      services,
+      clock: systemClock,
+      tenant,
+      meOf: async (context) => {
+        const actor = await identity.actorOf(context.req.raw.headers);
+        return actor && meOf(services, actor);
+      },
+      demoAccounts: () => [...identity.demoAccounts()],
+    }),
+    collab: rooms.collab.handler,
+    studio: studioRoutes(join(playground, 'studio/dist')),
+  });
+}
+
+async function openTransports(rooms: Rooms, config: Config, log: Log, disposables: DisposableStore): Promise<number | undefined> {
+  const common = { intake: rooms.services.get(Intake), clock: systemClock, log };
+  let port: number | undefined;
+  if (config.mqttPort !== undefined) {
+    const mqtt = await startMqtt({ ...common, port: config.mqttPort });
+    disposables.add(mqtt);
+    port = mqtt.port;
+  }
+  if (config.isSimulating) disposables.add(startSimulated(common));
+  return port;
+}
+
+function mkdirFor(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new ChangjingError({
+      code: 'store.dataFolderNotWritable',
+      text: {
+        zh: `数据目录 ${folder} 不能建立：${cause instanceof Error ? cause.message : String(cause)}。请检查权限，或用 CHANGJING_DATA_DIR 另选目录。`,
+        en: `The data folder ${folder} cannot be made. Check its permissions, or choose another with CHANGJING_DATA_DIR.`,
+      },
+      cause,
+    });
+  }
+}
+
+function listen(server: ServerType, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, config)));
+    server.listen(config.port, config.host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : config.port);
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new ChangjingError({
+    code: 'host.portInUse',
+    text: {
+      zh: `网页端口 ${host}:${port} 已被别的程序占用。请停用那个程序，或用 CHANGJING_PORT 另选端口。`,
+      en: `Web port ${host}:${port} is in use by another program. Stop it, or choose another port with CHANGJING_PORT.`,
+    },
+    cause: error,
+  });
+}
+
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    // Live connections never end by themselves.
+    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000).unref();
+  });
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { ChangjingError, type AppState, type DemoAccount, type Me, type ReportProgress } from '@changjing/contract';
+import type { Context } from 'hono';
+import { DistrictBases, LiveScenarios, Reports, Views, type Clock, type Services } from '../kernel/index.ts';
+import { immutableWhenHashed } from './caching.ts';
+import { createRouter, type ApiEnvironment } from './environment.ts';
+
+/** What the built mini-app exports; the shapes are those of playground/miniapp/src/entry-server.ts. */
+interface MiniApp {
+  renderDocument(options: {
+    state: DocumentState;
+    url: string;
+    manifest: object;
+    cookie?: string;
+    acceptLanguage?: string;
+  }): Promise<string>;
+}
+interface Site extends Pick<AppState, 'tenantTitle' | 'zone' | 'isSimulated' | 'footer'> {
+  homeSlug?: string;
+  at: string;
+}
+type DocumentState =
+  | { kind: 'app'; app: AppState }
+  | { kind: 'report'; site: Site; number: string; progress: ReportProgress }
+  | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
+  | { kind: 'missing'; site: Site; what: 'app' | 'report' | 'page' };
+
+export interface PagesOptions {
+  /** `dist` of the mini-app. */
+  folder: string;
+  services: Services;
+  clock: Clock;
+  tenant: string;
+  /** Who asks, as GET /me answers. */
+  meOf: (context: Context<ApiEnvironment>) => Promise<Me | undefined>;
+  demoAccounts: () => DemoAccount[];
+}
+
+/** Pages whose first view the server renders: /a/<slug>, /r/<number>, /tasks. */
+export async function pageRoutes(options: PagesOptions) {
+  const { folder, services, tenant } = options;
+  const miniApp = (await import(pathToFileURL(join(folder, 'server/entry-server.js')).href)) as MiniApp;
+  const manifest = JSON.parse(await readFile(join(folder, 'client/.vite/manifest.json'), 'utf8')) as object;
+  const router = createRouter();
+
+  async function send(context: Context<ApiEnvironment>, state: DocumentState): Promise<Response> {
+    const url = new URL(context.req.url);
+    const text = await miniApp.renderDocument({
+      state,
+      url: url.pathname + url.search,
+      manifest,
+      cookie: context.req.header('cookie'),
+      acceptLanguage: context.req.header('accept-language'),
+    });
+    // What a page shows depends on the person's language and size, kept in cookies.
+    context.header('cache-control', 'no-store');
+    return context.html(text, state.kind === 'missing' ? 404 : 200);
+  }
+
+  function site(): Site {
+    const { title, zone, isSimulated, footer } = services.get(DistrictBases).current(tenant);
+    const [home] = services.get(LiveScenarios).list().filter((live) => live.tenant === tenant);
+    return {
+      tenantTitle: title,
+      zone,
+      isSimulated,
+      footer,
+      ...(home ? { homeSlug: home.version.content.slug } : {}),
+      at: new Date(options.clock.now()).toISOString(),
+    };
+  }
+
+  router.use(
+    '/miniapp/*',
+    serveStatic({
+      root: join(folder, 'client'),
+      precompressed: true,
+      rewriteRequestPath: (path) => path.replace(/^\/miniapp/, ''),
+      onFound: immutableWhenHashed,
+    }),
+  );
+  router.on('GET', ['/a/:slug', '/a/:slug/report'], async (context) => {
+    const app = await services.get(Views).app(tenant, context.req.param('slug'));
+    return await send(context, app ? { kind: 'app', app: app.state } : { kind: 'missing', site: site(), what: 'app' });
+  });
+  router.get('/r/:number', async (context) => {
+    const number = context.req.param('number');
+    const progress = await services
+      .get(Reports)
+      .progress(tenant, number)
+      .catch((error: unknown) => {
+        if (error instanceof ChangjingError && error.status === 404) return undefined;
+        throw error;
+      });
+    return await send(
+      context,
+      progress ? { kind: 'report', site: site(), number, progress } : { kind: 'missing', site: site(), what: 'report' },
+    );
+  });
+  router.get('/tasks', async (context) => {
+    const me = await options.meOf(context);
+    return await send(context, { kind: 'tasks', site: site(), ...(me ? { me } : {}), demoAccounts: options.demoAccounts() });
+  });
+  return router;
+}

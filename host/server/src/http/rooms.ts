@@ -1,0 +1,185 @@
+import { createCases } from '../cases/index.ts';
+import { createCollab, createScenarios, type Collab } from '../collab/index.ts';
+import { DiskFiles } from '../files/index.ts';
+import { policy } from '../governance/index.ts';
+import { consolePhoneCodes, createIdentity, noPhoneCodes, sessionSecret, StoredDistrictBases, type Identity } from '../identity/index.ts';
+import * as kernel from '../kernel/index.ts';
+import { createPlugins } from '../kernel/plugins/index.ts';
+import { createChanges, createFailpoints, createRuntime, type Runtime } from '../runtime/index.ts';
+import * as store from '../store/index.ts';
+import { createRuntimeStore } from '../store/runtime/index.ts';
+import { createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
+import { createLiveFeed, createViews } from '../views/index.ts';
+import type { Config } from './config.ts';
+import { loadBase } from './load-base.ts';
+import type { Metrics } from './metrics.ts';
+import { join } from 'node:path';
+
+export interface Rooms {
+  services: kernel.Services;
+  tenant: kernel.TenantId;
+  database: store.StoreDatabase;
+  identity: Identity;
+  collab: Collab;
+  runtime: Runtime;
+  idempotencyKeys: kernel.IdempotencyKeys;
+}
+
+export interface RoomParts {
+  config: Config;
+  pluginFolders: readonly string[];
+  clock: kernel.Clock;
+  log: kernel.Log;
+  metrics: Metrics;
+  say: (line: string) => void;
+  publicUrl: () => string;
+  isOwnOrigin: (origin: string) => boolean;
+  onLeaseLost: () => void;
+}
+
+/** Opens every room of the host and joins them; what was opened is disposed with `disposables`, last first. */
+export async function openRooms(parts: RoomParts, disposables: kernel.DisposableStore): Promise<Rooms> {
+  const { config, clock, log, metrics, isOwnOrigin, publicUrl } = parts;
+  const database = await store.openDatabase({
+    ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }),
+    dataDir: config.dataFolder,
+    log,
+    onProgress: ({ zh, en }) => parts.say(`▸ ${zh}  ${en}`),
+    onLeaseLost: parts.onLeaseLost,
+  });
+  disposables.add({ dispose: () => database.close() });
+
+  const bases = new StoredDistrictBases(database, new store.SqlDistrictBaseStore(database, clock));
+  await bases.load();
+  const base = loadBase(config);
+  await bases.ensure(base);
+  const tenant = base.tenant;
+
+  const audit = new store.SqlAudit(database, clock);
+  const subjects = new store.SqlSubjectStore(clock, audit);
+  const masterKeys = store.loadMasterKeys({
+    fromEnvironment: config.masterKey === undefined ? [] : config.masterKey.split(','),
+    dataDir: config.dataFolder,
+  });
+  const secrets = new store.SqlSecrets(database, clock, masterKeys);
+  const idempotencyKeys = new store.SqlIdempotencyKeys(database, clock);
+  const files = new DiskFiles(join(config.dataFolder, 'files'), new store.SqlFileIndex(database, clock));
+  const changes = createChanges(log);
+  const failpoints = createFailpoints(config.failpoint);
+  const plugins = disposables.add(createPlugins({ folders: parts.pluginFolders, log }));
+  const scenarioStore = createScenarioStore(database);
+  const runtimeStore = createRuntimeStore(database);
+  const caseStore = new store.SqlCaseStore(database);
+
+  const identity = createIdentity({
+    tenant,
+    mode: config.mode,
+    publicUrl,
+    isOwnOrigin,
+    secret: sessionSecret({ mode: config.mode, fromEnvironment: config.secret, dataDir: config.dataFolder }),
+    adapter: store.authAdapter(database, tenant),
+    database,
+    audit,
+    bases,
+    holdings: new store.SqlPostHoldings(database, clock),
+    failures: new store.SqlSignInFailures(database, clock),
+    phoneCodes: config.mode === 'demo' ? consolePhoneCodes(log) : noPhoneCodes,
+    log,
+  });
+  await identity.ensureDemoPeople();
+
+  const collab = createCollab({
+    database,
+    documents: createDocumentStore(database),
+    scenarios: scenarioStore,
+    policy,
+    authenticate: (request) => identity.actorOf(request.headers),
+    isOwnOrigin,
+    failpoints,
+    clock,
+    log,
+  });
+  disposables.add(collab);
+  const steps: kernel.PublicationStep[] = [];
+  const { scenarios, live, ensureDemoScenario } = await createScenarios({
+    database,
+    scenarios: scenarioStore,
+    documents: collab.documents,
+    plugins,
+    bases,
+    policy,
+    audit,
+    changes,
+    clock,
+    log,
+    steps: () => steps,
+    countOpenCases: (of) => cases.countOpen(of),
+  });
+  const caseRoom = createCases({
+    database,
+    caseStore,
+    reportStore: new store.SqlReportStore(database),
+    peopleEventStore: new store.SqlPeopleEventStore(database),
+    live,
+    bases,
+    policy,
+    audit,
+    subjects,
+    files,
+    changes,
+    clock,
+    log,
+    intake: () => runtime.intake,
+  });
+  const { cases } = caseRoom;
+  const runtime = await createRuntime({
+    tenant,
+    database,
+    store: runtimeStore,
+    plugins,
+    liveScenarios: live,
+    effectHandlers: [caseRoom.effects],
+    changes,
+    failpoints,
+    clock,
+    log,
+    metrics: metrics.runtime,
+  });
+  disposables.add(runtime);
+  steps.push(runtime.publication);
+  if (config.mode === 'demo') await ensureDemoScenario({ tenant, template: 'changjing.community/waterlogging' });
+  disposables.add(caseRoom.start());
+  const views = disposables.add(createViews({ live, state: runtime.states, cases, bases, policy, changes, clock }));
+  const liveFeed = disposables.add(createLiveFeed({ views, live, changes, log }));
+
+  const services = new kernel.Services();
+  services.provide(kernel.Clock, clock);
+  services.provide(kernel.Log, log);
+  services.provide(kernel.Database, database);
+  services.provide(kernel.DistrictBases, bases);
+  services.provide(kernel.Policy, policy);
+  services.provide(kernel.Audit, audit);
+  services.provide(kernel.SubjectStore, subjects);
+  services.provide(kernel.Secrets, secrets);
+  services.provide(kernel.IdempotencyKeys, idempotencyKeys);
+  services.provide(kernel.Files, files);
+  services.provide(kernel.Changes, changes);
+  services.provide(kernel.Failpoints, failpoints);
+  services.provide(kernel.Plugins, plugins);
+  services.provide(kernel.Scenarios, scenarios);
+  services.provide(kernel.LiveScenarios, live);
+  services.provide(kernel.Cases, cases);
+  services.provide(kernel.Reports, caseRoom.reports);
+  services.provide(kernel.Intake, runtime.intake);
+  services.provide(kernel.StateReader, runtime.states);
+  services.provide(kernel.RuntimeStore, runtimeStore);
+  services.provide(kernel.Views, views);
+  services.provide(kernel.LiveFeed, liveFeed);
+
+  metrics.gauge('changjing_live_connections', 'Browsers connected to the live feed', () => liveFeed.connections);
+  metrics.gauge('changjing_collab_connections', 'Connections to shared documents', () => collab.connectionCount());
+  metrics.gauge('changjing_inbox_waiting', 'Payloads waiting for a plugin', () =>
+    runtime.waiting(tenant).reduce((sum, { count }) => sum + count, 0),
+  );
+  return { services, tenant, database, identity, collab, runtime, idempotencyKeys };
+}
