@@ -35,17 +35,17 @@ const postgres = new EmbeddedPostgres({
   onError: () => {},
 });
 
-async function stop(): Promise<void> {
+async function stop(leftover: string = databaseDir): Promise<void> {
   await postgres.stop().catch(() => {});
-  await rm(databaseDir, { recursive: true, force: true });
+  await rm(leftover, { recursive: true, force: true });
   process.exit(0);
 }
-process.on('SIGTERM', () => void stop());
+process.on('SIGTERM', () => void stop(databaseDir));
 setInterval(() => {
   try {
     process.kill(Number(owner), 0);
   } catch {
-    void stop();
+    void stop(folder);
   }
 }, 500);
 
