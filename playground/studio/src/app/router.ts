@@ -30,6 +30,12 @@ export const router = createRouter({
           meta: { title: 'scenarios' },
         },
         {
+          path: 'scenarios/:id',
+          name: 'editor',
+          component: () => import('../features/editor/EditorPage.vue'),
+          meta: { title: 'editor' },
+        },
+        {
           path: 'cases/:id?',
           name: 'cases',
           component: () => import('../features/cases/CasesPage.vue'),

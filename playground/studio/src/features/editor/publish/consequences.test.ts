@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { publishConsequences, rollbackConsequences } from './consequences.ts';
+
+it('says for a first publication that data counts and citizens can open the page', () => {
+  const said = publishConsequences({ liveVersion: undefined, openCases: 0, slug: 'water' });
+  expect(said.map((one) => one.key)).toEqual(['editor.publish.firstData', 'editor.publish.firstPage']);
+});
+
+it('names how many cases stay on their version, and the version that will be next', () => {
+  const said = publishConsequences({ liveVersion: 2, openCases: 3, slug: 'water' });
+  expect(said[0]).toEqual({ key: 'editor.publish.nextData', values: { n: 3 } });
+  expect(said[1]).toEqual({ key: 'editor.publish.openCases', values: { cases: 3, n: 2 } });
+});
+
+it('says for a roll back that it becomes a new version', () => {
+  const said = rollbackConsequences({ liveVersion: 4, openCases: 0, hasUnpublishedChanges: true }, 2);
+  expect(said[0]?.values).toEqual({ n: 5, from: 2 });
+});

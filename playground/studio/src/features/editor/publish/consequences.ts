@@ -1,0 +1,40 @@
+import type { ScenarioSummary } from '@changjing/contract';
+
+export interface Consequence {
+  key: string;
+  values: Record<string, string | number>;
+}
+
+/** What a publish does to whom, in sentences: data, people's cases, citizens. */
+export function publishConsequences(
+  of: Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug'>,
+): Consequence[] {
+  const next = (of.liveVersion ?? 0) + 1;
+  if (of.liveVersion === undefined) {
+    return [
+      { key: 'editor.publish.firstData', values: {} },
+      { key: 'editor.publish.firstPage', values: { slug: of.slug } },
+    ];
+  }
+  return [
+    { key: 'editor.publish.nextData', values: { n: next } },
+    of.openCases > 0
+      ? { key: 'editor.publish.openCases', values: { cases: of.openCases, n: of.liveVersion } }
+      : { key: 'editor.publish.noCases', values: {} },
+    { key: 'editor.publish.page', values: {} },
+  ];
+}
+
+export function rollbackConsequences(
+  of: Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'hasUnpublishedChanges'>,
+  version: number,
+): Consequence[] {
+  const next = (of.liveVersion ?? version) + 1;
+  return [
+    { key: 'editor.history.nextData', values: { n: next, from: version } },
+    of.openCases > 0
+      ? { key: 'editor.publish.openCases', values: { cases: of.openCases, n: of.liveVersion ?? version } }
+      : { key: 'editor.publish.noCases', values: {} },
+    { key: 'editor.history.draft', values: {} },
+  ];
+}

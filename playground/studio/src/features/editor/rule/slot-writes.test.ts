@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { normalize, seedDocument, setField } from '@changjing/document';
+import { applySlot } from '@changjing/rules';
+import * as Y from 'yjs';
+import { sampleScenario } from './sample.ts';
+import { applyWrites, slotWrites } from './slot-writes.ts';
+
+const content = sampleScenario();
+const red = content.rules.red!;
+const fields = content.streams.depth!.fields;
+
+it('changes one field of the rule for one slot of its sentence', () => {
+  const writes = slotWrites('red', red, applySlot(red, 'where.threshold', 30, fields));
+  expect(writes).toEqual([{ address: ['rules', 'red'], path: ['where'], value: 'e.depth >= 30' }]);
+});
+
+it('changes a deadline inside an action, and a text in one language only', () => {
+  expect(slotWrites('red', red, applySlot(red, 'actions.open.deadlineMinutes', 45))).toEqual([
+    { address: ['rules', 'red', 'actions', 'open'], path: ['deadlineMinutes'], value: 45 },
+  ]);
+  expect(slotWrites('red', red, applySlot(red, 'actions.open.title.zh', '积水'))).toEqual([
+    { address: ['rules', 'red', 'actions', 'open'], path: ['title', 'zh'], value: '积水' },
+  ]);
+});
+
+it('keeps what somebody else changes in the same rule at the same time', () => {
+  const server = new Y.Doc();
+  seedDocument(server, content);
+  const mine = copyOf(server);
+  const theirs = copyOf(server);
+  applyWrites(mine, slotWrites('red', red, applySlot(red, 'where.threshold', 30, fields)));
+  applyWrites(mine, slotWrites('red', red, applySlot(red, 'noData.minutes', 20)));
+  setField(theirs, ['rules', 'red'], 'severity', 'warning');
+  Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs));
+  const merged = normalize(mine).scenario?.rules.red;
+  expect(merged).toMatchObject({
+    where: 'e.depth >= 30',
+    severity: 'warning',
+    noData: { afterSeconds: 1200 },
+  });
+});
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  return copy;
+}

@@ -1,0 +1,58 @@
+import type { Event, LocalizedText, Scenario } from '@changjing/contract';
+import { createReducer, createRun } from '@changjing/rules';
+
+export interface TrialHit {
+  key: string;
+  place: LocalizedText | undefined;
+  at: string;
+  sentence: LocalizedText;
+  opensCase: boolean;
+}
+
+export interface Trial {
+  /** Readings tried, and the span they cover. */
+  count: number;
+  from: string | undefined;
+  to: string | undefined;
+  /** Times the rule would have fired, newest first. */
+  hits: TrialHit[];
+  cases: number;
+}
+
+/** What a rule, as it is written now, would have done on readings that really came. */
+export function tryRule(scenario: Scenario, ruleId: string, events: readonly Event[]): Trial {
+  const rule = scenario.rules[ruleId];
+  const ordered = events.toSorted((one, other) => Date.parse(one.time) - Date.parse(other.time));
+  const trial: Trial = {
+    count: ordered.length,
+    from: ordered[0]?.time,
+    to: ordered.at(-1)?.time,
+    hits: [],
+    cases: 0,
+  };
+  if (!rule) return trial;
+  const alone: Scenario = { ...scenario, rules: { [ruleId]: rule } };
+  const run = createRun(createReducer({ scenarioId: 'trial', version: 1, content: alone }));
+  const seen = new Map<string, TrialHit>();
+  for (const event of ordered) {
+    for (const effect of run.feed({ kind: 'event', stream: rule.on.stream, event })) {
+      const opensCase = effect.kind === 'openCase';
+      if (!opensCase && !(effect.kind === 'notify' && effect.phase === 'start')) continue;
+      if (opensCase) trial.cases += 1;
+      const known = seen.get(effect.episode);
+      if (known) known.opensCase ||= opensCase;
+      else {
+        const place = scenario.places[effect.key]?.title;
+        seen.set(effect.episode, {
+          key: effect.key,
+          place,
+          at: effect.at,
+          sentence: effect.why.sentence,
+          opensCase,
+        });
+      }
+    }
+  }
+  trial.hits = [...seen.values()].toReversed();
+  return trial;
+}

@@ -1,0 +1,38 @@
+import { computed } from 'vue';
+import { rule as ruleSchema, type Rule, type Stream } from '@changjing/contract';
+import { applySlot, sentenceOf, type SlotValue } from '@changjing/rules';
+import { useWords } from '../../../ui/use-words.ts';
+import { useEditor } from '../session/editor.ts';
+import { applyWrites, slotWrites } from './slot-writes.ts';
+
+/** One rule of the open scenario: as data, as a sentence, and how its slots are written. */
+export function useRule(id: () => string) {
+  const editor = useEditor();
+  const { locale } = useWords();
+  const draft = computed(() => editor.nodes('rules')[id()]);
+  /** Absent while somebody has left it in a shape that is no rule. */
+  const rule = computed<Rule | undefined>(() => ruleSchema.safeParse(draft.value).data);
+  const stream = computed<Stream | undefined>(() => {
+    const on = (draft.value?.on as { stream?: string } | undefined)?.stream;
+    return on ? editor.scenario.value?.streams[on] : undefined;
+  });
+  const sentence = computed(() => {
+    if (!rule.value) return [];
+    const context = {
+      stream: stream.value,
+      places: editor.scenario.value?.places,
+      duties: editor.base.value?.duties,
+      caseClasses: editor.base.value?.caseClasses,
+    };
+    return sentenceOf(rule.value, context, locale.value);
+  });
+
+  function change(path: string, value: SlotValue): void {
+    const before = rule.value;
+    if (!before) return;
+    editor.edit((doc) =>
+      applyWrites(doc, slotWrites(id(), before, applySlot(before, path, value, stream.value?.fields))),
+    );
+  }
+  return { draft, rule, stream, sentence, change };
+}

@@ -1,0 +1,36 @@
+import { computed } from 'vue';
+import type { Event } from '@changjing/contract';
+import { useResource } from '../../../api/resource.ts';
+import { listEvents } from '../../../api/scenarios.ts';
+import { useEditor } from '../session/editor.ts';
+import { tryRule, type Trial } from './try-rule.ts';
+
+/** Enough readings for an idea, few enough to answer while a limit is being typed. */
+const wanted = 500;
+
+/** The rule as written now, tried on the latest readings of its stream while one edits. */
+export function useTrial(rule: () => string, stream: () => string) {
+  const editor = useEditor();
+  const events = useResource((signal) => latest(editor.scenarioId, stream(), signal), {
+    topics: ['state'],
+    watching: stream,
+    clearOnChange: true,
+  });
+  const trial = computed<Trial | undefined>(() => {
+    const scenario = editor.scenario.value;
+    if (!scenario || !events.data.value) return undefined;
+    return tryRule(scenario, rule(), events.data.value);
+  });
+  return { trial, error: events.error, isLoading: events.isLoading, reload: events.reload };
+}
+
+async function latest(id: string, stream: string, signal: AbortSignal): Promise<Event[]> {
+  const found: Event[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listEvents(id, { stream, cursor }, signal);
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor && found.length < wanted);
+  return found;
+}

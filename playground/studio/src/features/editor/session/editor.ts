@@ -1,0 +1,46 @@
+import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue';
+import type { DistrictBase, Problem, Scenario, ScenarioSummary } from '@changjing/contract';
+import type { Draft, NodeKind, Undo } from '@changjing/document';
+import type * as Y from 'yjs';
+import type { Peer } from './peers.ts';
+import type { SaveState } from './save-state.ts';
+
+/** Names of the district base that sentences use. */
+export type BaseNames = Pick<DistrictBase, 'duties' | 'caseClasses'>;
+
+/** One open scenario, as every part of the editor sees it. */
+export interface Editor {
+  readonly scenarioId: string;
+  readonly doc: Y.Doc;
+  /** Absent until the document has come. */
+  readonly draft: ShallowRef<Draft | undefined>;
+  readonly scenario: ShallowRef<Scenario | undefined>;
+  readonly problems: ComputedRef<readonly Problem[]>;
+  readonly summary: Ref<ScenarioSummary | undefined>;
+  readonly base: Ref<BaseNames | undefined>;
+  readonly peers: ShallowRef<readonly Peer[]>;
+  readonly saveState: ComputedRef<SaveState>;
+  readonly isReadOnly: ComputedRef<boolean>;
+  readonly undo: Undo;
+  /** Counts up when steps were added or taken. */
+  readonly undoChanges: Ref<number>;
+  /** Runs document commands; a refused one is told in a sentence. */
+  edit(run: (doc: Y.Doc) => void): void;
+  setFocus(path: string | undefined): void;
+  setOpen(path: string): void;
+  /** Opens a node, and puts the cursor into a field of it. */
+  open(path: string, at?: string): void;
+  nodes<T = Readonly<Record<string, unknown>>>(kind: NodeKind): Readonly<Record<string, T>>;
+}
+
+const key: InjectionKey<Editor> = Symbol('editor');
+
+export function provideEditor(editor: Editor): void {
+  provide(key, editor);
+}
+
+export function useEditor(): Editor {
+  const editor = inject(key);
+  if (!editor) throw new Error('[studio] useEditor outside the editor page');
+  return editor;
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { saveState } from './save-state.ts';
+
+const open = { status: 'connected', isSynced: true, unsynced: 0, isRefused: false, wasSynced: true } as const;
+
+it('says 已保存 only when the host has acknowledged every edit', () => {
+  expect(saveState(open)).toBe('saved');
+  expect(saveState({ ...open, unsynced: 1 })).toBe('saving');
+  expect(saveState({ ...open, isSynced: false })).toBe('saving');
+});
+
+it('says 离线 as soon as the line is gone, also while it is tried again', () => {
+  expect(saveState({ ...open, status: 'disconnected', unsynced: 3 })).toBe('offline');
+  expect(saveState({ ...open, status: 'connecting' })).toBe('offline');
+});
+
+it('tells opening and being refused from being offline', () => {
+  expect(saveState({ ...open, status: 'connecting', isSynced: false, wasSynced: false })).toBe('opening');
+  expect(saveState({ ...open, isRefused: true })).toBe('refused');
+});

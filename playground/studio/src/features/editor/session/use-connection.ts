@@ -1,0 +1,60 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import { connect } from './connect.ts';
+import { peersFrom, type Peer, type PeerState } from './peers.ts';
+import { saveState } from './save-state.ts';
+
+/** The live line to the shared document: how it is doing and who else is there. */
+export function useConnection(scenarioId: string, person: { id: string; name: string }) {
+  const { doc, provider, close } = connect(scenarioId);
+  const status = ref<'connecting' | 'connected' | 'disconnected'>('connecting');
+  const isSynced = ref(false);
+  const wasSynced = ref(false);
+  const unsynced = ref(0);
+  const refusal = ref<string>();
+  const scope = ref<string>();
+  const peers = shallowRef<readonly Peer[]>([]);
+
+  provider.on('status', (event: { status: string }) => {
+    status.value =
+      event.status === 'connected'
+        ? 'connected'
+        : event.status === 'connecting'
+          ? 'connecting'
+          : 'disconnected';
+  });
+  provider.on('synced', (event: { state: boolean }) => {
+    isSynced.value = event.state;
+    if (event.state) wasSynced.value = true;
+  });
+  provider.on('unsyncedChanges', (event: { number: number }) => (unsynced.value = event.number));
+  provider.on('authenticationFailed', (event: { reason: string }) => (refusal.value = event.reason));
+  provider.on('authenticated', (event: { scope?: string }) => {
+    refusal.value = undefined;
+    scope.value = event.scope;
+  });
+  const awareness = provider.awareness;
+  awareness?.setLocalStateField('user', { id: person.id, name: person.name });
+  awareness?.on('change', () => {
+    peers.value = peersFrom(awareness.getStates() as ReadonlyMap<number, PeerState>, doc.clientID);
+  });
+  onScopeDispose(close);
+
+  return {
+    doc,
+    peers,
+    wasSynced,
+    refusal,
+    isReadOnlyScope: computed(() => scope.value === 'readonly'),
+    saveState: computed(() =>
+      saveState({
+        status: status.value,
+        isSynced: isSynced.value,
+        unsynced: unsynced.value,
+        isRefused: refusal.value !== undefined,
+        wasSynced: wasSynced.value,
+      }),
+    ),
+    setFocus: (path: string | undefined) => awareness?.setLocalStateField('focus', path),
+    setOpen: (path: string) => awareness?.setLocalStateField('open', path),
+  };
+}

@@ -1,0 +1,93 @@
+import { ElMessage } from 'element-plus';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import { ChangjingError, type Problem } from '@changjing/contract';
+import { createUndo, normalize, onDocumentChange, type NodeKind } from '@changjing/document';
+import { checkScenario } from '@changjing/scenario';
+import { readBaseNames } from '../../../api/base.ts';
+import { useResource } from '../../../api/resource.ts';
+import { readScenario } from '../../../api/scenarios.ts';
+import { useSession } from '../../../api/session.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { focusField } from './focus-field.ts';
+import { provideEditor, type Editor } from './editor.ts';
+import { useConnection } from './use-connection.ts';
+
+/** Opens a scenario for editing and gives it to everything inside the editor. */
+export function useEditorSession(scenarioId: string) {
+  const session = useSession();
+  const { say } = useWords();
+  const route = useRoute();
+  const router = useRouter();
+  const person = session.me?.person ?? { id: '', name: '' };
+  const connection = useConnection(scenarioId, person);
+  const { doc } = connection;
+  const summary = useResource((signal) => readScenario(scenarioId, signal), {
+    topics: ['scenarios', 'cases'],
+  });
+  const base = useResource(readBaseNames);
+
+  const normalized = shallowRef(normalize(doc));
+  let isQueued = false;
+  const stopListening = onDocumentChange(doc, () => {
+    if (isQueued) return;
+    isQueued = true;
+    queueMicrotask(() => {
+      isQueued = false;
+      normalized.value = normalize(doc);
+    });
+  });
+  const undo = createUndo(doc);
+  const undoChanges = ref(0);
+  const stopUndo = undo.onChange(() => (undoChanges.value += 1));
+  onScopeDispose(() => {
+    stopListening();
+    stopUndo();
+    undo.dispose();
+  });
+
+  const scenario = computed(() => normalized.value.scenario);
+  const draft = computed(() => (connection.wasSynced.value ? normalized.value.draft : undefined));
+  const problems = computed<readonly Problem[]>(() => {
+    if (!draft.value) return [];
+    return scenario.value ? checkScenario(scenario.value).problems : normalized.value.problems;
+  });
+
+  const editor: Editor = {
+    scenarioId,
+    doc,
+    draft,
+    scenario,
+    problems,
+    summary: summary.data,
+    base: base.data,
+    peers: connection.peers,
+    saveState: connection.saveState,
+    isReadOnly: computed(() => connection.isReadOnlyScope.value || !session.can('scenario.edit')),
+    undo,
+    undoChanges,
+    edit(run) {
+      try {
+        run(doc);
+      } catch (failure) {
+        if (!(failure instanceof ChangjingError)) throw failure;
+        ElMessage({ type: 'warning', message: say(failure.text), grouping: true });
+      }
+    },
+    setFocus: connection.setFocus,
+    setOpen: connection.setOpen,
+    open(path, at) {
+      void router.replace({ query: { ...route.query, open: path } }).then(() => {
+        if (at) void focusField(at);
+      });
+    },
+    nodes: <T>(kind: NodeKind) => (draft.value?.[kind] ?? {}) as Readonly<Record<string, T>>,
+  };
+  provideEditor(editor);
+  watch(
+    () => route.query.open,
+    (open) => connection.setOpen(typeof open === 'string' ? open : ''),
+    { immediate: true },
+  );
+  return { editor, summary, refusal: connection.refusal };
+}
