@@ -60,6 +60,9 @@ export interface Runtime {
   dispose(): Promise<void>;
 }
 
+/** Acts of people and payloads nobody asked for need no plugin. */
+const noPlugin = '';
+
 /** Opens the runtime: timers that fell due while the host was down go off at once. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { store, plugins, changes, clock, log } = options;
@@ -102,18 +105,19 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const intake: Intake = {
     routesFor: (transport, address) => scenarios.routesFor(transport, address),
     async accept(route, payload) {
-      const { pipeline } = await of(route.tenant);
-      return { outcome: await pipeline.accept({ route, payload }) };
+      const runtime = runtimes.get(route.tenant) ?? (await of(route.tenant));
+      const plugin = scenarios.feed(route)?.connector.connector?.split('/')[0] ?? noPlugin;
+      return { outcome: await runtime.pipelineOf(plugin).accept({ route, payload }) };
     },
     async reject(payload, { code, zh, en }) {
-      const { pipeline } = await of(options.tenant);
+      const runtime = await of(options.tenant);
       const route = { tenant: options.tenant, scenario: '', connector: '' };
-      await pipeline.accept({ route, payload, refused: { code, reason: { zh, en } } });
+      await runtime.pipelineOf(noPlugin).accept({ route, payload, refused: { code, reason: { zh, en } } });
     },
     async acceptFromPeople(input) {
       const entry = peopleEntry(input, scenarios, clock);
-      const { pipeline } = await of(input.tenant);
-      await pipeline.accept(entry);
+      const runtime = await of(input.tenant);
+      await runtime.pipelineOf(noPlugin).accept(entry);
       return storedEvent(input, entry.ready.event, store);
     },
   };
@@ -159,8 +163,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     async dispose() {
       await disposables.dispose();
       for (const runtime of opened.values()) {
-        const { pipeline, lane } = await runtime;
-        await pipeline.close();
+        const { pipelines, lane } = await runtime;
+        await Promise.all(pipelines().map((pipeline) => pipeline.close()));
         await lane.idle();
       }
     },

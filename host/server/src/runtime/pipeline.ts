@@ -18,8 +18,8 @@ const batchesInFlight = 2;
 const queueLimit = 50_000;
 
 /**
- * The way of one tenant's payloads from the transports to the commit. Batches are parsed side by
- * side and committed in order, one at a time, in the tenant's lane.
+ * The way of payloads for one plugin of a tenant from the transports to the commit. Batches are
+ * parsed side by side and committed in order, one at a time, in the tenant's lane.
  */
 export class Pipeline {
   private readonly queue: Waiting[] = [];

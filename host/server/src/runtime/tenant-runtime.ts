@@ -15,7 +15,9 @@ export type TenantDependencies = PrepareDependencies &
 /** Everything that one tenant's events pass through. What changes rule states takes turns in the lane. */
 export interface TenantRuntime {
   ledger: Ledger;
-  pipeline: Pipeline;
+  /** A way of its own for each plugin: one that hangs holds up nobody else. */
+  pipelineOf(plugin: string): Pipeline;
+  pipelines(): Pipeline[];
   inbox: InboxDrain;
   timers: Timers;
   lane: Lane;
@@ -33,10 +35,16 @@ export async function openTenantRuntime(
   };
   for (const { count, ...route } of await dependencies.store.waiting(tenant)) ledger.inbox.add(route, count);
   const lane = new Lane();
+  const pipelines = new Map<string, Pipeline>();
   return {
     ledger,
     lane,
-    pipeline: new Pipeline(ledger, lane, dependencies),
+    pipelineOf(plugin) {
+      const found = pipelines.get(plugin) ?? new Pipeline(ledger, lane, dependencies);
+      pipelines.set(plugin, found);
+      return found;
+    },
+    pipelines: () => [...pipelines.values()],
     inbox: new InboxDrain(ledger, lane, dependencies),
     timers: new Timers(ledger, lane, dependencies),
   };

@@ -34,7 +34,7 @@ export const bundles = {
   endless: `export default { calls: { 'connectors/depth.parse': () => { for (;;); } } };`,
 } as const;
 
-export function writePlugin(parent: string, name: string, code: string): string {
+export function writePlugin(parent: string, name: string, code: string, publisher = 'test'): string {
   const folder = join(parent, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'main.js'), code);
@@ -45,7 +45,7 @@ export function writePlugin(parent: string, name: string, code: string): string 
       version: '1.0.0',
       displayName: { zh: name },
       description: name,
-      publisher: 'test',
+      publisher,
       plugin: name,
       engines: { changjing: '^0.1.0' },
       main: 'main.js',
@@ -204,7 +204,8 @@ export async function openTestRuntime(
   const tenant = freshTenant();
   const folder = mkdtempSync(join(tmpdir(), 'changjing-plugins-'));
   const folders = Object.entries(options.plugins ?? { water: bundles.depth }).map(([name, code]) =>
-    writePlugin(folder, name, code),
+    // Plugins of one publisher share a process; `acme.broken` comes from another.
+    writePlugin(folder, name.split('.').at(-1)!, code, name.includes('.') ? name.split('.')[0] : undefined),
   );
   const scenarios = new TestScenarios();
   const effects: Effect[] = [];

@@ -139,13 +139,14 @@ export function insertDeadLetters(
 }
 
 function insertInbox(sql: SqlTransaction, tenant: TenantId, { inbox }: BatchRecords) {
+  const rows = inbox.map((record, n) => ({ ...record, n }));
   return sql.query(
     `insert into inbox_payloads (tenant_id, scenario, connector, address, origin, text, received_ms)
      select $1, scenario, connector, address, origin, text, "receivedAtMs"
-     from json_to_recordset($2::json) with ordinality
-       as e(scenario text, connector text, address text, origin text, text text, "receivedAtMs" bigint, n bigint)
+     from json_to_recordset($2::json)
+       as e(scenario text, connector text, address text, origin text, text text, "receivedAtMs" bigint, n int)
      order by n`,
-    [tenant, JSON.stringify(inbox)],
+    [tenant, JSON.stringify(rows)],
   );
 }
 

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bundles, writePlugin } from '../../runtime/testing.ts';
+import { silentLog } from '../log.ts';
+import { createPlugins } from './create-plugins.ts';
+import { engineFits } from './engine-range.ts';
+
+let folder: string;
+let plugins: ReturnType<typeof createPlugins> | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'changjing-plugins-'));
+});
+afterEach(async () => {
+  await plugins?.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+const open = (...folders: string[]) =>
+  (plugins = createPlugins({ folders, log: silentLog, sandbox: { warmSpare: false } }));
+const problemsOf = (id: string) =>
+  plugins!
+    .list()
+    .find((report) => report.id === id)!
+    .problems.map(({ where, code, message }) => `${where.replace(folder, '')} ${code} ${message.zh}`);
+
+test('contributions are known and locked by hash before any code runs', () => {
+  const water = writePlugin(folder, 'water', 'throw new Error("nobody called me")');
+  const { connector, list, lock } = open(water);
+  expect(connector('test.water/depth')?.contribution.title).toEqual({ zh: '水深' });
+  expect(list().map(({ id, status, calls }) => [id, status, calls])).toEqual([
+    ['test.water', 'installed', 0],
+  ]);
+  const hash = createHash('sha256').update('throw new Error("nobody called me")').digest('hex');
+  expect(lock(['test.water/depth'])).toEqual({ 'test.water': { version: '1.0.0', hash } });
+});
+
+test('a broken manifest names file, place and reason, and the other plugins work', async () => {
+  const water = writePlugin(folder, 'water', bundles.depth);
+  const odd = writePlugin(folder, 'odd', bundles.depth);
+  writeFileSync(join(odd, 'package.json'), '{"publisher": "test", "plugin": 7, "colour": "red"}');
+  const torn = writePlugin(folder, 'torn', bundles.depth);
+  writeFileSync(join(torn, 'package.json'), '{"name": ');
+  const empty = writePlugin(folder, 'empty', bundles.depth);
+  rmSync(join(empty, 'main.js'));
+  const { callText, list, connectors } = open(odd, torn, empty, water, water);
+  expect(problemsOf('odd')).toEqual(
+    expect.arrayContaining([
+      '/odd/package.json/plugin manifest.wrongType plugin：类型不对，应为文字',
+      '/odd/package.json/colour manifest.unknownField 插件清单：不认识字段「colour」',
+    ]),
+  );
+  expect(problemsOf('torn')[0]).toMatch(/^\/torn\/package\.json plugin\.manifestUnreadable /);
+  expect(problemsOf('test.empty')).toEqual([
+    '/empty/main.js plugin.mainMissing 找不到插件的程序文件，请先构建它',
+  ]);
+  const twice = list().filter(({ id }) => id === 'test.water');
+  expect(twice.map(({ status, problems }) => [status, problems.map(({ code }) => code)])).toEqual([
+    ['installed', []],
+    ['failed', ['plugin.repeatedPlugin']],
+  ]);
+  expect(connectors().map(({ ref }) => ref)).toEqual(['test.water/depth']);
+  const answer = await callText(
+    'test.water/depth',
+    'parse',
+    JSON.stringify({ options: {}, payloads: [{ text: '{"depth":1}', topic: 'a/b' }] }),
+  );
+  expect(JSON.parse(answer)).toEqual({ results: [{ events: [{ subject: 'b', data: { depth: 1 } }] }] });
+});
+
+test('a plugin is told apart when it runs, when it cannot be loaded, and when it is unknown', async () => {
+  const water = writePlugin(folder, 'water', bundles.depth);
+  const bad = writePlugin(folder, 'bad', 'throw new Error("bad start")');
+  const { callText, list, onChange } = open(water, bad);
+  const told: string[] = [];
+  onChange((id) => told.push(id));
+  await callText('test.water/depth', 'parse', '{"payloads":[]}');
+  await callText('test.water/depth', 'parse', '{"payloads":[]}');
+  await expect(callText('test.bad/depth', 'parse', '{}')).rejects.toMatchObject({
+    code: 'plugin.unavailable',
+    status: 503,
+  });
+  await expect(callText('test.none/depth', 'parse', '{}')).rejects.toMatchObject({ code: 'plugin.unknown' });
+  expect(list().map(({ id, status, calls }) => [id, status, calls])).toEqual([
+    ['test.water', 'active', 2],
+    ['test.bad', 'failed', 0],
+  ]);
+  expect(list()[1]!.failures[0]!.zh).toContain('bad start');
+  expect(told).toEqual(['test.water', 'test.bad']);
+});
+
+test.each([
+  ['^0.1.0', true],
+  ['>=0.1.0', true],
+  ['0.1.x', true],
+  ['*', true],
+  ['0.1.0', true],
+  ['^0.2.0', false],
+  ['^1.0.0', false],
+  ['~0.1.1', false],
+  ['latest', false],
+])('a plugin for %s fits version 0.1.0: %s', (range, fits) => {
+  expect(engineFits(range, '0.1.0')).toBe(fits);
+});
