@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,16 @@ describe('the data folder', () => {
       code: 'store.dataFolderBroken',
     });
     leaseDataFolder(folder).release();
+  });
+
+  test('a first start that was interrupted is begun anew', { timeout: 90_000 }, async () => {
+    await mkdir(join(folder, 'pglite'));
+    await writeFile(join(folder, 'pglite', 'PG_VERSION'), '18\n');
+    await writeFile(join(folder, 'pglite.making'), '');
+    const database = await openDatabase({ ...quiet, dataDir: folder });
+    expect((await database.query('select count(*) as n from files')).rows).toEqual([{ n: 0 }]);
+    await database.close();
+    expect(existsSync(join(folder, 'pglite.making'))).toBe(false);
   });
 
   test('a PostgreSQL nobody answers at is named without its password', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
 import type { Log } from '../../kernel/index.ts';
@@ -19,7 +19,9 @@ export interface OpenDatabaseOptions {
   dataDir: string;
   log: Log;
   onProgress: (line: LocalizedText) => void;
-  /** The lease on PostgreSQL was lost: another host may have started, so this one must stop. */
+  /**
+   * The lease on PostgreSQL was lost, so another host may have started, or PGlite ended: this host must stop.
+   */
   onLeaseLost?: () => void;
 }
 
@@ -39,7 +41,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<StoreD
   try {
     const { url } = options;
     let engine: SqlEngine;
-    if (url === undefined) engine = await openFolder(dataDir, options.onProgress);
+    if (url === undefined) engine = await openFolder(dataDir, options);
     else {
       engine = await openPostgres(url, options.log);
       undo.push(() => engine.close());
@@ -65,9 +67,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<StoreD
 
 async function openFolder(
   dataDir: string,
-  onProgress: OpenDatabaseOptions['onProgress'],
+  { log, onProgress, onLeaseLost }: OpenDatabaseOptions,
 ): Promise<SqlEngine> {
   const folder = join(dataDir, 'pglite');
+  // Stands while the database is being made: whoever is stopped then starts over, not with a broken folder.
+  const making = join(dataDir, 'pglite.making');
+  if (existsSync(making)) rmSync(folder, { recursive: true, force: true });
   const versionFile = join(folder, 'PG_VERSION');
   const isNew = !existsSync(versionFile);
   if (!isNew && Number(readFileSync(versionFile, 'utf8')) > pgliteMajor) {
@@ -82,7 +87,13 @@ async function openFolder(
       : { zh: `正在打开数据库 ${folder}`, en: `Opening the database ${folder}` },
   );
   try {
-    return await openPglite(folder);
+    if (isNew) writeFileSync(making, '');
+    const engine = await openPglite(folder, (error) => {
+      log.error({ error: error.message }, 'the database ended unasked');
+      onLeaseLost?.();
+    });
+    rmSync(making, { force: true });
+    return engine;
   } catch (error) {
     if (isNew) throw notWritable(dataDir, error);
     throw broken(dataDir, error);

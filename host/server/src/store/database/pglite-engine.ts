@@ -11,16 +11,18 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Opens PGlite in a worker thread. Resolves when it answers. */
-export async function openPglite(dataDir: string): Promise<SqlEngine> {
+/** Opens PGlite in a worker thread. Resolves when it answers; `onLost` hears when it ends unasked after that. */
+export async function openPglite(dataDir: string, onLost: (error: Error) => void): Promise<SqlEngine> {
   const engine = new PgliteEngine(dataDir);
   await engine.opened;
+  engine.onLost = onLost;
   return engine;
 }
 
 class PgliteEngine implements SqlEngine {
   readonly name = 'pglite';
   readonly opened: Promise<unknown>;
+  onLost: (error: Error) => void = () => {};
   private readonly worker: Worker;
   private readonly exited: Promise<void>;
   private readonly waiting = new Map<number, Waiting>();
@@ -68,6 +70,7 @@ class PgliteEngine implements SqlEngine {
   }
 
   async close(): Promise<void> {
+    this.onLost = () => {};
     if (this.ending === undefined) {
       await this.turns.take(async (release) => {
         await this.send({ kind: 'close' });
@@ -101,7 +104,9 @@ class PgliteEngine implements SqlEngine {
   }
 
   private end(message: string, cause?: unknown): void {
-    this.ending ??= new SqlError({ message, code: '57P01', cause });
+    if (this.ending) return;
+    this.ending = new SqlError({ message, code: '57P01', cause });
+    this.onLost(this.ending);
     for (const waiting of this.waiting.values()) waiting.reject(this.ending);
     this.waiting.clear();
   }
