@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { silentLog, type Clock } from '../kernel/index.ts';
 import {
@@ -9,6 +10,25 @@ import {
 } from '../store/index.ts';
 import { describeOnDatabases, freshTenant } from '../store/testing.ts';
 import { createIdentity, demoDistrict, StoredDistrictBases, type Identity } from './index.ts';
+
+/** RFC 6238 with the secret of an otpauth address. */
+function totp(uri: string): string {
+  const secret = new URL(uri).searchParams.get('secret')!;
+  const bits = [...secret].map((letter) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+  );
+  const key = Buffer.from(
+    bits
+      .join('')
+      .match(/.{8}/g)!
+      .map((byte) => parseInt(byte, 2)),
+  );
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  const at = mac.at(-1)! & 0xf;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
 
 const origin = 'http://localhost:7300';
 const password = 'rain-on-the-7th-road';
@@ -185,6 +205,25 @@ describeOnDatabases('identity', (open) => {
     const response = await verify(codes[0]!);
     expect((await identity.actorOf(cookieOf(response)))?.person).toBe(id);
     expect((await verify(codes[0]!)).status).not.toBe(200);
+  });
+
+  test('with a second factor a password alone opens nothing', async () => {
+    await identity.createPerson(person());
+    const withPassword = () => post('/sign-in/email', { email: 'zhou@example.org', password });
+    const first = Object.fromEntries(cookieOf(await withPassword()));
+    const enabled = (await (await post('/two-factor/enable', { password }, first)).json()) as {
+      totpURI: string;
+    };
+    expect((await post('/two-factor/verify-totp', { code: totp(enabled.totpURI) }, first)).status).toBe(200);
+    const half = await withPassword();
+    expect(await half.json()).toMatchObject({ twoFactorRedirect: true });
+    expect(await identity.actorOf(cookieOf(half))).toBeUndefined();
+    const whole = await post(
+      '/two-factor/verify-totp',
+      { code: totp(enabled.totpURI) },
+      Object.fromEntries(cookieOf(half)),
+    );
+    expect((await identity.actorOf(cookieOf(whole)))?.name).toBe('周敏');
   });
 
   test('a person of one tenant does not exist in another', async () => {
