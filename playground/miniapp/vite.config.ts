@@ -3,7 +3,12 @@ import { defineConfig } from 'vite';
 
 // On a slow network every file costs a round trip: what nearly every page needs comes as one.
 const codeSplitting = {
-  groups: [{ name: 'base', test: /node_modules[\\/]|widgets[\\/]src[\\/](kit|map|timeline)[\\/]|src[\\/](context|api)\.ts/ }],
+  groups: [
+    {
+      name: 'base',
+      test: /node_modules[\\/]|widgets[\\/]src[\\/](kit|map|timeline)[\\/]|src[\\/](context|api)\.ts/,
+    },
+  ],
 };
 
 // `vite build` makes the browser's files, `vite build --ssr` the renderer that the host calls.
@@ -20,7 +25,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: isSsrBuild ? { input: 'src/entry-server.ts' } : { input: 'src/entry-client.ts', output: { codeSplitting } },
+    rolldownOptions: isSsrBuild
+      ? { input: 'src/entry-server.ts' }
+      : { input: 'src/entry-client.ts', output: { codeSplitting } },
   },
   // The renderer carries its Vue with it, so that the host needs none of the browser's packages.
   ssr: { noExternal: true },

@@ -20,13 +20,19 @@ export interface Preview {
 
 export async function startPreview(port = 0): Promise<Preview> {
   const entry = pathToFileURL(join(dist, 'server/entry-server.js')).href;
-  const { renderDocument } = (await import(entry)) as { renderDocument: (options: RenderOptions) => Promise<string> };
-  const manifest = JSON.parse(readFileSync(join(dist, 'client/.vite/manifest.json'), 'utf8')) as RenderOptions['manifest'];
+  const { renderDocument } = (await import(entry)) as {
+    renderDocument: (options: RenderOptions) => Promise<string>;
+  };
+  const manifest = JSON.parse(
+    readFileSync(join(dist, 'client/.vite/manifest.json'), 'utf8'),
+  ) as RenderOptions['manifest'];
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname.startsWith('/miniapp/')) return sendFile(url.pathname.slice('/miniapp/'.length), request, response);
-    if (url.pathname.startsWith('/api/')) return sendApi(url.pathname, response);
+    if (url.pathname.startsWith('/miniapp/'))
+      return sendFile(url.pathname.slice('/miniapp/'.length), request, response);
+    if (url.pathname.startsWith('/api/'))
+      return sendApi(url.pathname, moodOf(new URL(request.headers.referer ?? url)), response);
     const options = {
       state: stateOf(url),
       url: url.pathname + url.search,
@@ -36,7 +42,8 @@ export async function startPreview(port = 0): Promise<Preview> {
     };
     let html = await renderDocument(options);
     // The plain page with the same text, to compare with: no script at all.
-    if (url.searchParams.has('plain')) html = html.replace(/<script[\s\S]*?<\/script>|<link rel="modulepreload"[^>]*>/g, '');
+    if (url.searchParams.has('plain'))
+      html = html.replace(/<script[\s\S]*?<\/script>|<link rel="modulepreload"[^>]*>/g, '');
     response.setHeader('content-security-policy', policy);
     send(Buffer.from(html), 'text/html; charset=utf-8', request, response);
   }
@@ -60,10 +67,15 @@ export async function startPreview(port = 0): Promise<Preview> {
   };
 }
 
+function moodOf(url: URL): string {
+  return url.searchParams.get('mood') ?? 'mixed';
+}
+
 function stateOf(url: URL): DocumentState {
-  const { pathname, searchParams } = url;
-  const mood = searchParams.get('mood') ?? 'mixed';
-  if (pathname === `/a/${slug}` || pathname === `/a/${slug}/report`) return { kind: 'app', app: sampleApp(mood) };
+  const { pathname } = url;
+  const mood = moodOf(url);
+  if (pathname === `/a/${slug}` || pathname === `/a/${slug}/report`)
+    return { kind: 'app', app: sampleApp(mood) };
   if (pathname.startsWith('/r/') && mood !== 'missing') {
     const number = pathname.slice(3);
     return { kind: 'report', site: sampleSite(), number, progress: sampleProgress(number) };
@@ -75,7 +87,17 @@ function stateOf(url: URL): DocumentState {
       kind: 'tasks',
       site: sampleSite(),
       ...me,
-      demoAccounts: [{ id: 'crew', name: '赵强', roleTitle: account, description: { zh: '接单、到场处置、拍照反馈', en: 'Accepts, works on site, reports back with photos' } }],
+      demoAccounts: [
+        {
+          id: 'crew',
+          name: '赵强',
+          roleTitle: account,
+          description: {
+            zh: '接单、到场处置、拍照反馈',
+            en: 'Accepts, works on site, reports back with photos',
+          },
+        },
+      ],
     };
   }
   return { kind: 'missing', site: sampleSite(), what: pathname.startsWith('/r/') ? 'report' : 'page' };
@@ -83,10 +105,10 @@ function stateOf(url: URL): DocumentState {
 
 const tasks = () => [sampleTask('2', 42, 'handling'), sampleTask('1', 9, 'dispatched')];
 
-function sendApi(path: string, response: ServerResponse): void {
+function sendApi(path: string, mood: string, response: ServerResponse): void {
   const task = tasks().find((view) => path === `/api/v1/cases/${view.case.id}`);
   const known: Record<string, unknown> = {
-    [`/api/v1/apps/${slug}`]: sampleApp(),
+    [`/api/v1/apps/${slug}`]: sampleApp(mood),
     '/api/v1/cases': { items: tasks().map((view) => view.case) },
     [`/api/v1/apps/${slug}/reports`]: { number: '20261121-0042' },
   };
@@ -98,7 +120,12 @@ function sendApi(path: string, response: ServerResponse): void {
 
 function sendFile(name: string, request: IncomingMessage, response: ServerResponse): void {
   const extension = name.split('.').at(-1) ?? '';
-  send(readFileSync(join(dist, 'client', name)), types[extension] ?? 'application/octet-stream', request, response);
+  send(
+    readFileSync(join(dist, 'client', name)),
+    types[extension] ?? 'application/octet-stream',
+    request,
+    response,
+  );
 }
 
 const packed = new Map<string, Buffer>();

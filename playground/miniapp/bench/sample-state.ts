@@ -94,15 +94,38 @@ export function sampleApp(mood = 'mixed'): AppState {
           view: 'points',
           order: 'a',
           properties: {
-            dangerText: text('积水危险，请绕行', 'flooded, take another road'),
-            warningText: text('积水，请慢行', 'with water, drive slowly'),
+            dangerText: text('积水危险', 'flooded'),
+            warningText: text('积水', 'with water'),
             normalText: text('目前各路段没有积水', 'No water on any road at the moment'),
           },
         },
-        map: { type: 'map', title: text('积水点分布', 'Where the water is'), view: 'points', order: 'b', properties: { field: 'depth' } },
-        list: { type: 'list', title: text('各点情况', 'Every point'), view: 'points', order: 'c', properties: { field: 'depth', limit: 5 } },
-        report: { type: 'form', title: text('看到积水？', 'Seen water?'), order: 'd', properties: { stream: 'reports', button: text('上报积水', 'Report water') } },
-        deepest: { type: 'kpi', title: text('最深积水', 'Deepest water'), view: 'points', order: 'e', properties: { measure: 'max', field: 'depth' } },
+        map: {
+          type: 'map',
+          title: text('积水点分布', 'Where the water is'),
+          view: 'points',
+          order: 'b',
+          properties: { field: 'depth' },
+        },
+        list: {
+          type: 'list',
+          title: text('各点情况', 'Every point'),
+          view: 'points',
+          order: 'c',
+          properties: { field: 'depth', limit: 5 },
+        },
+        report: {
+          type: 'form',
+          title: text('看到积水？', 'Seen water?'),
+          order: 'd',
+          properties: { stream: 'reports', button: text('上报积水', 'Report water') },
+        },
+        deepest: {
+          type: 'kpi',
+          title: text('最深积水', 'Deepest water'),
+          view: 'points',
+          order: 'e',
+          properties: { measure: 'max', field: 'depth' },
+        },
         advice: {
           type: 'text',
           title: text('出行提示', 'On the road'),
@@ -117,7 +140,10 @@ export function sampleApp(mood = 'mixed'): AppState {
       },
     },
     places: Object.fromEntries(
-      names.map(([zh, en, lng, lat], index) => [`point-${index + 1}`, { title: text(zh, en), location: { lng, lat } }]),
+      names.map(([zh, en, lng, lat], index) => [
+        `point-${index + 1}`,
+        { title: text(zh, en), location: { lng, lat } },
+      ]),
     ),
     streams: {
       depth: {
@@ -167,7 +193,13 @@ export const sampleMe: Me = {
   person: { id: 'p1', name: '赵强' },
   tenant: { id: 'demo', title: text('演示区', 'Demo District'), zone: 'Asia/Shanghai', isSimulated: true },
   posts: [
-    { id: 'crew', title: '抢险一队值班员', role: 'grid-worker' as Me['posts'][number]['role'], organisationTitle: '排水抢险一队', territoryTitle: '演示区' },
+    {
+      id: 'crew',
+      title: '抢险一队值班员',
+      role: 'grid-worker' as Me['posts'][number]['role'],
+      organisationTitle: '排水抢险一队',
+      territoryTitle: '演示区',
+    },
   ],
   post: 'crew',
   permissions: [],
@@ -185,9 +217,14 @@ export function sampleTask(id: string, minutesLeft: number, state: 'dispatched' 
       version: 3,
       caseClass: 'waterlogging',
       classTitle: text('道路积水', 'Flooded road'),
-      title: text(isHandling ? '北环路下穿积水 31 厘米' : '滨河路下穿积水 30 厘米', isHandling ? 'North Ring Underpass, water 31 cm' : 'Riverside Underpass, water 30 cm'),
+      title: text(
+        isHandling ? '北环路下穿积水 31 厘米' : '滨河路下穿积水 30 厘米',
+        isHandling ? 'North Ring Underpass, water 31 cm' : 'Riverside Underpass, water 30 cm',
+      ),
       state,
-      stateTitle: isHandling ? text('处置中', 'Being handled') : text('已派遣，待接单', 'Dispatched, to be accepted'),
+      stateTitle: isHandling
+        ? text('处置中', 'Being handled')
+        : text('已派遣，待接单', 'Dispatched, to be accepted'),
       stage: isHandling ? 'handle' : 'dispatch',
       isFinal: false,
       severity: 'danger',
@@ -207,19 +244,41 @@ export function sampleTask(id: string, minutesLeft: number, state: 'dispatched' 
         key: 'point-3',
         events: [],
         values: { depth: 30 },
-        sentence: text('3号点积水 30 厘米，已连续 2 次不低于 27 厘米（红色）', 'Point 3: water 30 cm, at least 27 cm twice in a row (red)'),
+        sentence: text(
+          '3号点积水 30 厘米，已连续 2 次不低于 27 厘米（红色）',
+          'Point 3: water 30 cm, at least 27 cm twice in a row (red)',
+        ),
       },
       entries: [
         { id: 'e1', at: ago(20), action: 'opened', title: text('自动立案', 'Opened by the rule') },
-        { id: 'e2', at: ago(18), action: 'dispatch', title: text('派遣', 'Dispatched'), by: { person: 'p2', name: '钱敏', post: 'desk', postTitle: '值班长' }, note: '请带两台移动泵' },
+        {
+          id: 'e2',
+          at: ago(18),
+          action: 'dispatch',
+          title: text('派遣', 'Dispatched'),
+          by: { person: 'p2', name: '钱敏', post: 'desk', postTitle: '值班长' },
+          note: '请带两台移动泵',
+        },
       ],
       transitions: isHandling ? ['handle', 'return'] : ['accept', 'return'],
     },
     transitions: [
       isHandling
-        ? { id: 'handle', title: text('处置完成', 'Done'), photos: { min: 1, max: 9 }, isDispatch: false, isConsequential: false }
+        ? {
+            id: 'handle',
+            title: text('处置完成', 'Done'),
+            photos: { min: 1, max: 9 },
+            isDispatch: false,
+            isConsequential: false,
+          }
         : { id: 'accept', title: text('接单', 'Accept'), isDispatch: false, isConsequential: false },
-      { id: 'return', title: text('退回', 'Return'), form: { reason: { type: 'string', title: text('原因', 'Reason'), isRequired: true } }, isDispatch: false, isConsequential: false },
+      {
+        id: 'return',
+        title: text('退回', 'Return'),
+        form: { reason: { type: 'string', title: text('原因', 'Reason'), isRequired: true } },
+        isDispatch: false,
+        isConsequential: false,
+      },
     ],
   };
 }

@@ -46,6 +46,7 @@ export const appTexts = defineTexts({
       verify: '由另一人核查',
       evaluate: '办结，请您评价',
     },
+    notFound: '没有找到',
     missing: {
       app: { title: '没有这个小应用', help: '地址可能写错了，或者它已经下线。' },
       report: { title: '没有查到这个编号', help: '请核对编号的每一位，也可以打服务电话询问。' },
@@ -98,6 +99,7 @@ export const appTexts = defineTexts({
       verify: 'Checked by a second person',
       evaluate: 'Completed, your rating is welcome',
     },
+    notFound: 'Not found',
     missing: {
       app: { title: 'There is no such mini-app', help: 'The address may be wrong, or it has been retired.' },
       report: {

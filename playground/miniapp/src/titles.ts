@@ -7,14 +7,14 @@ import { formOf } from './widgets.ts';
 /** What a page is called, in its header and in the browser's tab. */
 export function titleOf(state: DocumentState, name: PageName, locale: Locale): string {
   const texts = appTexts(locale);
-  if (state.kind === 'missing') return texts.missing[state.what].title;
+  if (state.kind === 'missing') return state.what === 'report' ? texts.progressTitle : texts.notFound;
   if (state.kind === 'tasks') return locale === 'zh' ? '我的任务' : 'My tasks';
   if (state.kind === 'report') return texts.progressTitle;
   if (name === 'mine') return texts.mineTitle;
   if (name === 'privacy') return texts.privacy;
   if (name === 'report') {
     const form = formOf(state.app);
-    const own = form?.instance.title ?? textProperty(form?.instance.properties['button']);
+    const own = textProperty(form?.instance.properties['button']) ?? form?.instance.title;
     return own === undefined ? texts.report : say(own, locale);
   }
   return say(state.app.title, locale);

@@ -28,9 +28,9 @@ const texts = defineTexts({
     over: (span: string) => `已超时 ${span}`,
   },
   en: {
-    today: 'Today',
-    yesterday: 'Yesterday',
-    tomorrow: 'Tomorrow',
+    today: 'today',
+    yesterday: 'yesterday',
+    tomorrow: 'tomorrow',
     justNow: 'just now',
     minutesAgo: (n: number) => `${n} min ago`,
     hoursAgo: (n: number) => `${n} h ago`,

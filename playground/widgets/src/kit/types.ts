@@ -31,6 +31,8 @@ export interface WidgetProps {
   locale: Locale;
   /** IANA zone in which times are read. */
   zone: string;
+  /** Larger type is in force (elder mode, wall): drawings enlarge their words too. */
+  isLarge?: boolean;
   /** ISO time; passed in, so that server and browser render the same. */
   now: string;
 }

@@ -38,12 +38,11 @@ function stateItems(widget: WidgetProps): ListItem[] {
         name: placeName(row.key, widget.places, widget.locale),
         detail: isUnknown
           ? texts.noReadingSince(formatTime(row.time, widget))
-          : [
-              row.notice && say(row.notice, widget.locale),
-              row.since && texts.since(formatTime(row.since, widget)),
-            ]
-              .filter(Boolean)
-              .join(' · '),
+          : row.notice
+            ? say(row.notice, widget.locale)
+            : row.since
+              ? texts.since(formatTime(row.since, widget))
+              : '',
         value: isUnknown || main === undefined ? '–' : formatValue(row.values[main.name], main.field, widget),
         age: isUnknown ? formatAge(row.time, widget) : texts.updated(formatAge(row.time, widget)),
       };

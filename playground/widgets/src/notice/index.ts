@@ -24,6 +24,6 @@ export const notice = defineWidget({
       help: { zh: '例如：目前各路段没有积水', en: 'For example: no water on any road' },
     },
   },
-  sample: sampleProps('notice', { dangerText: { zh: '积水危险，请绕行', en: 'flooded' } }),
+  sample: sampleProps('notice', { dangerText: { zh: '积水危险', en: 'flooded' } }),
   component: NoticeWidget,
 });

@@ -26,12 +26,14 @@ export interface Status {
 
 type Asked = Pick<WidgetProps, 'instance' | 'result' | 'places' | 'locale' | 'zone' | 'now'>;
 
-/** How things are, in one sentence. Missing data is never read as normal. */
+/** How things are, in one sentence. Missing data, and a place that never spoke, is not read as normal. */
 export function overallStatus(widget: Asked): Status {
   const rows = stateRows(widget.result).sort(byLevel);
   const texts = noticeTexts(widget.locale);
   const known = rows.filter((row) => row.level !== 'unknown');
-  const unknownCount = rows.length - known.length;
+  const keys = new Set(rows.map((row) => row.key));
+  const silentCount = Object.keys(widget.places).filter((place) => !keys.has(place)).length;
+  const unknownCount = rows.length - known.length + silentCount;
   const active = known.filter((row) => row.level !== 'normal');
   const caution = unknownCount > 0 ? texts.unknown(unknownCount) : '';
   if (active.length > 0) {
@@ -65,15 +67,21 @@ function noticeLine(row: StateRow, widget: Asked): NoticeLine {
   };
 }
 
-/** 现在有 1 处积水危险，请绕行：3号点 滨河路下穿 积水 30 厘米. Several places are counted, and listed below. */
+/**
+ * 现在有 1 处积水危险：3号点 滨河路下穿 积水 30 厘米，请绕行. Several places are counted, the worst in the
+ * scenario's own words, and listed below.
+ */
 function headlineOf(active: readonly StateRow[], lines: readonly NoticeLine[], widget: Asked): string {
   const texts = noticeTexts(widget.locale);
   const counts = new Map<Level, number>();
   for (const row of active) counts.set(row.level, (counts.get(row.level) ?? 0) + 1);
-  const parts = [...counts].map(([level, count]) => texts.part(count, wordFor(level, widget)));
-  const sentence = texts.now(parts.join(texts.join));
+  const [[worstLevel, worstCount] = ['danger' as const, 0], ...others] = counts;
+  const sentence = texts.now(texts.part(worstCount, wordFor(worstLevel, widget)));
   const only = lines.length === 1 ? lines[0] : undefined;
-  return only === undefined ? sentence : `${sentence}${texts.colon}${only.place} ${only.text}`;
+  if (only !== undefined) return `${sentence}${texts.colon}${only.place} ${only.text}`;
+  if (others.length === 0) return sentence;
+  const rest = others.map(([level, count]) => texts.part(count, countWord(level, widget.locale)));
+  return `${sentence}${texts.also(rest.join(texts.join))}`;
 }
 
 /** 危险, or the scenario's own word for it: 积水危险. */

@@ -5,7 +5,8 @@ export const noticeTexts = defineTexts({
   zh: {
     now: (parts: string) => `现在有 ${parts}`,
     part: (count: number, word: string) => `${count} 处${word}`,
-    join: '，',
+    also: (parts: string) => `；另有 ${parts}`,
+    join: '、',
     colon: '：',
     allNormal: '目前一切正常',
     knownNormal: '有读数的点位目前正常',
@@ -21,6 +22,7 @@ export const noticeTexts = defineTexts({
   en: {
     now: (parts: string) => `Now: ${parts}`,
     part: (count: number, word: string) => `${count} ${word}`,
+    also: (parts: string) => `; also ${parts}`,
     join: ', ',
     colon: ': ',
     allNormal: 'All is well at the moment',
