@@ -3,6 +3,7 @@ import { caseDetail, caseSummary } from './case.ts';
 import { districtBase } from './base.ts';
 import { event } from './event.ts';
 import { contentHash, nodeId, point, slug, utcTime } from './ids.ts';
+import { json } from './json.ts';
 import { manifest } from './manifest.ts';
 import { page } from './page.ts';
 import { permission, role } from './permission.ts';
@@ -106,7 +107,7 @@ export type CasePage = z.infer<typeof casePage>;
 export const takeTransition = z.strictObject({
   transition: nodeId,
   note: z.string().max(4000).optional(),
-  form: z.record(z.string(), z.json()).optional(),
+  form: z.record(z.string(), json).optional(),
   photos: z.array(contentHash).max(9).optional(),
   /** Post to dispatch to, for a dispatching transition. */
   assignee: nodeId.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contentHash, nodeId, point, utcTime } from './ids.ts';
 import { why } from './effect.ts';
+import { json } from './json.ts';
 import { stage } from './process.ts';
 import { localizedText } from './text.ts';
 
@@ -16,7 +17,7 @@ export const caseEntry = z.strictObject({
     .strictObject({ person: z.string(), name: z.string(), post: z.string(), postTitle: z.string() })
     .optional(),
   note: z.string().max(4000).optional(),
-  form: z.record(z.string(), z.json()).optional(),
+  form: z.record(z.string(), json).optional(),
   photos: z.array(contentHash).max(9).optional(),
 });
 export type CaseEntry = z.infer<typeof caseEntry>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { draftEvent } from './event.ts';
 import { utcTime } from './ids.ts';
+import { json } from './json.ts';
 import { localizedText } from './text.ts';
 
 /** One payload as it arrived, handed to a connector's parse. */
@@ -18,7 +19,7 @@ export type ConnectorPayload = z.infer<typeof connectorPayload>;
 
 /** What `connectors/<id>.parse` takes, as JSON text: a batch, so that one crossing serves many. */
 export const parseRequest = z.strictObject({
-  options: z.record(z.string(), z.json()),
+  options: z.record(z.string(), json),
   payloads: z.array(connectorPayload),
 });
 export type ParseRequest = z.infer<typeof parseRequest>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nodeId, point, utcTime } from './ids.ts';
+import { json } from './json.ts';
 import { localizedText } from './text.ts';
 
 /** Why an effect happened: enough to check it by hand. */
@@ -12,7 +13,7 @@ export const why = z.strictObject({
   /** The events that decided, newest last. Empty when a timer decided. */
   events: z.array(z.strictObject({ source: z.string(), id: z.string(), time: utcTime })).max(20),
   /** Field values that decided. */
-  values: z.record(z.string(), z.json()),
+  values: z.record(z.string(), json),
   /** One sentence made from the rule: 3号点积水 30 厘米，已连续 2 次不低于 27 厘米（红色）. */
   sentence: localizedText,
 });

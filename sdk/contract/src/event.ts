@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { utcTime } from './ids.ts';
+import { json } from './json.ts';
 
 /**
  * CloudEvents 1.0, structured JSON. `source` + `id` is the idempotency key, `subject` the thing
@@ -13,10 +14,9 @@ export const event = z.strictObject({
   subject: z.string().min(1).max(200),
   time: utcTime,
   datacontenttype: z.literal('application/json').optional(),
-  data: z.record(z.string(), z.json()),
+  data: z.record(z.string(), json),
 });
 export type Event = z.infer<typeof event>;
-export type Json = z.infer<ReturnType<typeof z.json>>;
 
 /** What a connector's parse returns for one payload: an event before the host completed it. */
 export const draftEvent = z.strictObject({
@@ -25,6 +25,6 @@ export const draftEvent = z.strictObject({
   subject: z.string().min(1).max(200),
   /** ISO 8601 with zone. The host takes the time of arrival when it is absent. */
   time: utcTime.optional(),
-  data: z.record(z.string(), z.json()),
+  data: z.record(z.string(), json),
 });
 export type DraftEvent = z.infer<typeof draftEvent>;

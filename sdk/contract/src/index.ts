@@ -6,6 +6,7 @@ export * from './effect.ts';
 export * from './event.ts';
 export * from './field.ts';
 export * from './ids.ts';
+export * from './json.ts';
 export * from './json-schema.ts';
 export * from './label.ts';
 export * from './manifest.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nodeId } from './ids.ts';
+import { json } from './json.ts';
 import { audience } from './label.ts';
 import { localizedText } from './text.ts';
 
@@ -11,7 +12,7 @@ export const widgetInstance = z.strictObject({
   view: nodeId.optional(),
   /** Fractional order among its page's widgets. */
   order: z.string().min(1).max(200),
-  properties: z.record(z.string(), z.json()).default({}),
+  properties: z.record(z.string(), json).default({}),
 });
 export type WidgetInstance = z.infer<typeof widgetInstance>;
 export type WidgetType = WidgetInstance['type'];

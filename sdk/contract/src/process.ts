@@ -11,7 +11,10 @@ export type Stage = z.infer<typeof stage>;
 export const processState = z.strictObject({
   title: localizedText,
   stage,
-  /** Nothing more happens in a final state, and its deadline stops. */
+  /**
+   * Nothing more happens by itself in a final state, and its deadline stops. A person may still rate or
+   * reopen the case where a transition says so.
+   */
   isFinal: z.boolean().optional(),
 });
 

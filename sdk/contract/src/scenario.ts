@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from './field.ts';
 import { contentHash, contributionRef, nodeId, pluginId, slug, utcTime } from './ids.ts';
+import { json } from './json.ts';
 import { page } from './page.ts';
 import { process } from './process.ts';
 import { rule } from './rule.ts';
@@ -32,7 +33,7 @@ export const connectorInstance = z.strictObject({
   transport: transportBinding,
   stream: nodeId,
   /** Options by the connector's schema. */
-  options: z.record(z.string(), z.json()).default({}),
+  options: z.record(z.string(), json).default({}),
 });
 export type ConnectorInstance = z.infer<typeof connectorInstance>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nodeId } from './ids.ts';
+import { json } from './json.ts';
 import { localizedText } from './text.ts';
 
 /**
@@ -30,21 +31,21 @@ export const stateRow = z.strictObject({
   level: z.enum(['normal', 'notice', 'warning', 'danger', 'unknown']),
   since: z.string().optional(),
   notice: localizedText.optional(),
-  values: z.record(z.string(), z.json()),
+  values: z.record(z.string(), json),
 });
 export type StateRow = z.infer<typeof stateRow>;
 
 export const eventRow = z.strictObject({
   key: z.string(),
   time: z.string(),
-  values: z.record(z.string(), z.json()),
+  values: z.record(z.string(), json),
 });
 export type EventRow = z.infer<typeof eventRow>;
 
 /** A view's answer: its rows and how old they are. */
 export const viewResult = z.strictObject({
   view: nodeId,
-  rows: z.array(z.record(z.string(), z.json())),
+  rows: z.array(z.record(z.string(), json)),
   at: z.string(),
   /** A simulated feed stands behind it; the screen says so. */
   isSimulated: z.boolean(),

@@ -95,9 +95,19 @@ export function createCases(dependencies: CasesDependencies): CasesRoom {
     progress: (tenant, number) => readProgress({ ...read, reports: reportStore }, tenant, number),
   };
 
+  /** One failing part does not keep the other from its turn. */
   async function sweep(): Promise<void> {
-    await handover.handOverDue();
-    await markOverdue({ ...dependencies, store: caseStore });
+    const parts = [() => handover.handOverDue(), () => markOverdue({ ...dependencies, store: caseStore })];
+    for (const part of parts) {
+      try {
+        await part();
+      } catch (error) {
+        log.error(
+          { error: error instanceof Error ? error.message : String(error) },
+          'a sweep of the cases failed',
+        );
+      }
+    }
   }
 
   return {
@@ -108,11 +118,9 @@ export function createCases(dependencies: CasesDependencies): CasesRoom {
     start() {
       let running: Promise<void> | undefined;
       const round = () => {
-        running ??= sweep()
-          .catch((error: unknown) => log.error({ error: String(error) }, 'a sweep of the cases failed'))
-          .finally(() => {
-            running = undefined;
-          });
+        running ??= sweep().finally(() => {
+          running = undefined;
+        });
       };
       round();
       const timer = setInterval(round, sweepEveryMs);

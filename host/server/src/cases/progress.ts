@@ -4,15 +4,22 @@ import { postTitle } from './dispatch.ts';
 import { refuse } from './failures.ts';
 import { normalizeReportNumber } from './numbers.ts';
 import { processOf, stateFacts } from './process.ts';
+import type { ReadPermit } from './read-permit.ts';
 import type { Versions } from './versions.ts';
 
 /** What whoever holds the number may see: stages and posts, never people's names or words. */
 export async function readProgress(
-  dependencies: { reports: ReportStore; store: CaseStore; versions: Versions; bases: DistrictBases },
+  dependencies: {
+    reports: ReportStore;
+    store: CaseStore;
+    versions: Versions;
+    bases: DistrictBases;
+    permit: ReadPermit;
+  },
   tenant: TenantId,
   typed: string,
 ): Promise<ReportProgress> {
-  const { reports, store, versions, bases } = dependencies;
+  const { reports, store, versions, bases, permit } = dependencies;
   const number = normalizeReportNumber(typed);
   const report = number === undefined ? undefined : await reports.readByNumber(tenant, number);
   if (!report) {
@@ -24,6 +31,7 @@ export async function readProgress(
     );
   }
   const stored = await store.readReported(tenant, report.scenario, report.number);
+  permit.refuseFollowing(stored);
   if (!stored) return notOpenedYet(report);
   const content = await versions.load(tenant, stored.scenario, stored.version);
   const process = processOf(content, stored.process);

@@ -16,6 +16,8 @@ export interface ReadPermit {
   refuseUnreadable(actor: Actor, stored: StoredCase): void;
   /** Whether, and how much of, the citizen's own words may be read. */
   subject(actor: Actor, stored: StoredCase): Decision;
+  /** Who has the number of a report follows how it goes. @throws ChangjingError what the policy said */
+  refuseFollowing(stored: StoredCase | undefined): void;
 }
 
 export function createReadPermit(policy: Policy): ReadPermit {
@@ -29,6 +31,14 @@ export function createReadPermit(policy: Policy): ReadPermit {
   return {
     mayRead: (actor, stored) => decide(actor, stored).kind !== 'deny',
     refuseUnreadable: (actor, stored) => refuseDenied(decide(actor, stored)),
+    refuseFollowing: (stored) =>
+      refuseDenied(
+        policy.decide({
+          purpose: 'followOwnReport',
+          audience: 'subject',
+          resource: { kind: 'case', territory: stored?.territory },
+        }),
+      ),
     subject: (actor, stored) =>
       policy.decide({
         actor,

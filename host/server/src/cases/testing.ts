@@ -110,10 +110,10 @@ export async function openCaseDesk(
   await bases.load();
   const live = new KeptScenarios();
   const plugins = createPlugins({ folders: [], log: silentLog, sandbox: { warmSpare: false } });
-  let runtime: Runtime | undefined;
+  const running: { runtime?: Runtime } = {};
   const intake = (): Intake => {
-    if (!runtime) throw new Error('the runtime is not open yet');
-    return options.wrapIntake?.(runtime.intake) ?? runtime.intake;
+    if (!running.runtime) throw new Error('the runtime is not open yet');
+    return options.wrapIntake?.(running.runtime.intake) ?? running.runtime.intake;
   };
   const dependencies = {
     database,
@@ -145,7 +145,7 @@ export async function openCaseDesk(
     log: silentLog,
     tickMs: 0,
   });
-  runtime = opened;
+  running.runtime = opened;
 
   const desk = {
     ...dependencies,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z, type OpenAPIHono } from '@hono/zod-openapi';
+import { json } from '@changjing/contract';
 import type { ApiEnvironment } from './environment.ts';
 
 const uiFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -20,6 +21,9 @@ const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#ui', deepLinking
 
 /** OpenAPI 3.1 at /openapi.json and a page to try it at /docs, both under the API's base path. */
 export function addDocumentation(api: OpenAPIHono<ApiEnvironment>, publicUrl: () => string): void {
+  // It holds itself: without a name its description would have no end. The contract's schemas were
+  // made before this library added its method to them, so it is called from outside.
+  z.ZodType.prototype.openapi.call(json, 'Json');
   api.doc31('/openapi.json', () => ({
     openapi: '3.1.0',
     info: {
@@ -31,10 +35,15 @@ export function addDocumentation(api: OpenAPIHono<ApiEnvironment>, publicUrl: ()
     servers: [{ url: `${publicUrl()}/api/v1` }],
   }));
   api.get('/docs', (context) => context.html(page));
-  api.get('/docs/start.js', (context) => context.body(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  api.get('/docs/start.js', (context) =>
+    context.body(start, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
   for (const [name, type] of Object.entries(uiFiles)) {
     api.get(`/docs/${name}`, async (context) =>
-      context.body(await readFile(join(uiFolder, name), 'utf8'), 200, { 'content-type': type, 'cache-control': 'public, max-age=3600' }),
+      context.body(await readFile(join(uiFolder, name), 'utf8'), 200, {
+        'content-type': type,
+        'cache-control': 'public, max-age=3600',
+      }),
     );
   }
 }

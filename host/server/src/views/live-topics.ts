@@ -13,7 +13,9 @@ const needed: Record<StaffTopic, Permission> = {
 const maxTopics = 10;
 
 /**
- * Splits what a browser asked for. Pages of mini-apps are open to everybody, the rest to posts.
+ * Splits what a browser asked for. Pages of mini-apps are open to everybody, the rest to posts. A
+ * screen asks for all it could show: what its person's post may not receive is left out, and only
+ * when nothing is left the answer is no.
  * @throws ChangjingError live.unknownTopic, identity.notSignedIn, identity.notPermitted
  */
 export function readTopics(
@@ -30,38 +32,32 @@ export function readTopics(
       },
     });
   }
-  const staff: StaffTopic[] = [];
-  const slugs: string[] = [];
-  for (const topic of distinct) {
-    if (topic.startsWith('app:')) slugs.push(topic.slice('app:'.length));
-    else staff.push(staffTopic(topic, actor));
-  }
-  return { staff, slugs };
-}
-
-function staffTopic(name: string, actor: Actor | undefined): StaffTopic {
-  const topic = liveTopic.safeParse(name);
-  if (!topic.success) {
-    throw new ChangjingError({
-      code: 'live.unknownTopic',
-      text: { zh: `没有名为「${name}」的主题`, en: `There is no topic "${name}"` },
-    });
-  }
-  if (!actor) {
+  const slugs = distinct.flatMap((topic) => (topic.startsWith('app:') ? [topic.slice('app:'.length)] : []));
+  const asked = distinct.filter((topic) => !topic.startsWith('app:')).map(knownTopic);
+  if (asked.length > 0 && !actor) {
     throw new ChangjingError({
       code: 'identity.notSignedIn',
       status: 401,
       text: { zh: '请先登录', en: 'Please sign in first' },
     });
   }
-  const permission = needed[topic.data];
-  if (actor.permissions.has(permission)) return topic.data;
+  const staff = asked.filter((topic) => actor?.permissions.has(needed[topic]));
+  if (staff.length > 0 || slugs.length > 0) return { staff, slugs };
   throw new ChangjingError({
     code: 'identity.notPermitted',
     status: 403,
     text: {
-      zh: `您现在的岗位「${actor.post?.title ?? '无'}」不能接收「${name}」的更新`,
-      en: `Your current post may not receive "${name}"`,
+      zh: `您现在的岗位「${actor?.post?.title ?? '无'}」不能接收这些更新`,
+      en: `Your current post may not receive ${asked.join(', ')}`,
     },
+  });
+}
+
+function knownTopic(name: string): StaffTopic {
+  const topic = liveTopic.safeParse(name);
+  if (topic.success) return topic.data;
+  throw new ChangjingError({
+    code: 'live.unknownTopic',
+    text: { zh: `没有名为「${name}」的主题`, en: `There is no topic "${name}"` },
   });
 }
