@@ -163,7 +163,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     async dispose() {
       await disposables.dispose();
       for (const runtime of opened.values()) {
-        const { pipelines, lane } = await runtime;
+        const { pipelines, lane, inbox } = await runtime;
+        inbox.stop();
         await Promise.all(pipelines().map((pipeline) => pipeline.close()));
         await lane.idle();
       }

@@ -21,6 +21,7 @@ export class InboxDrain {
   private readonly deaths = new Map<number, number>();
   private isDraining = false;
   private isAskedAgain = false;
+  private isStopped = false;
 
   constructor(
     ledger: Ledger,
@@ -30,6 +31,11 @@ export class InboxDrain {
     this.ledger = ledger;
     this.lane = lane;
     this.dependencies = dependencies;
+  }
+
+  /** What is being parsed is not waited for: it stays in the inbox. */
+  stop(): void {
+    this.isStopped = true;
   }
 
   async drain(): Promise<void> {
@@ -51,13 +57,13 @@ export class InboxDrain {
   /** After a death payloads are tried one by one, and the one that kills is found. */
   private async drainRoute(route: { scenario: string; connector: string }): Promise<void> {
     const { inbox } = this.ledger;
-    while (inbox.has(route)) {
+    while (inbox.has(route) && !this.isStopped) {
       const entries = await this.take(route, inbox.isSuspect(route) ? 1 : chunk);
       if (entries.length === 0) return;
       const prepared = this.giveUpKillers(await prepare(entries, this.dependencies));
       if (prepared.some((one) => one.isSuspect === true)) inbox.suspect(route);
       const settled = prepared.filter((one) => !one.waits);
-      if (settled.length === 0) return;
+      if (settled.length === 0 || this.isStopped) return;
       await this.lane.run(() => commitSurely(settled, this.ledger, this.dependencies));
     }
   }

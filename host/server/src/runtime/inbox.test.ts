@@ -86,7 +86,7 @@ describeOnDatabases('the inbox', (open) => {
     at = await openTestRuntime(open, {
       content,
       plugins: { water: bundles.depth, 'acme.broken': bundles.endless },
-      sandbox: { ...sandbox, timeoutMs: 3000, concurrency: 2 },
+      sandbox: { ...sandbox, timeoutMs: 1500, concurrency: 2 },
     });
     let isBrokenAnswered = false;
     const broken = at.send('broken/p2/depth', reading(9, 0)).finally(() => (isBrokenAnswered = true));

@@ -71,11 +71,26 @@ export class Pipeline {
   private start(batch: Waiting[]): void {
     this.inFlight += 1;
     const prepared = this.prepare(batch);
-    const done = this.previous.then(() => this.lane.run(() => this.commit(batch, prepared)));
-    this.previous = done.finally(() => {
+    prepared.catch(() => {});
+    this.previous = this.inTurn(batch, prepared, this.previous).finally(() => {
       this.inFlight -= 1;
       this.pump();
     });
+  }
+
+  /** Takes the lane only when there is something to commit: a slow plugin must not hold it. */
+  private async inTurn(
+    batch: readonly Waiting[],
+    parsing: Promise<PreparedEntry[]>,
+    previous: Promise<unknown>,
+  ): Promise<void> {
+    await previous;
+    try {
+      const prepared = await parsing;
+      await this.lane.run(() => this.commit(batch, prepared));
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error);
+    }
   }
 
   private prepare(batch: readonly Waiting[]): Promise<PreparedEntry[]> {
@@ -93,20 +108,13 @@ export class Pipeline {
     return entry.ready === undefined && entry.refused === undefined && this.ledger.inbox.has(entry.route);
   }
 
-  /** Never throws: those who wait are told. */
-  private async commit(batch: readonly Waiting[], prepared: Promise<PreparedEntry[]>): Promise<void> {
-    try {
-      // Others of its connector may have come to wait while it was parsed.
-      const entries = (await prepared).map((one) =>
-        this.mustWait(one.entry) ? waitingEntry(one.entry) : one,
-      );
-      const committed = await commitSurely(entries, this.ledger, this.dependencies);
-      for (const [at, one] of committed.entries()) {
-        if (one.refusedBy === undefined) batch[at]!.resolve(outcomeOf(one.prepared));
-        else batch[at]!.reject(one.refusedBy);
-      }
-    } catch (error) {
-      for (const waiting of batch) waiting.reject(error);
+  private async commit(batch: readonly Waiting[], prepared: readonly PreparedEntry[]): Promise<void> {
+    // Others of its connector may have come to wait while it was parsed.
+    const entries = prepared.map((one) => (this.mustWait(one.entry) ? waitingEntry(one.entry) : one));
+    const committed = await commitSurely(entries, this.ledger, this.dependencies);
+    for (const [at, one] of committed.entries()) {
+      if (one.refusedBy === undefined) batch[at]!.resolve(outcomeOf(one.prepared));
+      else batch[at]!.reject(one.refusedBy);
     }
   }
 }
