@@ -14,9 +14,9 @@ import { createIdentity, demoDistrict, StoredDistrictBases, type Identity } from
 /** RFC 6238 with the secret of an otpauth address. */
 function totp(uri: string): string {
   const secret = new URL(uri).searchParams.get('secret')!;
-  const bits = [...secret].map((letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  );
+  const bits = secret
+    .split('')
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'));
   const key = Buffer.from(
     bits
       .join('')

@@ -1,7 +1,7 @@
 import type { DemoAccount } from '@changjing/contract';
 
 /** Reserved by RFC 2606: no real person has an address here, so it also marks demo people in the data. */
-export const demoMailDomain = 'demo.invalid';
+const demoMailDomain = 'demo.invalid';
 
 /** One-click accounts of the demo district with the posts they hold, the primary one first. */
 export const demoAccounts: readonly (DemoAccount & { posts: readonly [string, ...string[]] })[] = [

@@ -3,7 +3,7 @@ import { ChangjingError } from '@changjing/contract';
 /** Where a page ended: values of the order's columns. Opaque to clients. */
 export type CursorValues = readonly (string | number)[];
 
-export function encodeCursor(values: CursorValues): string {
+function encodeCursor(values: CursorValues): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

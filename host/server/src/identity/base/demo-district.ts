@@ -2,7 +2,7 @@ import type { DistrictBase } from '@changjing/contract';
 import { demoOutline } from './demo-grids.ts';
 import { demoPosts } from './demo-posts.ts';
 
-export const demoTenant = 'demo';
+const demoTenant = 'demo';
 
 const district = 'yanshi';
 const streets = [

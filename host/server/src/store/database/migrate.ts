@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
 import type { SqlEngine } from './client.ts';
 
-export const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 interface Migration {
   tag: string;

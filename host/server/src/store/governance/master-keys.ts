@@ -15,7 +15,7 @@ export type MasterKeys = readonly [MasterKey, ...MasterKey[]];
 const keyFileName = 'master.keys';
 
 /** A key given as the base64 of 32 bytes, as CHANGJING_MASTER_KEY is. */
-export function masterKey(base64: string, where: string): MasterKey {
+function masterKey(base64: string, where: string): MasterKey {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length !== 32) throw wrongKey(where);
   return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 32), bytes };

@@ -63,7 +63,7 @@ export function freshTenant(): string {
   return `test-${uuidv7()}`;
 }
 
-export async function openTestDatabase(engine: TestEngine): Promise<TestDatabase> {
+async function openTestDatabase(engine: TestEngine): Promise<TestDatabase> {
   const folder = process.env.CHANGJING_TEST_FOLDER;
   const dataDir = await mkdtemp(join(folder && existsSync(folder) ? folder : tmpdir(), 'data-'));
   const undo = [() => rm(dataDir, { recursive: true, force: true })];
