@@ -62,10 +62,6 @@ describeOnDatabases('a case', (open) => {
 
   test('in the other street goes to the other crew', () =>
     withDesk(async (desk) => {
-      const content = waterlogging((draft) => {
-        draft.places.p5!.location = { lng: 117.73, lat: 39.02 };
-      });
-      await desk.publish(content);
       await desk.flood('p5');
       expect((await desk.onlyCase()).assignee).toBe('pump-2');
     }));

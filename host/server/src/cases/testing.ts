@@ -55,6 +55,15 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
+/** Where the tests' road points lie: p1 to p4 in the first street, p5 in the second. */
+const places: Scenario['places'] = {
+  p1: { title: { zh: '1号点' }, location: { lng: 117.6952, lat: 39.0241 } },
+  p2: { title: { zh: '2号点' }, location: { lng: 117.7018, lat: 39.0266 } },
+  p3: { title: { zh: '3号点' }, location: { lng: 117.6987, lat: 39.0168 } },
+  p4: { title: { zh: '4号点' }, location: { lng: 117.685, lat: 39.012 } },
+  p5: { title: { zh: '5号点' }, location: { lng: 117.73, lat: 39.02 } },
+};
+
 /** The waterlogging scenario as its plugin ships it, with readings that people type in. */
 export function waterlogging(change: (content: Scenario) => void = () => {}): Scenario {
   const file = new URL('../../../../plugins/community/scenarios/waterlogging.json', import.meta.url);
@@ -65,6 +74,7 @@ export function waterlogging(change: (content: Scenario) => void = () => {}): Sc
     stream: 'depth',
     options: {},
   };
+  content.places = structuredClone(places);
   change(content);
   return content;
 }
