@@ -178,6 +178,10 @@ export const reportProgress = z.strictObject({
 });
 export type ReportProgress = z.infer<typeof reportProgress>;
 
+/** GET /base: names of the district base that screens show and offer to choose from. */
+export const baseNames = districtBase.pick({ duties: true, caseClasses: true, authorities: true });
+export type BaseNames = z.infer<typeof baseNames>;
+
 /** GET /plugins */
 export const pluginSummary = z.strictObject({
   id: z.string(),

@@ -1,0 +1,24 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { baseNames } from '@changjing/contract';
+import { DistrictBases, type Services } from '../../kernel/index.ts';
+import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
+import { answers } from './answers.ts';
+
+const readBaseNames = createRoute({
+  method: 'get',
+  path: '/base',
+  tags: ['底座 district base'],
+  summary: '职责、工单类别与部门的名称 Names of duties, case classes and authorities',
+  responses: answers(200, baseNames, '名称 The names'),
+});
+
+/** What screens need of the district base: names to show and to choose from. */
+export function baseRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
+  const router = createRouter();
+  router.openapi(readBaseNames, (context) => {
+    const actor = requirePermission(context.get('actor'), 'scenario.read');
+    const { duties, caseClasses, authorities } = services.get(DistrictBases).current(actor.tenant);
+    return context.json({ duties, caseClasses, authorities }, 200);
+  });
+  return router;
+}
