@@ -23,7 +23,7 @@ export function signPresence(
   let owned = from.document.getClients(from.connection).size;
   for (const [client, state] of states) {
     const isNew = !from.document.getClients(from.connection).has(client);
-    // Hocuspocus reads into a scratch awareness, whose own empty state comes along.
+    // A browser that says nothing yet, or the scratch state that Hocuspocus reads into.
     const isEmpty = Object.keys(state).length === 0;
     if (isEmpty || isAnothersClient(client, from) || (isNew && ++owned > maxClientsAConnection))
       states.delete(client);

@@ -97,14 +97,17 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
     openCases: number,
   ): ScenarioSummary {
     const published = live.byId(tenant, stored.id)?.version;
+    const content = read?.draft.scenario;
+    const isAsPublished =
+      content !== undefined && JSON.stringify(content) === JSON.stringify(published?.content);
     const edited = read?.updatedAt ?? stored.updatedAt;
     return {
       id: stored.id,
-      slug: read?.draft.scenario?.slug ?? stored.slug,
+      slug: content?.slug ?? stored.slug,
       title: read?.draft.title ?? published?.content.title ?? { zh: stored.slug },
       status: published ? 'live' : 'draft',
       ...(published && { liveVersion: published.version }),
-      hasUnpublishedChanges: JSON.stringify(read?.draft.scenario) !== JSON.stringify(published?.content),
+      hasUnpublishedChanges: !isAsPublished,
       updatedAt: edited > stored.updatedAt ? edited : stored.updatedAt,
       openCases,
       isSimulated: bases.current(tenant).isSimulated,

@@ -1,0 +1,46 @@
+// A host with nothing but shared documents, in a process of its own that a test may kill.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { silentLog } from '../../kernel/index.ts';
+import { createFailpoints } from '../../runtime/failpoints.ts';
+import { openDatabase, type StoreDatabase } from '../../store/index.ts';
+import { openStudio, waterloggingTemplate } from './studio.ts';
+
+export interface ChildSettings {
+  dataDir: string;
+  url: string | undefined;
+  port: number;
+  failpoint: string | undefined;
+}
+
+export const crashTenant = 'crash';
+
+/** PostgreSQL lets a killed host's lease go a moment later. */
+async function open(settings: ChildSettings): Promise<StoreDatabase> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openDatabase({ ...settings, log: silentLog, onProgress: () => {} });
+    } catch (error) {
+      if (attempt === 50 || (error as { code?: string }).code !== 'store.databaseLocked') throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function main(settings: ChildSettings): Promise<void> {
+  const database = await open(settings);
+  const studio = await openStudio(database, {
+    tenant: crashTenant,
+    port: settings.port,
+    failpoints: createFailpoints(settings.failpoint),
+  });
+  for (const person of ['a', 'b', 'c', 'd', 'reader']) studio.admit(person);
+  const actor = studio.people.get('a')!;
+  const [present] = await studio.scenarios.list(actor);
+  const scenario =
+    present ??
+    (await studio.scenarios.create(actor, { template: waterloggingTemplate, title: '崩溃', slug: 'crash' }));
+  process.send?.({ scenario: scenario.id });
+}
+
+const [settings] = process.argv.slice(2);
+if (import.meta.main && settings !== undefined) await main(JSON.parse(settings) as ChildSettings);

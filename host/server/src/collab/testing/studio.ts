@@ -1,0 +1,205 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { HocuspocusProvider } from '@hocuspocus/provider';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import WebSocket from 'ws';
+import { collabDocument, collabPath, roles, type Role } from '@changjing/contract';
+import * as Y from 'yjs';
+import { policy } from '../../governance/index.ts';
+import { demoDistrict } from '../../identity/base/demo-district.ts';
+import { StoredDistrictBases } from '../../identity/base/district-bases.ts';
+import {
+  silentLog,
+  systemClock,
+  type Actor,
+  type Change,
+  type Failpoints,
+  type Log,
+  type PublicationStep,
+  type TenantId,
+} from '../../kernel/index.ts';
+import { createPlugins } from '../../kernel/plugins/index.ts';
+import { createChanges } from '../../runtime/changes.ts';
+import { SqlAudit, type StoreDatabase } from '../../store/index.ts';
+import { createDocumentStore, createScenarioStore } from '../../store/scenarios/index.ts';
+import { createCollab, createScenarios } from '../index.ts';
+import type { RoomLimits } from '../rooms.ts';
+
+export const waterloggingTemplate = 'changjing.community/waterlogging';
+const pluginFolder = fileURLToPath(new URL('../../../../../plugins/community', import.meta.url));
+
+/** A signed-in person as the session tells it. */
+export function actorOf(tenant: TenantId, person: string, role: Role = 'staff'): Actor {
+  const post = {
+    id: `${person}-post`,
+    title: '测试岗位',
+    role,
+    organisation: 'district',
+    territory: 'district',
+    duties: [],
+  };
+  return { tenant, person, name: `姓名${person}`, posts: [post], post, permissions: new Set(roles[role]) };
+}
+
+export interface StudioOptions {
+  tenant: TenantId;
+  failpoints?: Failpoints;
+  limits?: Partial<RoomLimits>;
+  steps?: PublicationStep[];
+  log?: Log;
+  /** Any free one when absent. */
+  port?: number;
+}
+
+export type TestStudio = Awaited<ReturnType<typeof openStudio>>;
+
+/**
+ * The room joined to the real store, policy, plugins and base, on a real server. Only identity is
+ * ours to say: the cookie `person=<id>` stands for an actor in `people`.
+ */
+export async function openStudio(database: StoreDatabase, options: StudioOptions) {
+  const { tenant, log = silentLog } = options;
+  const people = new Map<string, Actor>();
+  const changes = createChanges(log);
+  const seen: Change[] = [];
+  changes.on((change) => seen.push(change));
+  const base = { ...demoDistrict, tenant };
+  const bases = new StoredDistrictBases(database, {
+    latest: async () => [{ tenant, version: 1, base }],
+    append: async () => {},
+  });
+  await bases.load();
+  const plugins = createPlugins({ folders: [pluginFolder], log, sandbox: { warmSpare: false } });
+  const audit = new SqlAudit(database, systemClock);
+  const scenarioStore = createScenarioStore(database);
+  const documentStore = createDocumentStore(database);
+  const collab = createCollab({
+    database,
+    documents: documentStore,
+    scenarios: scenarioStore,
+    policy,
+    authenticate: async (request) =>
+      people.get(/person=([\w-]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? ''),
+    isOwnOrigin: (origin) => origin === 'http://localhost',
+    failpoints: options.failpoints ?? { reach() {} },
+    clock: systemClock,
+    log,
+    limits: options.limits,
+    recheckMs: 50,
+  });
+  const room = await createScenarios({
+    database,
+    scenarios: scenarioStore,
+    documents: collab.documents,
+    plugins,
+    bases,
+    policy,
+    audit,
+    changes,
+    clock: systemClock,
+    log,
+    steps: () => options.steps ?? [],
+    countOpenCases: async () => ({}),
+  });
+  const app = new Hono();
+  app.get(collabPath, collab.handler);
+  const server = serve({
+    fetch: app.fetch,
+    port: options.port ?? 0,
+    websocket: { server: collab.webSocketServer },
+  });
+  await once(server, 'listening');
+  return {
+    ...room,
+    tenant,
+    audit,
+    collab,
+    documentStore,
+    seen,
+    people,
+    port: (server.address() as AddressInfo).port,
+    /** Lets a person in. */
+    admit(person: string, role: Role = 'staff'): Actor {
+      const actor = actorOf(tenant, person, role);
+      people.set(person, actor);
+      return actor;
+    },
+    async close() {
+      await collab.dispose();
+      const closed = once(server, 'close');
+      server.close();
+      await closed;
+      await plugins.dispose();
+    },
+  };
+}
+
+export interface TestBrowser {
+  readonly doc: Y.Doc;
+  readonly provider: HocuspocusProvider;
+  /** Stateless messages of the host. */
+  readonly told: string[];
+  readonly refusals: string[];
+  /** Waits for the host to have let it in and sent the document. */
+  synced(): Promise<void>;
+  /** Waits until the host acknowledged every edit. */
+  saved(): Promise<void>;
+  close(): void;
+}
+
+/** A browser of a person: the provider that the studio uses, over a real socket. */
+export function openBrowser(port: number, scenario: string, person: string | undefined): TestBrowser {
+  const doc = new Y.Doc();
+  const told: string[] = [];
+  const refusals: string[] = [];
+  class SignedInSocket extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: person === undefined ? {} : { cookie: `person=${person}` } });
+    }
+  }
+  const provider = new HocuspocusProvider({
+    url: `ws://127.0.0.1:${port}${collabPath}`,
+    name: collabDocument(scenario),
+    document: doc,
+    token: 'cookie',
+    delay: 50,
+    minDelay: 50,
+    jitter: false,
+    WebSocketPolyfill: SignedInSocket,
+    onStateless: ({ payload }) => told.push(payload),
+    onAuthenticationFailed: ({ reason }) => refusals.push(reason),
+  } as ConstructorParameters<typeof HocuspocusProvider>[0]);
+  return {
+    doc,
+    provider,
+    told,
+    refusals,
+    synced: () => eventually(() => provider.isSynced, 'the document did not come'),
+    saved: () =>
+      eventually(() => provider.isSynced && !provider.hasUnsyncedChanges, 'the edits were not acknowledged'),
+    close() {
+      provider.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+export async function eventually(isSo: () => boolean, complaint: string, timeoutMs = 20_000): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`[testing] ${complaint}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** A port that is free now, for a host that comes back on the same one. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
