@@ -3,40 +3,31 @@ import type {
   CheckResult,
   Event,
   ScenarioSummary,
+  ScenarioVersion,
   TemplateSummary,
   VersionSummary,
 } from '@changjing/contract';
 import { getJson, postJson } from './http.ts';
-import { ApiError } from './problem.ts';
 
 export interface Page<T> {
   items: T[];
   nextCursor?: string;
 }
 
-/** Lists come bare or as a page; a screen wants the page. */
-export function asPage<T>(answer: T[] | Page<T>): Page<T> {
-  return Array.isArray(answer) ? { items: answer } : answer;
-}
-
 function at(id: string, rest = ''): string {
   return `/scenarios/${encodeURIComponent(id)}${rest}`;
 }
 
-export async function listScenarios(signal?: AbortSignal): Promise<ScenarioSummary[]> {
-  return asPage(await getJson<ScenarioSummary[] | Page<ScenarioSummary>>('/scenarios', { signal })).items;
+export function listScenarios(signal?: AbortSignal): Promise<ScenarioSummary[]> {
+  return getJson('/scenarios', { signal });
 }
 
 export function readScenario(id: string, signal?: AbortSignal): Promise<ScenarioSummary> {
-  return listScenarios(signal).then((all) => {
-    const found = all.find((one) => one.id === id);
-    if (!found) throw notFound();
-    return found;
-  });
+  return getJson(at(id), { signal });
 }
 
-export async function listTemplates(signal?: AbortSignal): Promise<TemplateSummary[]> {
-  return asPage(await getJson<TemplateSummary[] | Page<TemplateSummary>>('/templates', { signal })).items;
+export function listTemplates(signal?: AbortSignal): Promise<TemplateSummary[]> {
+  return getJson('/templates', { signal });
 }
 
 export function createScenario(
@@ -58,24 +49,24 @@ export function rollBack(id: string, version: number, idempotencyKey: string): P
   return postJson(at(id, '/rollback'), { body: { version }, idempotencyKey });
 }
 
-export async function listVersions(id: string, signal?: AbortSignal): Promise<VersionSummary[]> {
-  return asPage(await getJson<VersionSummary[] | Page<VersionSummary>>(at(id, '/versions'), { signal }))
-    .items;
+export function listVersions(id: string, signal?: AbortSignal): Promise<VersionSummary[]> {
+  return getJson(at(id, '/versions'), { signal });
 }
 
-export async function listEvents(
+/** A published version with all it holds. */
+export function readVersion(id: string, version: number, signal?: AbortSignal): Promise<ScenarioVersion> {
+  return getJson(at(id, `/versions/${version}`), { signal });
+}
+
+export function listEvents(
   id: string,
   query: { stream?: string; key?: string; cursor?: string },
   signal?: AbortSignal,
 ): Promise<Page<Event>> {
-  return asPage(await getJson<Event[] | Page<Event>>(at(id, '/events'), { query, signal }));
+  return getJson(at(id, '/events'), { query, signal });
 }
 
 /** What the published page shows now. */
 export function readApp(slug: string, signal?: AbortSignal): Promise<AppState> {
   return getJson(`/apps/${encodeURIComponent(slug)}`, { signal });
-}
-
-function notFound(): ApiError {
-  return new ApiError({ title: '', status: 404, code: 'scenario.notFound' });
 }

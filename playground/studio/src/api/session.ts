@@ -46,7 +46,5 @@ export const useSession = defineStore('session', {
 });
 
 export function demoAccounts(signal: AbortSignal): Promise<DemoAccount[]> {
-  return getJson<DemoAccount[] | { items: DemoAccount[] }>('/demo-accounts', { signal }).then((answer) =>
-    Array.isArray(answer) ? answer : answer.items,
-  );
+  return getJson('/demo-accounts', { signal });
 }

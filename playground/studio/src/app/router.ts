@@ -59,6 +59,7 @@ export const router = createRouter({
 });
 
 router.beforeEach(async (to) => {
+  if (to.meta.isPublic) return true;
   const session = useSession();
   // An unreachable host is shown by the screen itself, which can try again.
   if (!session.isKnown) await session.load().catch(() => undefined);

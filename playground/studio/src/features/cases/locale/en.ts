@@ -73,6 +73,7 @@ export const en = {
       latitude: 'Latitude',
       consequence: 'Citizens see this at once',
       publicSees: 'The public page of “{scenario}” will show to everybody at once:',
+      comesDown: 'The public page of “{scenario}” takes down the notice “{notice}” at once.',
       authority: 'In the name of {name}.',
       authorityMissing: 'Choose the deciding authority first; the public page names whose decision it is.',
       recorded: 'Your name, post and the time go into the audit trail and cannot be deleted.',

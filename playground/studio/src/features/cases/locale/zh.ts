@@ -72,6 +72,7 @@ export const zh = {
       latitude: '纬度',
       consequence: '这一步市民马上会看到',
       publicSees: '「{scenario}」的公开页面会立即向所有人显示：',
+      comesDown: '「{scenario}」的公开页面会立即撤下提示「{notice}」。',
       authority: '署名：{name}。',
       authorityMissing: '请先选好作出决定的部门，公开页面会写明是谁的决定。',
       recorded: '您的姓名、岗位和时间会记入审计，不能删除。',

@@ -95,6 +95,7 @@ export const en = {
       span: 'On the latest {n} readings ({from} to {to}), as written now, it',
       times: 'fires {n} time(s) and opens {cases} case(s).',
       never: 'never fires.',
+      live: 'By comparison, the live rule fires {n} time(s) on the same data and opens {cases} case(s).',
       more: 'and {n} more',
       noData:
         'No data has come yet. Once devices send, this tells you how often the rule fires on real data.',
@@ -223,8 +224,7 @@ export const en = {
       restore: 'Restore version {n}',
       restoreTitle: 'Restore version {n}?',
       nextData: 'Version {from} is published again as version {n} and decides from the next reading on.',
-      draft:
-        'The draft takes that content too; unpublished changes in it are replaced, and undo can bring them back.',
+      draft: 'The draft takes that content too; unpublished changes in it are replaced.',
       go: 'Restore version {n}',
       done: 'Version {from} restored, published as version {n}',
       moreChanges: 'and {n} more',

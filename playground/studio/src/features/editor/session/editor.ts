@@ -1,12 +1,9 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue';
-import type { DistrictBase, Problem, Scenario, ScenarioSummary } from '@changjing/contract';
+import type { BaseNames, Problem, Scenario, ScenarioSummary } from '@changjing/contract';
 import type { Draft, NodeKind, Undo } from '@changjing/document';
 import type * as Y from 'yjs';
 import type { Peer } from './peers.ts';
 import type { SaveState } from './save-state.ts';
-
-/** Names of the district base that sentences use. */
-export type BaseNames = Pick<DistrictBase, 'duties' | 'caseClasses'>;
 
 /** One open scenario, as every part of the editor sees it. */
 export interface Editor {
