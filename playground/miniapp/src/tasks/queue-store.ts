@@ -54,8 +54,12 @@ function indexedStore(database: IDBDatabase): QueueStore {
   }
   return {
     all: () => run('readonly', (store) => store.getAll() as IDBRequest<QueuedStep[]>),
-    put: async (step) => void (await run('readwrite', (store) => store.put(step))),
-    remove: async (key) => void (await run('readwrite', (store) => store.delete(key))),
+    put: async (step) => {
+      await run('readwrite', (store) => store.put(step));
+    },
+    remove: async (key) => {
+      await run('readwrite', (store) => store.delete(key));
+    },
   };
 }
 
@@ -63,7 +67,11 @@ export function memoryStore(): QueueStore {
   const steps = new Map<string, QueuedStep>();
   return {
     all: async () => [...steps.values()].sort((one, other) => (one.key < other.key ? -1 : 1)),
-    put: async (step) => void steps.set(step.key, step),
-    remove: async (key) => void steps.delete(key),
+    put: async (step) => {
+      steps.set(step.key, step);
+    },
+    remove: async (key) => {
+      steps.delete(key);
+    },
   };
 }

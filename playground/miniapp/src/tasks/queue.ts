@@ -34,6 +34,13 @@ interface QueueOptions {
 
 export function createTaskQueue({ store, port, now, onChange }: QueueOptions): TaskQueue {
   let running: Promise<boolean> | undefined;
+  let added = 0;
+
+  /** Sorts by when it was made, also within one millisecond. */
+  function nextKey(): string {
+    added += 1;
+    return [now().toString(36).padStart(10, '0'), added.toString(36).padStart(6, '0'), randomKey()].join('-');
+  }
 
   async function send(step: QueuedStep): Promise<void> {
     for (const [index, photo] of step.photos.entries()) {
@@ -70,7 +77,7 @@ export function createTaskQueue({ store, port, now, onChange }: QueueOptions): T
   return {
     steps: () => store.all(),
     async add(step) {
-      await store.put({ ...step, key: `${now().toString(36)}-${randomKey()}`, uploaded: [] });
+      await store.put({ ...step, key: nextKey(), uploaded: [] });
       onChange();
     },
     async discard(key) {

@@ -22,6 +22,11 @@ export const list = defineWidget({
       default: 'level',
     },
     showNormal: { type: 'boolean', title: { zh: '也列出正常的', en: 'Include normal ones' }, default: true },
+    emptyText: {
+      type: 'text',
+      title: { zh: '没有内容时怎么说', en: 'Words when there is nothing' },
+      help: { zh: '例如：目前没有封控的道路', en: 'For example: no road is closed' },
+    },
     limit: {
       type: 'number',
       title: { zh: '先显示几条', en: 'Lines shown at first' },

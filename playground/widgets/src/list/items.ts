@@ -1,6 +1,7 @@
+import type { StateRow } from '@changjing/contract';
 import type { WidgetProps } from '../kit/types.ts';
 import { byLevel } from '../kit/level.ts';
-import { caseRows, mainField, placeName, stateRows } from '../kit/rows.ts';
+import { caseRows, mainField, placeName, stateRows, streamOf } from '../kit/rows.ts';
 import { say } from '../kit/texts.ts';
 import { formatAge, formatCountdown, formatTime } from '../kit/time.ts';
 import { formatValue } from '../kit/value.ts';
@@ -9,7 +10,8 @@ import { listTexts } from './texts.ts';
 
 export interface ListItem {
   key: string;
-  level: Level;
+  /** Absent for things that have no level, such as a closed road. */
+  level: Level | undefined;
   name: string;
   /** What is said about it: the notice in force, or since when. */
   detail: string;
@@ -21,7 +23,9 @@ export interface ListItem {
 export function listItems(widget: WidgetProps): ListItem[] {
   const items = [...stateItems(widget), ...caseItems(widget)];
   if (widget.instance.properties['sort'] === 'name') return items;
-  return items.sort(byLevel);
+  return items.sort((one, other) =>
+    byLevel({ level: one.level ?? 'normal' }, { level: other.level ?? 'normal' }),
+  );
 }
 
 function stateItems(widget: WidgetProps): ListItem[] {
@@ -31,6 +35,8 @@ function stateItems(widget: WidgetProps): ListItem[] {
     .filter((row) => withNormal || row.level !== 'normal')
     .map((row) => {
       const main = mainField(row.values, widget.streams, widget.instance.properties['field']);
+      const chosen = mainText(row, widget);
+      if (chosen !== undefined && row.level === 'normal') return plainItem(row, chosen, widget);
       const isUnknown = row.level === 'unknown';
       return {
         key: row.key,
@@ -47,6 +53,34 @@ function stateItems(widget: WidgetProps): ListItem[] {
         age: isUnknown ? formatAge(row.time, widget) : texts.updated(formatAge(row.time, widget)),
       };
     });
+}
+
+function chosenField(widget: WidgetProps): string {
+  const chosen = widget.instance.properties['field'];
+  return typeof chosen === 'string' ? chosen : '';
+}
+
+/** The chosen field, where it holds words: such a list names things rather than measuring them. */
+function mainText(row: StateRow, widget: WidgetProps): string | undefined {
+  const value = row.values[chosenField(widget)];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function plainItem(row: StateRow, name: string, widget: WidgetProps): ListItem {
+  const fields = streamOf(row.values, widget.streams)?.fields ?? {};
+  const others = Object.keys(fields).filter((field) => field !== chosenField(widget));
+  const details = others.flatMap((field) => {
+    const value = row.values[field];
+    return value === undefined || value === null ? [] : [formatValue(value, fields[field], widget)];
+  });
+  return {
+    key: row.key,
+    level: undefined,
+    name: formatValue(name, fields[chosenField(widget)], widget),
+    detail: details.join(' · '),
+    value: '',
+    age: formatTime(row.time, widget),
+  };
 }
 
 function caseItems(widget: WidgetProps): ListItem[] {

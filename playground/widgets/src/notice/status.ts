@@ -78,7 +78,7 @@ function headlineOf(active: readonly StateRow[], lines: readonly NoticeLine[], w
   const [[worstLevel, worstCount] = ['danger' as const, 0], ...others] = counts;
   const sentence = texts.now(texts.part(worstCount, wordFor(worstLevel, widget)));
   const only = lines.length === 1 ? lines[0] : undefined;
-  if (only !== undefined) return `${sentence}${texts.colon}${only.place} ${only.text}`;
+  if (only !== undefined) return `${sentence}${texts.colon}${only.place} ${withoutSaid(only.text, sentence)}`;
   if (others.length === 0) return sentence;
   const rest = others.map(([level, count]) => texts.part(count, countWord(level, widget.locale)));
   return `${sentence}${texts.also(rest.join(texts.join))}`;
@@ -88,4 +88,11 @@ function headlineOf(active: readonly StateRow[], lines: readonly NoticeLine[], w
 function wordFor(level: Level, widget: Asked): string {
   const own = textProperty(widget.instance.properties[`${level}Text`]);
   return own === undefined ? countWord(level, widget.locale) : say(own, widget.locale);
+}
+
+/** Leaves out what the sentence has said already: 请绕行 once is enough. */
+function withoutSaid(text: string, sentence: string): string {
+  const parts = text.split(/(?=[，,；;])/);
+  const kept = parts.filter((part) => !sentence.includes(part.replace(/^[，,；;]\s*/, '')));
+  return kept.length === 0 ? text : kept.join('').replace(/^[，,；;]\s*/, '');
 }
