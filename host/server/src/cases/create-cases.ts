@@ -29,7 +29,7 @@ import { submitReport } from './reports.ts';
 import { takeTransition } from './take-transition.ts';
 import { keepVersions } from './versions.ts';
 
-export interface CasesDependencies {
+interface CasesDependencies {
   database: Database;
   caseStore: CaseStore;
   reportStore: ReportStore;
@@ -47,7 +47,7 @@ export interface CasesDependencies {
   intake: () => Intake;
 }
 
-export interface CasesRoom {
+interface CasesRoom {
   cases: Cases;
   reports: Reports;
   /** For the runtime: applies openCase and closeCase. */

@@ -1,2 +1,1 @@
-export { createCases, type CasesDependencies, type CasesRoom } from './create-cases.ts';
-export { defaultProcess } from './default-process.ts';
+export { createCases } from './create-cases.ts';

@@ -23,11 +23,21 @@ function crockford(bytes: Uint8Array, symbols: number): string {
  * effect, so that opening it again gives the same number.
  */
 export function caseNumber(effect: string, at: string, zone: string): string {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
-    .format(new Date(at))
-    .replaceAll('-', '');
+  const day = dayFormat(zone).format(new Date(at)).replaceAll('-', '');
   const symbols = crockford(createHash('sha256').update(effect).digest(), 8);
   return `${day}-${symbols.slice(0, 4)}-${symbols.slice(4)}`;
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than everything else about a case. */
+function dayFormat(zone: string): Intl.DateTimeFormat {
+  let format = dayFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+    dayFormats.set(zone, format);
+  }
+  return format;
 }
 
 /** Number a citizen follows a report by: 50 random bits, nothing to guess from. */

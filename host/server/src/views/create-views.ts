@@ -12,7 +12,7 @@ import type {
 import { createAppCache } from './app-cache.ts';
 import { runView } from './run-view.ts';
 
-export interface ViewsDependencies {
+interface ViewsDependencies {
   live: LiveScenarios;
   state: StateReader;
   cases: Pick<Cases, 'ofScenario'>;

@@ -1,2 +1,2 @@
-export { createLiveFeed, type LiveFeedDependencies } from './live-feed.ts';
-export { createViews, type ViewsDependencies } from './create-views.ts';
+export { createLiveFeed } from './live-feed.ts';
+export { createViews } from './create-views.ts';

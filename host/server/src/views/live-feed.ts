@@ -12,7 +12,7 @@ import type {
 import { LiveReader } from './live-reader.ts';
 import { readTopics } from './live-topics.ts';
 
-export interface LiveFeedDependencies {
+interface LiveFeedDependencies {
   views: Pick<Views, 'app'>;
   live: LiveScenarios;
   changes: Changes;

@@ -25,7 +25,7 @@ export const Views = createToken<Views>(
   'views of live scenarios, and the public pages made of them',
 );
 
-export interface LiveConnection {
+interface LiveConnection {
   tenant: TenantId;
   actor?: Actor;
   /** `cases`, `scenarios`, `plugins`, `state` for staff; `app:<slug>` for everybody. */

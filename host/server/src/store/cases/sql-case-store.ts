@@ -1,12 +1,9 @@
 import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
-import type { CaseQuery, CaseStore, StoredCase } from '../../kernel/index.ts';
-import { withoutNul } from '../canonical.ts';
+import type { CaseQuery, CaseStore } from '../../kernel/index.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
 import { caseEntries, cases, reports } from '../schema/cases.ts';
+import { insertCases, insertEntries } from './insert-cases.ts';
 import { toCase, toEntry } from './rows.ts';
-
-/** PostgreSQL takes 65,535 parameters a statement; a case has some thirty. */
-const rowsAStatement = 500;
 
 export class SqlCaseStore implements CaseStore {
   private readonly database: StoreDatabase;
@@ -15,31 +12,9 @@ export class SqlCaseStore implements CaseStore {
     this.database = database;
   }
 
-  open: CaseStore['open'] = async (tx, tenantId, drafts) => {
-    const opened = new Set<string>();
-    for (const part of inParts(drafts)) {
-      const rows = await sqlOf(tx)
-        .orm.insert(cases)
-        .values(part.map((draft) => ({ ...withoutNul(draft), ...listsOf(draft), tenantId })))
-        .onConflictDoNothing({ target: [cases.tenantId, cases.effect] })
-        .returning({ id: cases.id });
-      for (const row of rows) opened.add(row.id);
-    }
-    return opened;
-  };
+  open: CaseStore['open'] = (tx, tenant, drafts) => insertCases(tx, tenant, drafts);
 
-  append: CaseStore['append'] = async (tx, tenantId, entries) => {
-    const appended = new Set<string>();
-    for (const part of inParts(entries)) {
-      const rows = await sqlOf(tx)
-        .orm.insert(caseEntries)
-        .values(part.map(({ case: caseId, ...entry }) => ({ ...withoutNul(entry), caseId, tenantId })))
-        .onConflictDoNothing({ target: [caseEntries.tenantId, caseEntries.effect] })
-        .returning({ id: caseEntries.id });
-      for (const row of rows) appended.add(row.id);
-    }
-    return appended;
-  };
+  append: CaseStore['append'] = (tx, tenant, entries) => insertEntries(tx, tenant, entries);
 
   lock: CaseStore['lock'] = async (tx, tenant, id) => {
     const rows = await sqlOf(tx)
@@ -171,13 +146,4 @@ function conditionsOf(query: CaseQuery) {
     query.assignee === undefined ? undefined : eq(cases.assignee, query.assignee),
     query.after === undefined ? undefined : lt(cases.id, query.after),
   ];
-}
-
-/** drizzle wants its arrays writable. */
-function listsOf(draft: StoredCase): { territory: string[]; handlers: string[] } {
-  return { territory: [...draft.territory], handlers: [...draft.handlers] };
-}
-
-function* inParts<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < rows.length; at += rowsAStatement) yield rows.slice(at, at + rowsAStatement);
 }
