@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface HostProcess {
+  port: number;
+  tenant: string;
+  exited: Promise<NodeJS.Signals | number>;
+  kill(): void;
+  /** Stops it the orderly way. */
+  stop(): Promise<void>;
+}
+
+/** Starts a host on the data folder and waits until its broker listens. */
+export async function startHostProcess(options: {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  failpoint: string | undefined;
+}): Promise<HostProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./ingest-host.ts', import.meta.url))],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        CHANGJING_DATA_DIR: options.dataDir,
+        ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
+        ...(options.failpoint !== undefined && { CHANGJING_FAILPOINT: options.failpoint }),
+      },
+    },
+  );
+  const exited = once(child, 'exit').then(
+    ([code, signal]: (number | NodeJS.Signals | null)[]) => signal ?? code ?? 0,
+  ) as HostProcess['exited'];
+  const errors: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
+  const said = await Promise.race([firstLine(child), exited]);
+  if (typeof said !== 'object')
+    throw new Error(`the host ended with ${said}:\n${errors.slice(-20).join('\n')}`);
+  return {
+    ...said,
+    exited,
+    kill: () => void child.kill('SIGKILL'),
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+async function firstLine(child: ChildProcess): Promise<{ port: number; tenant: string }> {
+  const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
+  return JSON.parse(line) as { port: number; tenant: string };
+}
