@@ -49,12 +49,16 @@ export async function build(log: (line: string) => void): Promise<void> {
 async function buildPart(part: Part, log: (line: string) => void): Promise<void> {
   const stampFile = join(root, 'node_modules', `.changjing-build-${part.name}`);
   const wanted = fingerprint(part.sources);
-  const isCurrent = existsSync(join(root, part.output)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted;
+  const isCurrent =
+    existsSync(join(root, part.output)) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === wanted;
   if (isCurrent) return;
   log(`▸ 正在构建${part.title} …`);
   const started = Date.now();
   for (const [command, ...args] of part.commands) {
-    if ((await run(command!, args, { NODE_ENV: 'production' })) !== 0) throw new Error(`构建${part.title}没有成功，原因见上 (build failed)`);
+    if ((await run(command!, args, { NODE_ENV: 'production' })) !== 0)
+      throw new Error(`构建${part.title}没有成功，原因见上 (build failed)`);
   }
   compressFolder(join(root, part.served));
   mkdirSync(join(root, 'node_modules'), { recursive: true });
@@ -65,7 +69,8 @@ async function buildPart(part: Part, log: (line: string) => void): Promise<void>
 function fingerprint(sources: readonly string[]): string {
   const hash = createHash('sha256');
   for (const source of sources) {
-    for (const file of filesUnder(join(root, source))) hash.update(file.slice(root.length)).update(readFileSync(file));
+    for (const file of filesUnder(join(root, source)))
+      hash.update(file.slice(root.length)).update(readFileSync(file));
   }
   return hash.digest('hex');
 }

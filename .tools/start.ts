@@ -5,7 +5,7 @@ import { build } from './build.ts';
 import { root } from './lib/run.ts';
 
 const args = process.argv.slice(2);
-if (!args.includes('--help')) {
+if (args.length === 0) {
   try {
     await build(console.log);
   } catch (error) {
@@ -14,9 +14,13 @@ if (!args.includes('--help')) {
   }
 }
 
-const host = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'host/server/src/main.ts'), ...args], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const host = spawn(
+  process.execPath,
+  ['--disable-warning=ExperimentalWarning', join(root, 'host/server/src/main.ts'), ...args],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => host.kill(signal));
 host.on('exit', (code) => process.exit(code ?? 1));

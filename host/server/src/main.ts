@@ -1,7 +1,7 @@
 import { ChangjingError } from '@changjing/contract';
 import pino from 'pino';
 import { helpText, readConfig } from './http/config.ts';
-import { startHost } from './http/host.ts';
+import type { RunningHost } from './http/host.ts';
 
 if (process.argv.includes('--help')) {
   console.log(helpText());
@@ -16,10 +16,23 @@ try {
 
 async function run(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const log = pino(
+    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  );
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was left to fail'));
+  const [command, ...rest] = process.argv.slice(2);
+  if (command === 'create-account') {
+    const { createAccount } = await import('./http/create-account.ts');
+    console.log(`✓ 已建立账号  Account made: ${await createAccount(rest, config, log)}`);
+    process.exit(0);
+  }
+  // Loaded after the settings are known to be right: a wrong one is said at once.
+  const { startHost } = await import('./http/host.ts');
   const host = await startHost(config, log, console.log, () => {
-    console.error('✗ 数据库的租约丢了，可能有另一个主机启动了，本主机停止  The lease was lost; this host stops');
+    console.error(
+      '✗ 数据库的租约丢了，可能有另一个主机启动了，本主机停止  The lease was lost; this host stops',
+    );
     process.exit(1);
   });
   console.log(greeting(host));
@@ -41,7 +54,7 @@ async function run(): Promise<void> {
   }
 }
 
-function greeting(host: Awaited<ReturnType<typeof startHost>>): string {
+function greeting(host: RunningHost): string {
   const accounts = host.demoAccounts.map(({ name, description }) => `    ${name}  ${description}`);
   return [
     '',
@@ -49,13 +62,16 @@ function greeting(host: Awaited<ReturnType<typeof startHost>>): string {
     `  市民页面 citizen's page:  ${host.url}/a/waterlogging`,
     `  接口 API:  ${host.url}/api/v1/docs`,
     ...(host.mqttPort === undefined ? [] : [`  MQTT:  127.0.0.1:${host.mqttPort}`]),
-    ...(accounts.length === 0 ? [] : ['  演示账号（登录页点一下即可）Demo accounts, one click on the sign-in page:', ...accounts]),
+    ...(accounts.length === 0
+      ? []
+      : ['  演示账号（登录页点一下即可）Demo accounts, one click on the sign-in page:', ...accounts]),
     '  停止 stop: Ctrl+C',
     '',
   ].join('\n');
 }
 
 function sentenceOf(error: unknown): string {
-  if (!(error instanceof ChangjingError)) return `✗ 主机没有启动起来 The host did not start\n${error instanceof Error ? error.stack : String(error)}`;
+  if (!(error instanceof ChangjingError))
+    return `✗ 主机没有启动起来 The host did not start\n${error instanceof Error ? error.stack : String(error)}`;
   return `✗ ${error.text.zh}\n  ${error.text.en ?? ''}\n  (${error.code})`;
 }

@@ -42,7 +42,11 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
     'unknown';
   app.onError((error, context) => problemResponse(context, error, parts.log));
   app.notFound((context) =>
-    problemResponse(context, notFound(`没有这个地址：${context.req.path}`, `No such address: ${context.req.path}`), parts.log),
+    problemResponse(
+      context,
+      notFound(`没有这个地址：${context.req.path}`, `No such address: ${context.req.path}`),
+      parts.log,
+    ),
   );
 
   app.use('*', measure(parts.metrics));
@@ -53,7 +57,9 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   app.use('/tasks', securityHeaders({ allowInlineStyles: false }));
   app.use('/api/*', refuseForeignWrites(parts.isOwnOrigin));
   app.use('/api/auth/*', limitBody(64 * 1024), limitRate({ windowMs: 60_000, limit: 60, addressOf }));
-  app.on(['GET', 'POST'], '/api/auth/*', (context) => parts.authentication(context.req.raw, addressOf(context)));
+  app.on(['GET', 'POST'], '/api/auth/*', (context) =>
+    parts.authentication(context.req.raw, addressOf(context)),
+  );
 
   const api = createRouter();
   api.use('*', limitBody(30 * mebibyte));

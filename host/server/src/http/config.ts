@@ -12,25 +12,77 @@ const settings = {
     en: 'demo or production (which refuses demo accounts and default secrets)',
     schema: z.enum(['demo', 'production']).default('demo'),
   },
-  CHANGJING_HOST: { zh: '网页服务监听的地址', en: 'address the web server listens on', schema: z.string().min(1).default('127.0.0.1') },
-  CHANGJING_PORT: { zh: '网页服务监听的端口', en: 'port the web server listens on', schema: port.default(7300) },
-  PUBLIC_URL: { zh: '人们访问时用的网址；生产方式必填', en: 'address people use; required in production', schema: z.url().optional() },
-  DATABASE_URL: { zh: 'PostgreSQL 的地址；不填则用内嵌的 PGlite', en: 'PostgreSQL address; embedded PGlite when absent', schema: z.string().min(1).optional() },
+  CHANGJING_HOST: {
+    zh: '网页服务监听的地址',
+    en: 'address the web server listens on',
+    schema: z.string().min(1).default('127.0.0.1'),
+  },
+  CHANGJING_PORT: {
+    zh: '网页服务监听的端口',
+    en: 'port the web server listens on',
+    schema: port.default(7300),
+  },
+  PUBLIC_URL: {
+    zh: '人们访问时用的网址；生产方式必填',
+    en: 'address people use; required in production',
+    schema: z.url().optional(),
+  },
+  DATABASE_URL: {
+    zh: 'PostgreSQL 的地址；不填则用内嵌的 PGlite',
+    en: 'PostgreSQL address; embedded PGlite when absent',
+    schema: z.string().min(1).optional(),
+  },
   CHANGJING_DATA_DIR: { zh: '数据文件夹', en: 'data folder', schema: z.string().min(1).default('data') },
-  CHANGJING_MQTT: { zh: '内嵌 MQTT 服务：on 或 off（演示默认 on，生产默认 off）', en: 'embedded MQTT broker, on or off (on in demo)', schema: onOff.optional() },
-  CHANGJING_MQTT_PORT: { zh: 'MQTT 监听的端口，只在 127.0.0.1', en: 'MQTT port, on 127.0.0.1 only', schema: port.default(1883) },
-  CHANGJING_SIMULATE: { zh: '模拟数据：on 或 off（演示默认 on，生产不可用）', en: 'simulated feed, on or off (on in demo, refused in production)', schema: onOff.optional() },
-  CHANGJING_SECRET: { zh: '签发登录会话的密钥，至少 32 字；生产方式必填', en: 'secret that signs sessions, 32 characters or more; required in production', schema: z.string().min(32).optional() },
-  CHANGJING_MASTER_KEY: { zh: '封存机密的主密钥，base64 的 32 字节；生产方式必填', en: 'master key that seals secrets, 32 bytes in base64; required in production', schema: z.base64().optional() },
-  CHANGJING_PLUGINS: { zh: '另外加载的插件文件夹，用冒号分隔', en: 'further plugin folders, separated by colons', schema: z.string().default('') },
-  CHANGJING_BASE: { zh: '区级底座文件（JSON）；不填则用虚构的演示区，生产方式必填', en: 'district base (JSON file); the invented district when absent, required in production', schema: z.string().min(1).optional() },
-  CHANGJING_BEHIND_PROXY: { zh: '前面有一层反向代理：on 或 off；on 时按它写的来源地址限流', en: 'one reverse proxy stands in front, on or off; rate limits then follow the address it forwards', schema: onOff.default(false) },
+  CHANGJING_MQTT: {
+    zh: '内嵌 MQTT 服务：on 或 off（演示默认 on，生产默认 off）',
+    en: 'embedded MQTT broker, on or off (on in demo)',
+    schema: onOff.optional(),
+  },
+  CHANGJING_MQTT_PORT: {
+    zh: 'MQTT 监听的端口，只在 127.0.0.1',
+    en: 'MQTT port, on 127.0.0.1 only',
+    schema: port.default(1883),
+  },
+  CHANGJING_SIMULATE: {
+    zh: '模拟数据：on 或 off（演示默认 on，生产不可用）',
+    en: 'simulated feed, on or off (on in demo, refused in production)',
+    schema: onOff.optional(),
+  },
+  CHANGJING_SECRET: {
+    zh: '签发登录会话的密钥，至少 32 字；生产方式必填',
+    en: 'secret that signs sessions, 32 characters or more; required in production',
+    schema: z.string().min(32).optional(),
+  },
+  CHANGJING_MASTER_KEY: {
+    zh: '封存机密的主密钥，base64 的 32 字节，换新时写「新,旧」；生产方式必填',
+    en: 'master key that seals secrets, 32 bytes in base64, "new,old" to rotate; required in production',
+    schema: z.string().min(1).optional(),
+  },
+  CHANGJING_PLUGINS: {
+    zh: '另外加载的插件文件夹，用冒号分隔',
+    en: 'further plugin folders, separated by colons',
+    schema: z.string().default(''),
+  },
+  CHANGJING_BASE: {
+    zh: '区级底座文件（JSON）；不填则用虚构的演示区，生产方式必填',
+    en: 'district base (JSON file); the invented district when absent, required in production',
+    schema: z.string().min(1).optional(),
+  },
+  CHANGJING_BEHIND_PROXY: {
+    zh: '前面有一层反向代理：on 或 off；on 时按它写的来源地址限流',
+    en: 'one reverse proxy stands in front, on or off; rate limits then follow the address it forwards',
+    schema: onOff.default(false),
+  },
   CHANGJING_LOG: {
     zh: '日志级别：debug、info、warn、error、silent（演示默认 warn，生产默认 info）',
     en: 'log level (warn in demo, info in production)',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   },
-  CHANGJING_FAILPOINT: { zh: '崩溃测试用：在某处结束进程', en: 'crash tests only: where to end the process', schema: z.string().optional() },
+  CHANGJING_FAILPOINT: {
+    zh: '崩溃测试用：在某处结束进程',
+    en: 'crash tests only: where to end the process',
+    schema: z.string().optional(),
+  },
 } as const;
 
 export interface Config {
@@ -99,23 +151,39 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 function missingInProduction(config: Config): Problem[] {
   const problems: Problem[] = [];
   const need = (name: keyof typeof settings, isThere: boolean) => {
-    if (!isThere) problems.push(wrong(name, `生产方式必填（${settings[name].zh}）`, `required in production (${settings[name].en})`));
+    if (!isThere)
+      problems.push(
+        wrong(name, `生产方式必填（${settings[name].zh}）`, `required in production (${settings[name].en})`),
+      );
   };
   need('CHANGJING_BASE', config.baseFile !== undefined);
   need('PUBLIC_URL', config.publicUrl !== undefined);
   need('CHANGJING_SECRET', config.secret !== undefined);
   need('CHANGJING_MASTER_KEY', config.masterKey !== undefined);
   if (config.isSimulating) {
-    problems.push(wrong('CHANGJING_SIMULATE', '生产方式不可用模拟数据', 'the simulated feed is refused in production'));
+    problems.push(
+      wrong('CHANGJING_SIMULATE', '生产方式不可用模拟数据', 'the simulated feed is refused in production'),
+    );
   }
   if (config.mqttPort !== undefined) {
-    problems.push(wrong('CHANGJING_MQTT', '生产方式在有设备凭证之前不开放 MQTT', 'MQTT stays off in production until device credentials exist'));
+    problems.push(
+      wrong(
+        'CHANGJING_MQTT',
+        '生产方式在有设备凭证之前不开放 MQTT',
+        'MQTT stays off in production until device credentials exist',
+      ),
+    );
   }
   return problems;
 }
 
 function wrong(name: string, zh: string, en: string): Problem {
-  return { code: 'config.invalid', severity: 'error', where: name, message: { zh: `${name}：${zh}`, en: `${name}: ${en}` } };
+  return {
+    code: 'config.invalid',
+    severity: 'error',
+    where: name,
+    message: { zh: `${name}：${zh}`, en: `${name}: ${en}` },
+  };
 }
 
 /** The text of `--help`. */
@@ -125,5 +193,5 @@ export function helpText(): string {
     const shown = fallback === undefined || fallback === '' ? '' : `  [${String(fallback)}]`;
     return `  ${name}${shown}\n      ${zh}\n      ${en}`;
   });
-  return `场景工坊 Changjing\n\n用法 Usage: npm start [-- --help]\n\n设置（环境变量）Settings (environment):\n${lines.join('\n')}\n`;
+  return `场景工坊 Changjing\n\n用法 Usage:\n  npm start\n  npm start -- --help\n  npm start -- create-account --name 姓名 --username 登录名 --email 邮箱 --post 岗位   （密码从标准输入读 password on standard input）\n\n设置（环境变量）Settings (environment):\n${lines.join('\n')}\n`;
 }

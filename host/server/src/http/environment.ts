@@ -27,7 +27,10 @@ const refuseInvalid: Hook<unknown, ApiEnvironment, string, unknown> = (result) =
   throw new ChangjingError({
     code: 'request.invalid',
     status: 400,
-    text: { zh: problems[0]?.message.zh ?? '请求不符合要求', en: problems[0]?.message.en ?? 'The request is not valid' },
+    text: {
+      zh: problems[0]?.message.zh ?? '请求不符合要求',
+      en: problems[0]?.message.en ?? 'The request is not valid',
+    },
     problems,
   });
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { ChangjingError } from '@changjing/contract';
-import { DisposableStore, systemClock, type Log } from '../kernel/index.ts';
+import { DisposableStore, Intake, LiveFeed, systemClock, type Log } from '../kernel/index.ts';
 import { pluginFoldersIn } from '../kernel/plugins/index.ts';
 import { startMqtt, startSimulated } from '../transports/index.ts';
 import { createApp } from './app.ts';
@@ -21,8 +21,8 @@ import { filesRoutes } from './routes/files.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
+import { secretsRoutes } from './routes/secrets.ts';
 import { studioRoutes } from './studio.ts';
-import { Intake } from '../kernel/index.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const playground = join(root, 'playground');
@@ -35,7 +35,12 @@ export interface RunningHost {
 }
 
 /** Opens the rooms, joins their routes and listens. What it says goes to a person's terminal. */
-export async function startHost(config: Config, log: Log, say: (line: string) => void, onLost: () => void): Promise<RunningHost> {
+export async function startHost(
+  config: Config,
+  log: Log,
+  say: (line: string) => void,
+  onLost: () => void,
+): Promise<RunningHost> {
   const disposables = new DisposableStore();
   try {
     mkdirFor(config.dataFolder);
@@ -56,15 +61,29 @@ export async function startHost(config: Config, log: Log, say: (line: string) =>
       disposables,
     );
     const app = await appOf(rooms, config, log, metrics, origins);
-    const server = createAdaptorServer({ fetch: app.fetch, websocket: { server: rooms.collab.webSocketServer } });
+    const server = createAdaptorServer({
+      fetch: app.fetch,
+      websocket: { server: rooms.collab.webSocketServer },
+      // Longer than a proxy or browser keeps an idle connection, so that they, not we, close it.
+      serverOptions: { keepAliveTimeout: 75_000 },
+    });
     const port = await listen(server, config);
     origins.listening(port);
-    disposables.add({ dispose: () => close(server) });
+    disposables.add({
+      async dispose() {
+        // Live connections never end by themselves.
+        await rooms.services.get(LiveFeed).dispose();
+        await rooms.collab.dispose();
+        await close(server);
+      },
+    });
     const mqttPort = await openTransports(rooms, config, log, disposables);
     return {
       url: origins.publicUrl(),
       mqttPort,
-      demoAccounts: rooms.identity.demoAccounts().map(({ name, description }) => ({ name, description: description.zh })),
+      demoAccounts: rooms.identity
+        .demoAccounts()
+        .map(({ name, description }) => ({ name, description: description.zh })),
       stop: () => disposables.dispose(),
     };
   } catch (error) {
@@ -73,7 +92,13 @@ export async function startHost(config: Config, log: Log, say: (line: string) =>
   }
 }
 
-async function appOf(rooms: Rooms, config: Config, log: Log, metrics: Metrics, origins: ReturnType<typeof createOrigins>) {
+async function appOf(
+  rooms: Rooms,
+  config: Config,
+  log: Log,
+  metrics: Metrics,
+  origins: ReturnType<typeof createOrigins>,
+) {
   const { services, identity, tenant } = rooms;
   return createApp({
     tenant,
@@ -89,6 +114,7 @@ async function appOf(rooms: Rooms, config: Config, log: Log, metrics: Metrics, o
       identityRoutes(services, identity),
       scenariosRoutes(services),
       eventsRoutes(services),
+      secretsRoutes(services),
       casesRoutes(services),
       filesRoutes(services),
       appsRoutes(services),
@@ -96,7 +122,9 @@ async function appOf(rooms: Rooms, config: Config, log: Log, metrics: Metrics, o
     ],
     operations: operationRoutes({
       metrics,
-      readiness: [{ name: 'database', isReady: async () => (await rooms.database.query('select 1')).rows.length === 1 }],
+      readiness: [
+        { name: 'database', isReady: async () => (await rooms.database.query('select 1')).rows.length === 1 },
+      ],
     }),
     pages: await pageRoutes({
       folder: join(playground, 'miniapp/dist'),
@@ -114,7 +142,12 @@ async function appOf(rooms: Rooms, config: Config, log: Log, metrics: Metrics, o
   });
 }
 
-async function openTransports(rooms: Rooms, config: Config, log: Log, disposables: DisposableStore): Promise<number | undefined> {
+async function openTransports(
+  rooms: Rooms,
+  config: Config,
+  log: Log,
+  disposables: DisposableStore,
+): Promise<number | undefined> {
   const common = { intake: rooms.services.get(Intake), clock: systemClock, log };
   let port: number | undefined;
   if (config.mqttPort !== undefined) {
@@ -167,7 +200,7 @@ function close(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     if ('closeIdleConnections' in server) server.closeIdleConnections();
-    // Live connections never end by themselves.
+    // A client that holds on to its connection does not hold up the stop.
     setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2000).unref();
   });
 }

@@ -17,23 +17,42 @@ export function idempotentWrites(keys: IdempotencyKeys) {
     const actor = context.get('actor');
     if (key === undefined || actor === undefined || !writing.has(context.req.method)) return await next();
     if (key.length < 8 || key.length > 200) {
-      throw failure('idempotency.badKey', 400, 'Idempotency-Key 应为 8 到 200 个字符', 'Idempotency-Key must be 8 to 200 characters');
+      throw failure(
+        'idempotency.badKey',
+        400,
+        'Idempotency-Key 应为 8 到 200 个字符',
+        'Idempotency-Key must be 8 to 200 characters',
+      );
     }
     const claimed = { tenant: actor.tenant, owner: actor.person, key };
     const claim = await keys.claim(claimed, await hashOf(context.req.raw));
     switch (claim.kind) {
       case 'answered':
-        return context.body(claim.response, claim.status as 200, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
+        return context.body(claim.response, claim.status as 200, {
+          'content-type': 'application/json',
+          'idempotency-replayed': 'true',
+        });
       case 'different':
-        throw failure('idempotency.reused', 422, '这个 Idempotency-Key 已用于另一个请求', 'This Idempotency-Key was used for another request');
+        throw failure(
+          'idempotency.reused',
+          422,
+          '这个 Idempotency-Key 已用于另一个请求',
+          'This Idempotency-Key was used for another request',
+        );
       case 'running':
-        throw failure('idempotency.running', 409, '同一个请求正在处理，请稍候', 'The same request is still being carried out');
+        throw failure(
+          'idempotency.running',
+          409,
+          '同一个请求正在处理，请稍候',
+          'The same request is still being carried out',
+        );
       case 'first':
         break;
     }
     await next();
     // Only what was done is remembered: a refusal may be put right and sent again.
-    if (context.res.ok) await keys.settle(claimed, { status: context.res.status, response: await context.res.clone().text() });
+    if (context.res.ok)
+      await keys.settle(claimed, { status: context.res.status, response: await context.res.clone().text() });
     else await keys.release(claimed);
   });
 }

@@ -22,5 +22,10 @@ export function loadBase(config: Config): DistrictBase {
       cause,
     });
   }
-  return parseWith(districtBase, content, { code: 'base.invalid', zh: '区级底座', en: 'district base', where: config.baseFile });
+  return parseWith(districtBase, content, {
+    code: 'base.invalid',
+    zh: '区级底座',
+    en: 'district base',
+    where: config.baseFile,
+  });
 }

@@ -12,9 +12,17 @@ const health = z.object({ status: z.enum(['ok', 'notReady']), waitingFor: z.arra
 /** /healthz (the process lives), /readyz (it can serve), /metrics (Prometheus). */
 export function operationRoutes(options: { metrics: Metrics; readiness: readonly Readiness[] }) {
   const router = createRouter();
-  const answer = (description: string) => ({ description, content: { 'application/json': { schema: health } } });
+  const answer = (description: string) => ({
+    description,
+    content: { 'application/json': { schema: health } },
+  });
   router.openapi(
-    createRoute({ method: 'get', path: '/healthz', tags: ['运行 operations'], responses: { 200: answer('进程在运行') } }),
+    createRoute({
+      method: 'get',
+      path: '/healthz',
+      tags: ['运行 operations'],
+      responses: { 200: answer('进程在运行') },
+    }),
     (context) => context.json({ status: 'ok' as const }, 200),
   );
   router.openapi(
@@ -35,7 +43,9 @@ export function operationRoutes(options: { metrics: Metrics; readiness: readonly
     },
   );
   router.get('/metrics', async (context) =>
-    context.body(await options.metrics.registry.metrics(), 200, { 'content-type': options.metrics.registry.contentType }),
+    context.body(await options.metrics.registry.metrics(), 200, {
+      'content-type': options.metrics.registry.contentType,
+    }),
   );
   return router;
 }

@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { ChangjingError, type AppState, type DemoAccount, type Me, type ReportProgress } from '@changjing/contract';
+import {
+  ChangjingError,
+  type AppState,
+  type DemoAccount,
+  type Me,
+  type ReportProgress,
+} from '@changjing/contract';
 import type { Context } from 'hono';
 import { DistrictBases, LiveScenarios, Reports, Views, type Clock, type Services } from '../kernel/index.ts';
 import { immutableWhenHashed } from './caching.ts';
@@ -62,7 +68,10 @@ export async function pageRoutes(options: PagesOptions) {
 
   function site(): Site {
     const { title, zone, isSimulated, footer } = services.get(DistrictBases).current(tenant);
-    const [home] = services.get(LiveScenarios).list().filter((live) => live.tenant === tenant);
+    const [home] = services
+      .get(LiveScenarios)
+      .list()
+      .filter((live) => live.tenant === tenant);
     return {
       tenantTitle: title,
       zone,
@@ -84,7 +93,10 @@ export async function pageRoutes(options: PagesOptions) {
   );
   router.on('GET', ['/a/:slug', '/a/:slug/report'], async (context) => {
     const app = await services.get(Views).app(tenant, context.req.param('slug'));
-    return await send(context, app ? { kind: 'app', app: app.state } : { kind: 'missing', site: site(), what: 'app' });
+    return await send(
+      context,
+      app ? { kind: 'app', app: app.state } : { kind: 'missing', site: site(), what: 'app' },
+    );
   });
   router.get('/r/:number', async (context) => {
     const number = context.req.param('number');
@@ -97,12 +109,19 @@ export async function pageRoutes(options: PagesOptions) {
       });
     return await send(
       context,
-      progress ? { kind: 'report', site: site(), number, progress } : { kind: 'missing', site: site(), what: 'report' },
+      progress
+        ? { kind: 'report', site: site(), number, progress }
+        : { kind: 'missing', site: site(), what: 'report' },
     );
   });
   router.get('/tasks', async (context) => {
     const me = await options.meOf(context);
-    return await send(context, { kind: 'tasks', site: site(), ...(me ? { me } : {}), demoAccounts: options.demoAccounts() });
+    return await send(context, {
+      kind: 'tasks',
+      site: site(),
+      ...(me ? { me } : {}),
+      demoAccounts: options.demoAccounts(),
+    });
   });
   return router;
 }

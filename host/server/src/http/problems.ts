@@ -8,7 +8,8 @@ import type { Log } from '../kernel/index.ts';
 export function problemResponse(context: Context, error: unknown, log: Log): Response {
   const isEnglish = (context.req.header('accept-language') ?? 'zh').trim().toLowerCase().startsWith('en');
   const known = toChangjingError(error);
-  if (known.status >= 500) log.error({ err: error, path: context.req.path, code: known.code }, 'request failed');
+  if (known.status >= 500)
+    log.error({ err: error, path: context.req.path, code: known.code }, 'request failed');
   const details: ProblemDetails = {
     type: `urn:changjing:problem:${known.code}`,
     title: isEnglish ? (known.text.en ?? known.text.zh) : known.text.zh,
@@ -27,7 +28,10 @@ function toChangjingError(error: unknown): ChangjingError {
     return new ChangjingError({
       code: `http.status${error.status}`,
       status: error.status,
-      text: { zh: `请求没有成功（${error.status}）`, en: error.message || `The request failed (${error.status})` },
+      text: {
+        zh: `请求没有成功（${error.status}）`,
+        en: error.message || `The request failed (${error.status})`,
+      },
     });
   }
   return new ChangjingError({

@@ -1,8 +1,16 @@
+import { join } from 'node:path';
 import { createCases } from '../cases/index.ts';
 import { createCollab, createScenarios, type Collab } from '../collab/index.ts';
 import { DiskFiles } from '../files/index.ts';
 import { policy } from '../governance/index.ts';
-import { consolePhoneCodes, createIdentity, noPhoneCodes, sessionSecret, StoredDistrictBases, type Identity } from '../identity/index.ts';
+import {
+  consolePhoneCodes,
+  createIdentity,
+  noPhoneCodes,
+  sessionSecret,
+  StoredDistrictBases,
+  type Identity,
+} from '../identity/index.ts';
 import * as kernel from '../kernel/index.ts';
 import { createPlugins } from '../kernel/plugins/index.ts';
 import { createChanges, createFailpoints, createRuntime, type Runtime } from '../runtime/index.ts';
@@ -13,7 +21,8 @@ import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
 import { loadBase } from './load-base.ts';
 import type { Metrics } from './metrics.ts';
-import { join } from 'node:path';
+
+const demoTemplate = 'changjing.community/waterlogging';
 
 export interface Rooms {
   services: kernel.Services;
@@ -62,6 +71,8 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     dataDir: config.dataFolder,
   });
   const secrets = new store.SqlSecrets(database, clock, masterKeys);
+  // A new key in front of the old one in the settings: what was sealed under the old is sealed anew.
+  if (masterKeys.length > 1) await database.transaction((tx) => secrets.rotate(tx));
   const idempotencyKeys = new store.SqlIdempotencyKeys(database, clock);
   const files = new DiskFiles(join(config.dataFolder, 'files'), new store.SqlFileIndex(database, clock));
   const changes = createChanges(log);
@@ -147,9 +158,12 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   });
   disposables.add(runtime);
   steps.push(runtime.publication);
-  if (config.mode === 'demo') await ensureDemoScenario({ tenant, template: 'changjing.community/waterlogging' });
+  const hasTemplate = plugins.scenarioTemplates().some(({ ref }) => ref === demoTemplate);
+  if (config.mode === 'demo' && hasTemplate) await ensureDemoScenario({ tenant, template: demoTemplate });
   disposables.add(caseRoom.start());
-  const views = disposables.add(createViews({ live, state: runtime.states, cases, bases, policy, changes, clock }));
+  const views = disposables.add(
+    createViews({ live, state: runtime.states, cases, bases, policy, changes, clock }),
+  );
   const liveFeed = disposables.add(createLiveFeed({ views, live, changes, log }));
 
   const services = new kernel.Services();
@@ -176,8 +190,14 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Views, views);
   services.provide(kernel.LiveFeed, liveFeed);
 
-  metrics.gauge('changjing_live_connections', 'Browsers connected to the live feed', () => liveFeed.connections);
-  metrics.gauge('changjing_collab_connections', 'Connections to shared documents', () => collab.connectionCount());
+  metrics.gauge(
+    'changjing_live_connections',
+    'Browsers connected to the live feed',
+    () => liveFeed.connections,
+  );
+  metrics.gauge('changjing_collab_connections', 'Connections to shared documents', () =>
+    collab.connectionCount(),
+  );
   metrics.gauge('changjing_inbox_waiting', 'Payloads waiting for a plugin', () =>
     runtime.waiting(tenant).reduce((sum, { count }) => sum + count, 0),
   );

@@ -37,12 +37,17 @@ export function refuseForeignWrites(isOwnOrigin: (origin: string) => boolean) {
     if (writing.has(context.req.method)) {
       const site = context.req.header('sec-fetch-site');
       const origin = context.req.header('origin');
-      const isForeign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && !isOwnOrigin(origin));
+      const isForeign =
+        (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+        (origin !== undefined && !isOwnOrigin(origin));
       if (isForeign) {
         throw new ChangjingError({
           code: 'http.foreignOrigin',
           status: 403,
-          text: { zh: '这个请求来自别的网站，没有执行', en: 'This request came from another site and was not carried out' },
+          text: {
+            zh: '这个请求来自别的网站，没有执行',
+            en: 'This request came from another site and was not carried out',
+          },
         });
       }
     }
@@ -67,7 +72,11 @@ export function limitBody(maxBytes: number) {
 }
 
 /** At most `limit` requests in a window from one address. */
-export function limitRate(options: { windowMs: number; limit: number; addressOf: (context: Context) => string }) {
+export function limitRate(options: {
+  windowMs: number;
+  limit: number;
+  addressOf: (context: Context) => string;
+}) {
   return rateLimiter({
     windowMs: options.windowMs,
     limit: options.limit,

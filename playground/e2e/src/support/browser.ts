@@ -17,5 +17,8 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = process.env['CHROME'] ?? '/usr/bin/chromium';
   if (existsSync(installed)) return await chromium.launch({ executablePath: installed, args: flags });
   const packaged = (await import('@sparticuz/chromium')).default;
-  return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...flags] });
+  return await chromium.launch({
+    executablePath: await packaged.executablePath(),
+    args: [...packaged.args, ...flags],
+  });
 }

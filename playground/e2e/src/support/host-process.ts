@@ -17,21 +17,27 @@ export interface HostProcess {
 }
 
 /** Starts the real host as its own process and waits until it serves. */
-export async function startHost(options: { dataFolder?: string; env?: Record<string, string> } = {}): Promise<HostProcess> {
+export async function startHost(
+  options: { dataFolder?: string; env?: Record<string, string> } = {},
+): Promise<HostProcess> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'changjing-e2e-'));
   const [port, mqttPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'host/server/src/main.ts')], {
-    cwd: root,
-    env: {
-      ...process.env,
-      CHANGJING_DATA_DIR: dataFolder,
-      CHANGJING_PORT: String(port),
-      CHANGJING_MQTT_PORT: String(mqttPort),
-      CHANGJING_SIMULATE: 'off',
-      ...options.env,
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'host/server/src/main.ts')],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        CHANGJING_DATA_DIR: dataFolder,
+        CHANGJING_PORT: String(port),
+        CHANGJING_MQTT_PORT: String(mqttPort),
+        CHANGJING_SIMULATE: 'off',
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -56,7 +62,10 @@ async function untilReady(child: ChildProcess, url: string, output: () => string
   const deadline = Date.now() + 90_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the host ended with ${child.exitCode}:\n${output()}`);
-    const isReady = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    const isReady = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (isReady) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

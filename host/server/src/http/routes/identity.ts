@@ -17,7 +17,12 @@ const choosePost = createRoute({
   path: '/me/post',
   tags: ['账号 account'],
   summary: '换一个岗位办事 Act in another post',
-  request: { body: { required: true, content: { 'application/json': { schema: z.strictObject({ post: z.string() }) } } } },
+  request: {
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.strictObject({ post: z.string() }) } },
+    },
+  },
   responses: answers(200, me, '换岗之后'),
 });
 const listDemoAccounts = createRoute({
@@ -46,7 +51,8 @@ export function identityRoutes(services: Services, identity: Identity): OpenAPIH
   router.openapi(listDemoAccounts, (context) => context.json([...identity.demoAccounts()], 200));
   router.openapi(signInDemo, async (context) => {
     const signedIn = await identity.signInDemo(context.req.valid('param').id, context.req.raw.headers);
-    for (const cookie of signedIn.headers.getSetCookie()) context.header('set-cookie', cookie, { append: true });
+    for (const cookie of signedIn.headers.getSetCookie())
+      context.header('set-cookie', cookie, { append: true });
     return context.body(null, 204);
   });
   return router;

@@ -1,0 +1,65 @@
+import type { CasePage, PluginSummary, ScenarioSummary } from '@changjing/contract';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startHost, type HostProcess } from './support/host-process.ts';
+import { call, cookieOf } from './support/people.ts';
+import { writeBrokenManifest, writeHarmfulPlugin, type Harm } from './support/plugins.ts';
+import { send, sendDepths } from './support/readings.ts';
+
+let host: HostProcess;
+let staff: string;
+
+vi.setConfig({ testTimeout: 90_000 });
+
+beforeAll(async () => {
+  const folders = [writeHarmfulPlugin('endless'), writeHarmfulPlugin('greedy'), writeBrokenManifest()];
+  host = await startHost({ env: { CHANGJING_PLUGINS: folders.join(':') } });
+  staff = await cookieOf(host, 'wangmin');
+});
+afterAll(async () => {
+  await host?.stop();
+});
+
+async function plugin(id: string): Promise<PluginSummary> {
+  const found = (await call<PluginSummary[]>(host, staff, '/plugins')).find((one) => one.id === id);
+  if (!found) throw new Error(`no plugin ${id}`);
+  return found;
+}
+
+it.each([
+  ['endless', '没有在规定时间内答复|超时|时间'],
+  ['greedy', '内存'],
+] as [Harm, string][])(
+  'a plugin that is %s leaves the host and the other plugins running, keeps its payloads, and the desk says which failed and why',
+  async (harm, reason) => {
+    const made = await call<ScenarioSummary>(host, staff, '/scenarios', {
+      template: `vendor.${harm}/bad`,
+      title: `坏插件${harm}`,
+      slug: harm,
+    });
+    await call(host, staff, `/scenarios/${made.id}/publish`, { note: '试坏插件' });
+    await send(host, `${harm}/x/depth`, { depth: 1 });
+
+    const point = harm === 'endless' ? 'p1' : 'p2';
+    await sendDepths(host, point, [30, 31]);
+    const cases = await call<CasePage>(host, staff, '/cases?state=open');
+    expect(cases.items.map(({ key }) => key)).toContain(point);
+    expect((await fetch(`${host.url}/readyz`)).status).toBe(200);
+
+    await vi.waitFor(
+      async () => {
+        const failed = await plugin(`vendor.${harm}`);
+        expect(failed.failures.at(-1)?.message.zh).toMatch(new RegExp(reason));
+        expect(failed.waiting).toBe(1);
+      },
+      { timeout: 20_000, interval: 250 },
+    );
+    expect((await plugin('changjing.community')).failures).toEqual([]);
+  },
+);
+
+it('a manifest that is broken fails only its own plugin and names the field', async () => {
+  const broken = await plugin('vendor.broken').catch(() => undefined);
+  const problems =
+    broken?.problems ?? (await call<PluginSummary[]>(host, staff, '/plugins')).flatMap((one) => one.problems);
+  expect(problems.map(({ where }) => where).join(' ')).toContain('wishes');
+});

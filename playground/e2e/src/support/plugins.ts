@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Bundles of a vendor who means harm, or does not know better. */
+const harmful = {
+  endless: `for (;;) {}`,
+  greedy: `const kept = []; for (;;) kept.push(new Array(100000).fill(kept.length));`,
+};
+export type Harm = keyof typeof harmful;
+
+/**
+ * Writes a plugin whose connector misbehaves on every payload, with a scenario template that uses it
+ * on `<harm>/+/depth`. Gives its folder.
+ */
+export function writeHarmfulPlugin(harm: Harm): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'changjing-plugin-')), harm);
+  mkdirSync(folder);
+  const title = { zh: `坏插件${harm}`, en: `Bad plugin ${harm}` };
+  const description = { zh: '测试用的坏插件', en: 'A bad plugin for tests' };
+  write(folder, 'package.json', {
+    name: harm,
+    version: '1.0.0',
+    displayName: title,
+    description,
+    publisher: 'vendor',
+    plugin: harm,
+    engines: { changjing: '^0.1.0' },
+    main: 'main.js',
+    contributes: {
+      connectors: [{ id: 'bad', title, description, transports: ['mqtt'] }],
+      scenarios: [{ id: 'bad', title, description, file: 'scenario.json' }],
+    },
+  });
+  write(folder, 'scenario.json', {
+    formatVersion: 1,
+    title,
+    slug: harm,
+    places: {},
+    connectors: {
+      bad: {
+        title,
+        connector: `vendor.${harm}/bad`,
+        transport: { kind: 'mqtt', topic: `${harm}/+/depth` },
+        stream: 'depth',
+      },
+    },
+    streams: {
+      depth: {
+        title,
+        eventType: 'bad.depth',
+        fields: { depth: { type: 'number', title: { zh: '水深', en: 'Depth' } } },
+      },
+    },
+    rules: {},
+    processes: {},
+    views: {},
+    pages: {},
+  });
+  writeFileSync(
+    join(folder, 'main.js'),
+    `export default { calls: { 'connectors/bad.parse': () => { ${harmful[harm]} } } };`,
+  );
+  return folder;
+}
+
+/** A plugin whose manifest says what nobody understands. */
+export function writeBrokenManifest(): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'changjing-plugin-')), 'broken');
+  mkdirSync(folder);
+  write(folder, 'package.json', {
+    name: 'broken',
+    version: '1.0.0',
+    publisher: 'vendor',
+    plugin: 'broken',
+    wishes: [],
+  });
+  return folder;
+}
+
+function write(folder: string, name: string, content: object): void {
+  writeFileSync(join(folder, name), JSON.stringify(content));
+}
