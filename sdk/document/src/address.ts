@@ -83,7 +83,7 @@ export function freeWidgetKey(container: Y.Map<unknown>, page: string, id: strin
   return key;
 }
 
-export function noSuchNode(address: readonly string[]): ChangjingError {
+function noSuchNode(address: readonly string[]): ChangjingError {
   return new ChangjingError({
     code: 'document.noSuchNode',
     status: 404,

@@ -74,7 +74,7 @@ export function nodesOf(container: Y.Map<unknown>): [string, Y.Map<unknown>][] {
   );
 }
 
-export function orderOf(node: Y.Map<unknown>, layout: NodeLayout): string {
+function orderOf(node: Y.Map<unknown>, layout: NodeLayout): string {
   const order = node.get(layout.orderKey);
   return typeof order === 'string' ? order : '';
 }
@@ -95,7 +95,7 @@ function nodeAt(container: Y.Map<unknown>, key: string): Y.Map<unknown> {
   return container.get(key) as Y.Map<unknown>;
 }
 
-export function readNode(node: Y.Map<unknown>, layout: NodeLayout): DraftNode {
+function readNode(node: Y.Map<unknown>, layout: NodeLayout): DraftNode {
   const leaves = readLeaves(node, layout);
   const present = new Set(leaves.keys());
   const value = fromLeaves(leaves, layout);

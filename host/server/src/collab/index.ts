@@ -1,2 +1,2 @@
-export { createCollab, type Collab, type CollabParts } from './collab.ts';
-export { createScenarios, type ScenarioRoom, type ScenarioParts } from './publish/scenarios.ts';
+export { createCollab, type Collab } from './collab.ts';
+export { createScenarios } from './publish/scenarios.ts';

@@ -2,7 +2,7 @@ import type { Connection, Document } from '@hocuspocus/server';
 import type { Actor } from '../kernel/index.ts';
 
 /** What a person's browser may show of itself to the others. */
-export interface PresentUser {
+interface PresentUser {
   id: string;
   name: string;
   color?: string;

@@ -61,9 +61,14 @@ export function createSharedDocuments(parts: {
       return {
         append: (tx, person) => documents.append(tx, [{ tenant, document, update, person, at: now() }]),
         async apply() {
-          // A room that began to load before the commit may have missed it.
-          const room = rooms.documents.get(document) ?? (await rooms.loadingDocuments.get(document));
-          if (room) Y.applyUpdate(room, update, { source: 'local' });
+          try {
+            // A room that began to load before the commit may have missed it.
+            const room = rooms.documents.get(document) ?? (await rooms.loadingDocuments.get(document));
+            if (room) Y.applyUpdate(room, update, { source: 'local' });
+          } catch (error) {
+            // It is committed; who is in the room sees it when the room is loaded again.
+            parts.log.error({ err: error, document }, 'a change of the host could not be shown');
+          }
         },
       };
     },

@@ -28,6 +28,8 @@ export function createCheck(parts: { plugins: Plugins; bases: DistrictBases; sce
   };
 }
 
+export type Check = ReturnType<typeof createCheck>;
+
 /** What publishing `after` would change, as sentences. Nothing to say for a first version. */
 export function changesBetween(before: Scenario | undefined, after: Scenario): LocalizedText[] {
   return before ? diffScenario(before, after).map(({ text }) => text) : [];

@@ -212,6 +212,23 @@ describeOnDatabases('publishing', (open) => {
     expect(JSON.stringify(after?.version.content)).toBe(JSON.stringify(before?.version.content));
   });
 
+  test('a version that is in the database and not in memory is caught up with before the next one', async () => {
+    const other = await openStudio(open.database, { tenant: studio.tenant });
+    studios.push(other);
+    await studio.scenarios.publish(wang, id, { note: '' });
+    expect(other.live.byId(studio.tenant, id)).toBeUndefined();
+    expect(await other.scenarios.publish(wang, id, { note: '' })).toMatchObject({ version: 2 });
+  });
+
+  test('a draft’s new address is shown when it is published', async () => {
+    await studio.scenarios.publish(wang, id, { note: '' });
+    await edit((doc) => setField(doc, ['meta'], 'slug', 'renamed'));
+    expect(await summaryOf()).toMatchObject({ slug: 'water', hasUnpublishedChanges: true });
+    await studio.scenarios.publish(wang, id, { note: '' });
+    expect(await summaryOf()).toMatchObject({ slug: 'renamed' });
+    expect(studio.live.bySlug(studio.tenant, 'water')).toBeUndefined();
+  });
+
   test('another tenant’s scenarios are not there', async () => {
     const stranger = { ...wang, tenant: freshTenant() };
     await expect(studio.scenarios.versions(stranger, id)).rejects.toMatchObject({ code: 'scenario.unknown' });

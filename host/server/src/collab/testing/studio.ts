@@ -31,7 +31,7 @@ export const waterloggingTemplate = 'changjing.community/waterlogging';
 const pluginFolder = fileURLToPath(new URL('../../../../../plugins/community', import.meta.url));
 
 /** A signed-in person as the session tells it. */
-export function actorOf(tenant: TenantId, person: string, role: Role = 'staff'): Actor {
+function actorOf(tenant: TenantId, person: string, role: Role = 'staff'): Actor {
   const post = {
     id: `${person}-post`,
     title: '测试岗位',
@@ -157,6 +157,8 @@ export function openBrowser(port: number, scenario: string, person: string | und
   class SignedInSocket extends WebSocket {
     constructor(url: string) {
       super(url, { headers: person === undefined ? {} : { cookie: `person=${person}` } });
+      // The provider stops listening when it gives a socket up.
+      this.on('error', () => {});
     }
   }
   const provider = new HocuspocusProvider({

@@ -1,0 +1,59 @@
+import type { VersionSummary } from '@changjing/contract';
+import { replaceContent } from '@changjing/document';
+import { hasErrors } from '@changjing/scenario';
+import type { TenantId } from '../../kernel/index.ts';
+import type { SharedDocuments } from '../shared-documents.ts';
+import type { Check } from './check.ts';
+import type { Draft, Drafts } from './drafts.ts';
+import { notPublishable, unknownScenario, unknownVersion } from './failures.ts';
+import { createTurns } from './in-turn.ts';
+import { publishContent, type Publisher, type PublishParts } from './publish.ts';
+
+/** Checks, then publishes: the draft as it stands, or an older version anew. One at a time a scenario. */
+export function createPublisher(
+  parts: PublishParts & { documents: SharedDocuments; drafts: Drafts; check: Check },
+) {
+  const { scenarios, live, drafts, check, documents } = parts;
+  const inTurn = createTurns();
+
+  /** A commit whose answer was lost on the way is in the database and not yet in memory. */
+  async function catchUp(tenant: TenantId, id: string): Promise<void> {
+    const stored = await scenarios.read(tenant, id);
+    if (!stored) throw unknownScenario(id);
+    const { liveVersion } = stored;
+    if (liveVersion === undefined || liveVersion === live.byId(tenant, id)?.version.version) return;
+    const version = await scenarios.version(tenant, id, liveVersion);
+    if (version) live.replace({ tenant, id, version });
+  }
+
+  async function draftOf(tenant: TenantId, id: string): Promise<Draft> {
+    const draft = (await scenarios.read(tenant, id)) && (await drafts.read(tenant, id));
+    if (!draft) throw unknownScenario(id);
+    return draft;
+  }
+
+  return {
+    draftOf,
+    publishDraft(tenant: TenantId, id: string, by: Publisher, note: string): Promise<VersionSummary> {
+      return inTurn(id, async () => {
+        await catchUp(tenant, id);
+        const draft = await draftOf(tenant, id);
+        const problems = await check.checkDraft(tenant, id, draft);
+        if (!draft.scenario || hasErrors(problems)) throw notPublishable(problems);
+        return publishContent(parts, { tenant, id, content: draft.scenario, note, by });
+      });
+    },
+    restore(tenant: TenantId, id: string, by: Publisher, version: number): Promise<VersionSummary> {
+      return inTurn(id, async () => {
+        await catchUp(tenant, id);
+        const older = await live.version(tenant, id, version);
+        if (!older) throw unknownVersion(version);
+        const { content, note } = older;
+        const problems = await check.checkContent(tenant, id, content);
+        if (hasErrors(problems)) throw notPublishable(problems);
+        const edit = await documents.prepare(tenant, id, (doc) => replaceContent(doc, content));
+        return publishContent(parts, { tenant, id, content, note, by, restores: version, edit });
+      });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { ScenarioSummary } from '@changjing/contract';
+import type {
+  DistrictBases,
+  LiveScenarios,
+  ScenarioStore,
+  StoredScenario,
+  TenantId,
+} from '../../kernel/index.ts';
+import type { Draft, Drafts } from './drafts.ts';
+
+interface SummaryParts {
+  scenarios: ScenarioStore;
+  live: LiveScenarios;
+  drafts: Drafts;
+  bases: DistrictBases;
+  countOpenCases: (tenant: TenantId) => Promise<Record<string, number>>;
+}
+
+/** The list of scenarios: what is live, and what the drafts say beside it. */
+export function createSummaries(parts: SummaryParts) {
+  const { scenarios, live, drafts, bases } = parts;
+
+  function summarise(
+    tenant: TenantId,
+    stored: StoredScenario,
+    read: { draft: Draft; updatedAt: string } | undefined,
+  ): Omit<ScenarioSummary, 'openCases'> {
+    const published = live.byId(tenant, stored.id)?.version;
+    const content = read?.draft.scenario;
+    const isAsPublished =
+      content !== undefined && JSON.stringify(content) === JSON.stringify(published?.content);
+    const edited = read?.updatedAt ?? stored.updatedAt;
+    return {
+      id: stored.id,
+      // The address that works now; a draft's new one comes with its publication.
+      slug: published ? stored.slug : (content?.slug ?? stored.slug),
+      title: read?.draft.title ?? published?.content.title ?? { zh: stored.slug },
+      status: published ? 'live' : 'draft',
+      ...(published && { liveVersion: published.version }),
+      hasUnpublishedChanges: !isAsPublished,
+      updatedAt: edited > stored.updatedAt ? edited : stored.updatedAt,
+      isSimulated: bases.current(tenant).isSimulated,
+    };
+  }
+
+  return async function list(tenant: TenantId): Promise<ScenarioSummary[]> {
+    const [stored, read, openCases] = await Promise.all([
+      scenarios.list(tenant),
+      drafts.readAll(tenant),
+      parts.countOpenCases(tenant),
+    ]);
+    return stored.map((scenario) => ({
+      ...summarise(tenant, scenario, read.get(scenario.id)),
+      openCases: openCases[scenario.id] ?? 0,
+    }));
+  };
+}
