@@ -1,10 +1,18 @@
 import { expect, it } from 'vitest';
-import { personColour, shortName } from './person-colour.ts';
+import { personColour, personColours, shortName } from './person-colour.ts';
 
 it('gives one person one colour and two people usually two', () => {
   expect(personColour('p-wang')).toBe(personColour('p-wang'));
   const colours = new Set(Array.from({ length: 40 }, (_, index) => personColour(`person-${index}`)));
   expect(colours.size).toBeGreaterThan(5);
+});
+
+it('never gives two people who are seen together one colour', () => {
+  const ids = Array.from({ length: 8 }, (_, index) => `person-${index}`);
+  const together = personColours(ids);
+  expect(new Set(together.values()).size).toBe(8);
+  // Whoever looks, and in whatever order people came.
+  expect(personColours(ids.toReversed())).toEqual(together);
 });
 
 it('shortens a Chinese name to the given name and another name to initials', () => {

@@ -10,8 +10,20 @@ const colours = [
   '#5f6a00',
 ] as const;
 
+/** Colours for people who are seen together: no two alike while there are enough, the same for everybody. */
+export function personColours(ids: Iterable<string>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const id of [...new Set(ids)].toSorted()) {
+    const start = colours.indexOf(personColour(id));
+    const taken = new Set(found.values());
+    const free = colours.map((_, step) => colours[(start + step) % colours.length] ?? colours[0]);
+    found.set(id, free.find((colour) => !taken.has(colour)) ?? personColour(id));
+  }
+  return found;
+}
+
 /** The same person has the same colour on every screen. */
-export function personColour(id: string): string {
+export function personColour(id: string): (typeof colours)[number] {
   let sum = 7;
   for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
   return colours[sum % colours.length] ?? colours[0];

@@ -53,6 +53,9 @@ export function countdown(dueAt: string, now: Date): Countdown {
   const minutes = left >= 0 ? Math.ceil(left) : Math.floor(-left);
   const urgency = left < 0 ? 'over' : left <= nearMinutes ? 'near' : 'calm';
   if (minutes < 60) return { key: `time.${side}Minutes`, values: { n: minutes }, urgency };
+  if (minutes < 48 * 60 && minutes % 60 === 0) {
+    return { key: `time.${side}WholeHours`, values: { h: minutes / 60 }, urgency };
+  }
   if (minutes < 48 * 60) {
     return {
       key: `time.${side}Hours`,

@@ -8,6 +8,8 @@ export const en = {
     tomorrow: 'tomorrow {time}',
     leftMinutes: '{n} min left',
     leftHours: '{h} h {m} min left',
+    leftWholeHours: '{h} h left',
+    overWholeHours: '{h} h over',
     leftDays: '{n} days left',
     overMinutes: '{n} min over',
     overHours: '{h} h {m} min over',

@@ -8,6 +8,8 @@ export const zh = {
     tomorrow: '明天 {time}',
     leftMinutes: '还剩 {n} 分钟',
     leftHours: '还剩 {h} 小时 {m} 分',
+    leftWholeHours: '还剩 {h} 小时',
+    overWholeHours: '超时 {h} 小时',
     leftDays: '还剩 {n} 天',
     overMinutes: '超时 {n} 分钟',
     overHours: '超时 {h} 小时 {m} 分',

@@ -40,6 +40,7 @@ export const en = {
     noLocation: 'This case has no location',
     mapLabel: 'Where {place} is',
     metres: '{n} m',
+    kilometres: '{n} km',
     photo: 'Photo {n}',
     stage: {
       collect: 'Collected',

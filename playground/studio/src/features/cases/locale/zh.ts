@@ -39,6 +39,7 @@ export const zh = {
     noLocation: '这件工单没有位置',
     mapLabel: '{place} 的位置',
     metres: '{n} 米',
+    kilometres: '{n} 公里',
     photo: '照片 {n}',
     stage: {
       collect: '信息收集',

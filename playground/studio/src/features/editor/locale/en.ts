@@ -10,7 +10,7 @@ export const en = {
     openApp: 'Citizen page',
     liveVersion: 'Version {n} is live',
     neverLive: 'Draft, never published',
-    unpublished: 'unpublished changes',
+    unpublished: '{n} unpublished change(s)',
     goneTitle: 'This part is gone',
     goneText:
       'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',
@@ -59,6 +59,7 @@ export const en = {
       fields: 'Available: {names}',
       expressionMissing: 'Write a condition',
       actions: 'What happens then',
+      slots: { place: 'place', subject: 'subject', time: 'time', key: 'subject' },
       for: {
         label: 'How long it must hold',
         once: 'Once is enough',
@@ -92,7 +93,7 @@ export const en = {
     },
     try: {
       title: 'Try it on the latest real data',
-      span: 'On the latest {n} readings ({from} to {to}), as written now, it',
+      span: 'On the latest {n} readings ({from} to {to}), as written now, it {result}',
       times: 'fires {n} time(s) and opens {cases} case(s).',
       never: 'never fires.',
       live: 'By comparison, the live rule fires {n} time(s) on the same data and opens {cases} case(s).',

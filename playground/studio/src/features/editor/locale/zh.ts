@@ -10,7 +10,7 @@ export const zh = {
     openApp: '市民页面',
     liveVersion: '线上第 {n} 版',
     neverLive: '草稿，还没有发布过',
-    unpublished: '有未发布的修改',
+    unpublished: '{n} 处修改还没发布',
     goneTitle: '这一项已经不在了',
     goneText: '可能刚被同事删除。可以用“撤销”找回自己删的，或在历史里看以前的版本。',
     kinds: {
@@ -57,6 +57,7 @@ export const zh = {
       fields: '可用：{names}',
       expressionMissing: '请填写条件',
       actions: '届时要做的事',
+      slots: { place: '地点', subject: '对象', time: '时间', key: '对象' },
       for: {
         label: '持续多久才算',
         once: '一次就算',
@@ -86,7 +87,7 @@ export const zh = {
     },
     try: {
       title: '拿最近的真实数据试一试',
-      span: '最近 {n} 条数据（{from} 到 {to}）里，按现在的写法',
+      span: '最近 {n} 条数据（{from} 到 {to}）里，按现在的写法{result}',
       times: '会触发 {n} 次，开 {cases} 件工单。',
       never: '一次也不会触发。',
       live: '对比：线上的写法在同样的数据上触发 {n} 次，开 {cases} 件工单。',

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import type { Event } from '@changjing/contract';
 import { useResource } from '../../../api/resource.ts';
-import { listEvents, readVersion } from '../../../api/scenarios.ts';
+import { listEvents } from '../../../api/scenarios.ts';
 import { useEditor } from '../session/editor.ts';
 import { tryRule, type Trial } from './try-rule.ts';
 
@@ -21,18 +21,9 @@ export function useTrial(rule: () => string, stream: () => string) {
     if (!scenario || !events.data.value) return undefined;
     return tryRule(scenario, rule(), events.data.value);
   });
-  const live = useResource(
-    (signal) => {
-      const version = editor.summary.value?.liveVersion;
-      return version === undefined
-        ? Promise.resolve(undefined)
-        : readVersion(editor.scenarioId, version, signal);
-    },
-    { watching: () => editor.summary.value?.liveVersion },
-  );
   /** The same readings under the published rule, when the draft would act otherwise. */
   const liveTrial = computed<Trial | undefined>(() => {
-    const content = live.data.value?.content;
+    const content = editor.live.value;
     if (!content?.rules[rule()] || !events.data.value || !trial.value) return undefined;
     const before = tryRule(content, rule(), events.data.value);
     const isSame = before.hits.length === trial.value.hits.length && before.cases === trial.value.cases;

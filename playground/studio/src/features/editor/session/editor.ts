@@ -16,6 +16,12 @@ export interface Editor {
   readonly summary: Ref<ScenarioSummary | undefined>;
   readonly base: Ref<BaseNames | undefined>;
   readonly peers: ShallowRef<readonly Peer[]>;
+  /** A person's colour among those who are here. */
+  colourOf(person: string): string | undefined;
+  /** The published version, to compare with. */
+  readonly live: ShallowRef<Scenario | undefined>;
+  /** Differences between draft and published version. */
+  readonly changeCount: ComputedRef<number>;
   readonly saveState: ComputedRef<SaveState>;
   readonly isReadOnly: ComputedRef<boolean>;
   readonly undo: Undo;

@@ -12,6 +12,6 @@ export async function focusField(where: string): Promise<void> {
   const field = fields.find((one) => one.dataset.field === name);
   if (!field) return;
   field.scrollIntoView({ block: 'center' });
-  const control = field.querySelector<HTMLElement>('input, select, textarea, button');
+  const control = field.querySelector<HTMLElement>('input, select, textarea, button, [role="button"]');
   (control ?? field).focus({ preventScroll: true });
 }

@@ -3,11 +3,12 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { ChangjingError, type Problem } from '@changjing/contract';
 import { createUndo, normalize, onDocumentChange, type NodeKind } from '@changjing/document';
-import { checkScenario } from '@changjing/scenario';
+import { checkScenario, diffScenario } from '@changjing/scenario';
 import { readBaseNames } from '../../../api/base.ts';
 import { useResource } from '../../../api/resource.ts';
-import { readScenario } from '../../../api/scenarios.ts';
+import { readScenario, readVersion } from '../../../api/scenarios.ts';
 import { useSession } from '../../../api/session.ts';
+import { personColours } from '../../../ui/person-colour.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { focusField } from './focus-field.ts';
 import { provideEditor, type Editor } from './editor.ts';
@@ -26,6 +27,13 @@ export function useEditorSession(scenarioId: string) {
     topics: ['scenarios', 'cases'],
   });
   const base = useResource(readBaseNames);
+  const live = useResource(
+    async (signal) => {
+      const version = summary.data.value?.liveVersion;
+      return version === undefined ? undefined : (await readVersion(scenarioId, version, signal)).content;
+    },
+    { watching: () => summary.data.value?.liveVersion },
+  );
 
   const normalized = shallowRef(normalize(doc));
   let isQueued = false;
@@ -53,6 +61,10 @@ export function useEditorSession(scenarioId: string) {
     return scenario.value ? checkScenario(scenario.value).problems : normalized.value.problems;
   });
 
+  const colours = computed(() =>
+    personColours([person.id, ...connection.peers.value.map((peer) => peer.id)]),
+  );
+
   const editor: Editor = {
     scenarioId,
     doc,
@@ -62,6 +74,11 @@ export function useEditorSession(scenarioId: string) {
     summary: summary.data,
     base: base.data,
     peers: connection.peers,
+    colourOf: (id) => colours.value.get(id),
+    live: live.data,
+    changeCount: computed(() =>
+      live.data.value && scenario.value ? diffScenario(live.data.value, scenario.value).length : 0,
+    ),
     saveState: connection.saveState,
     isReadOnly: computed(() => connection.isReadOnlyScope.value || !session.can('scenario.edit')),
     undo,
