@@ -42,5 +42,8 @@ async function main(settings: ChildSettings): Promise<void> {
   process.send?.({ scenario: scenario.id });
 }
 
+// A test that ends without killing it leaves no host behind.
+process.on('disconnect', () => process.exit(0));
+
 const [settings] = process.argv.slice(2);
 if (import.meta.main && settings !== undefined) await main(JSON.parse(settings) as ChildSettings);
