@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { median, writeFigures } from '../../../.tools/lib/bench.ts';
 import { launchBrowser } from '../../e2e/src/support/browser.ts';
-import { startPreview } from './preview.ts';
-import { slug } from './sample-state.ts';
+import { openHostPages, openPreviewPages } from './pages.ts';
 
 const runs = 9;
 const network = {
@@ -23,14 +22,6 @@ interface Visit {
   /** Absent where the page has no script. */
   hydratedMs: number | undefined;
   scripts: string[];
-}
-
-/** Where the page is served: the app, and beside it the same text with no script at all. */
-async function openPages(): Promise<{ app: string; plain: string; close: () => Promise<void> }> {
-  const given = process.env['MINIAPP_URL'];
-  const preview = await startPreview();
-  const app = given ?? `${preview.url}/a/${slug}?mood=mixed`;
-  return { app, plain: `${preview.url}/a/${slug}?mood=mixed&plain`, close: preview.close };
 }
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>;
@@ -74,7 +65,7 @@ function packedKb(scripts: readonly string[]): number {
   return bytes.reduce((sum, count) => sum + count, 0) / 1000;
 }
 
-const pages = await openPages();
+const pages = await (process.argv.includes('--preview') ? openPreviewPages() : openHostPages());
 const browser = await launchBrowser();
 try {
   await visit(browser, pages.app);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { DocumentState, RenderOptions } from '../src/entry-server.ts';
+import { withoutScripts } from './without-scripts.ts';
 import { sampleApp, sampleMe, sampleProgress, sampleSite, sampleTask, slug } from './sample-state.ts';
 
 const dist = join(import.meta.dirname, '..', 'dist');
@@ -42,8 +43,7 @@ export async function startPreview(port = 0): Promise<Preview> {
     };
     let html = await renderDocument(options);
     // The plain page with the same text, to compare with: no script at all.
-    if (url.searchParams.has('plain'))
-      html = html.replace(/<script[\s\S]*?<\/script>|<link rel="modulepreload"[^>]*>/g, '');
+    if (url.searchParams.has('plain')) html = withoutScripts(html);
     response.setHeader('content-security-policy', policy);
     send(Buffer.from(html), 'text/html; charset=utf-8', request, response);
   }

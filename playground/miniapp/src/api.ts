@@ -17,7 +17,7 @@ export class RequestFailure extends Error {
 export async function requestJson<T>(path: string, options: RequestInit = {}): Promise<T> {
   const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', ...options });
   if (!response.ok) throw new RequestFailure(response.status, await problemIn(response));
-  return (await response.json()) as T;
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 async function problemIn(response: Response): Promise<Partial<ProblemDetails>> {

@@ -13,6 +13,8 @@ export async function sendReport(slug: string, { report, photos, key }: Submissi
   try {
     const receipt = await requestJson<{ number: string }>(`/apps/${slug}/reports`, {
       method: 'POST',
+      // A report is a citizen's, also on a phone where somebody of the staff is signed in.
+      credentials: 'omit',
       headers: { 'idempotency-key': key },
       body,
       signal: abort.signal,

@@ -27,8 +27,8 @@ function setUp() {
   const queue = createTaskQueue({
     store: memoryStore(),
     port: {
-      upload: async (_, key) => {
-        await answer('upload', key);
+      upload: async () => {
+        await answer('upload', 'upload');
         return `hash${calls.length}`;
       },
       take: async (caseId, body, key) =>

@@ -5,7 +5,7 @@ import type { QueuedStep, QueueStore } from './queue-store.ts';
 
 /** How a step reaches the host. */
 export interface TaskPort {
-  upload: (photo: Blob, key: string) => Promise<string>;
+  upload: (photo: Blob) => Promise<string>;
   take: (caseId: string, body: TakeTransition, key: string) => Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function createTaskQueue({ store, port, now, onChange }: QueueOptions): T
   async function send(step: QueuedStep): Promise<void> {
     for (const [index, photo] of step.photos.entries()) {
       if (step.uploaded[index] !== undefined) continue;
-      step.uploaded.push(await port.upload(photo, `${step.key}-${index}`));
+      step.uploaded.push(await port.upload(photo));
       await store.put(step);
     }
     const photos = step.uploaded.length > 0 ? { photos: step.uploaded } : {};
@@ -91,9 +91,8 @@ export function createTaskQueue({ store, port, now, onChange }: QueueOptions): T
   };
 }
 
-/** An answer that trying again will not change. A missing session is not one: signing in helps. */
+/** An answer that trying again will not change. A missing session, or a twin still under way, is not one. */
 function isRefusal(error: unknown): error is RequestFailure {
-  return (
-    error instanceof RequestFailure && error.status < 500 && ![401, 408, 425, 429].includes(error.status)
-  );
+  if (!(error instanceof RequestFailure) || error.code === 'idempotency.running') return false;
+  return error.status < 500 && ![401, 408, 425, 429].includes(error.status);
 }
