@@ -4,4 +4,4 @@
 import { measureIngest } from './lib/measure-ingest.ts';
 import { writeFigures } from '../../../.tools/lib/bench.ts';
 
-writeFigures('ingest', await measureIngest({ events: 20_000, runs: 2 }));
+writeFigures('ingest', await measureIngest({ events: 30_000, runs: 5 }));

@@ -1,33 +1,12 @@
-import { connectAsync } from 'mqtt';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { silentLog, systemClock, uuidv7, type RuntimeStore } from '../../src/kernel/index.ts';
 import type { Runtime } from '../../src/runtime/index.ts';
 import { startMqtt } from '../../src/transports/index.ts';
 import { median, type Figure } from '../../../../.tools/lib/bench.ts';
 import { insertPlainly, readRows, type InsertWay } from './baseline.ts';
 import { openBenchHost, type BenchHost } from './bench-host.ts';
-
-interface Reading {
-  topic: string;
-  text: string;
-}
-
-/** Depths of fifty points over time; now and then one turns red, so that states change. */
-function readingsOf(count: number): Reading[] {
-  const start = Date.now() - count * 10;
-  return Array.from({ length: count }, (_, n) => {
-    const point = n % 100;
-    const depth = Math.floor(n / 100) % 40 < 3 && point < 20 ? 30 : 8;
-    return {
-      topic: `water/k${point}/depth`,
-      text: JSON.stringify({
-        depth,
-        ts: new Date(start + n * 10).toISOString(),
-        battery: 3.6,
-        note: `n${n % 7}`,
-      }),
-    };
-  });
-}
+import { readingsOf, type Reading } from './readings.ts';
 
 export async function measureIngest(options: { events: number; runs: number }): Promise<Figure[]> {
   const host = await openBenchHost();
@@ -39,7 +18,7 @@ export async function measureIngest(options: { events: number; runs: number }): 
       const memory = await fromMemory(host, readingsOf(options.events));
       const plain = await plainly(host, memory);
       durable.push({ rate: memory.rate, baseline: plain });
-      mqtt.push({ rate: await overMqtt(host, readingsOf(options.events)), baseline: memory.rate });
+      mqtt.push({ rate: await overMqtt(host, options.events), baseline: memory.rate });
       console.log(
         `  run ${run + 1}: memory ${Math.round(memory.rate)}/s, plain insert ${Math.round(plain)}/s, MQTT ${Math.round(mqtt.at(-1)!.rate)}/s, states ${memory.changed.toFixed(2)} an event`,
       );
@@ -138,35 +117,18 @@ async function plainly(host: BenchHost, run: MemoryRun): Promise<number> {
   return best;
 }
 
-const connections = 20;
-const inFlight = 200;
-
 /** Twenty devices at QoS 1, each with some messages under way; counted when acknowledged. */
-async function overMqtt(host: BenchHost, readings: readonly Reading[]): Promise<number> {
+async function overMqtt(host: BenchHost, events: number): Promise<number> {
   const { runtime, close } = await host.runtime();
   const broker = await startMqtt({ port: 0, intake: runtime.intake, clock: systemClock, log: silentLog });
-  const clients = await Promise.all(
-    Array.from({ length: connections }, (_, at) =>
-      connectAsync(`mqtt://127.0.0.1:${broker.port}`, { clientId: `bench-${at}`, reconnectPeriod: 0 }),
-    ),
-  );
+  const devices = new Worker(new URL('./mqtt-clients.ts', import.meta.url), {
+    workerData: { port: broker.port, events, connections: 20, inFlight: 200 },
+  });
   try {
-    let next = 0;
-    const started = performance.now();
-    await Promise.all(
-      clients.flatMap((client) =>
-        Array.from({ length: inFlight }, async () => {
-          while (next < readings.length) {
-            const { topic, text } = readings[next]!;
-            next += 1;
-            await client.publishAsync(topic, text, { qos: 1 });
-          }
-        }),
-      ),
-    );
-    return readings.length / ((performance.now() - started) / 1000);
+    const [seconds] = (await once(devices, 'message')) as [number];
+    return events / seconds;
   } finally {
-    await Promise.all(clients.map((client) => client.endAsync(true)));
+    await devices.terminate();
     await broker.dispose();
     await close();
   }

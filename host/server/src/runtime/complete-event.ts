@@ -2,8 +2,11 @@ import type { Event, LocalizedText, Stream } from '@changjing/contract';
 import { isStorable, takeFields } from './check-fields.ts';
 import { contentId } from './event-id.ts';
 
-/** How far ahead of its arrival an event may say it happened: clocks of devices differ. */
-export const maximumAheadMs = 5 * 60_000;
+/**
+ * How far ahead of the host's clock an event may say it happened: clocks of devices differ. Beyond
+ * that it is refused: after it, true readings of its key would count as late until time caught up.
+ */
+export const maximumAheadMs = 10 * 60_000;
 
 export interface Completion {
   /** `/<tenant>/<scenario>/<connector>` */
@@ -27,7 +30,7 @@ export function completeEvent(draft: unknown, of: Completion): { event: Event } 
   if (id !== undefined && !isName(id)) return refuse('event.badId', badId);
   const timeMs = timeOf(draft.time, of.receivedAtMs);
   if (timeMs === undefined) return refuse('event.badTime', badTime);
-  if (timeMs > of.receivedAtMs + maximumAheadMs) return refuse('event.timeAhead', timeAhead);
+  if (timeMs > of.receivedAtMs + maximumAheadMs) return refuse('event.futureTime', futureTime(timeMs, of.receivedAtMs));
   const fields = takeFields(draft.data, of.stream.fields);
   if ('reason' in fields) return refuse('event.badField', fields.reason);
   const time = new Date(timeMs).toISOString();
@@ -78,7 +81,12 @@ const badTime = {
   zh: '时间（time）应为带时区的 ISO 8601 时间，如 2026-07-30T08:00:00+08:00',
   en: 'The time should be ISO 8601 with its zone, such as 2026-07-30T08:00:00+08:00',
 };
-const timeAhead = {
-  zh: '时间（time）比收到时晚了 5 分钟以上，请校准设备的时钟',
-  en: 'The time is more than 5 minutes after its arrival: set the clock of the device',
-};
+
+function futureTime(timeMs: number, receivedAtMs: number): LocalizedText {
+  const [time, received] = [timeMs, receivedAtMs].map((ms) => new Date(ms).toISOString());
+  const minutes = maximumAheadMs / 60_000;
+  return {
+    zh: `时间（time）${time} 比主机收到时的 ${received} 晚了 ${minutes} 分钟以上，请校准设备的时钟`,
+    en: `The time ${time} is more than ${minutes} minutes after the host's clock at arrival, ${received}: set the clock of the device`,
+  };
+}

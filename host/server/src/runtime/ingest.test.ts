@@ -60,7 +60,7 @@ describeOnDatabases('ingest', (open) => {
     );
     expect(red).toMatchObject({
       level: 'danger',
-      notice: { zh: '积水 31 厘米，请绕行' },
+      notice: { zh: '积水 33 厘米，请绕行' },
       values: { depth: 33 },
     });
     await at.send('water/p1/depth', { depth: 10, ts: '2026-07-30T08:03:00Z' });
@@ -90,9 +90,29 @@ describeOnDatabases('ingest', (open) => {
       'event.badField 字段「积水深度」（depth）应为数字',
       'event.badField 缺少必填字段「积水深度」（depth）',
       'event.badTime 时间（time）应为带时区的 ISO 8601 时间，如 2026-07-30T08:00:00+08:00',
-      'event.timeAhead 时间（time）比收到时晚了 5 分钟以上，请校准设备的时钟',
+      'event.futureTime 时间（time）2026-07-30T09:00:00.000Z 比主机收到时的 2026-07-30T08:00:00.000Z 晚了 10 分钟以上，请校准设备的时钟',
       'payload.rejected 不是合法的 JSON',
     ]);
+  });
+
+  test('an event from the future does not make the true readings after it late', async () => {
+    at = await openTestRuntime(open);
+    const send = (depth: number, ts: string) => at.send('water/p1/depth', { depth, ts });
+    expect(await send(30, '2026-07-30T08:10:00.001Z')).toBe('deadLetter');
+    expect(await send(30, '2027-01-01T00:00:00+08:00')).toBe('deadLetter');
+    expect((await storeOf().deadLetters(at.tenant, { limit: 1 })).items[0]).toMatchObject({
+      code: 'event.futureTime',
+      reason: {
+        zh: expect.stringMatching(/2026-12-31T16:00:00\.000Z .*2026-07-30T08:00:00\.000Z/),
+        en: expect.stringMatching(/2026-12-31T16:00:00\.000Z .*2026-07-30T08:00:00\.000Z/),
+      },
+    });
+    await send(30, '2026-07-30T08:00:00Z');
+    await send(31, '2026-07-30T08:01:00Z');
+    expect(at.effects.map((effect) => effect.kind)).toEqual(['openCase']);
+    expect(await send(32, '2026-07-30T08:10:00Z')).toBe('event');
+    const states = await storeOf().loadStates(at.tenant, [{ scenario: 'water', rule: 'red', key: 'p1' }]);
+    expect(states[0]).toMatchObject({ phase: 'active', lateCount: 0 });
   });
 
   test('many payloads keep their order for each point across batches', async () => {

@@ -1,7 +1,7 @@
 import type { Effect, EffectOf } from '@changjing/contract';
 import type { EffectHandler, RuntimeStore } from '../kernel/index.ts';
 
-/** Shows and takes down in-app notices. */
+/** Shows in-app notices, keeps their texts up to date, and takes them down. */
 export function createNoticeHandler(store: RuntimeStore): EffectHandler {
   return {
     kinds: ['notify'],

@@ -1,6 +1,6 @@
 import { ChangjingError } from '@changjing/contract';
 import type { CommitDependencies, Ledger } from './commit.ts';
-import { commitSurely } from './commit-surely.ts';
+import { commitSurely, type CommittedEntry } from './commit-surely.ts';
 import { outcomeOf, type Entry, type Outcome, type PreparedEntry } from './entry.ts';
 import type { Lane } from './lane.ts';
 import { prepare, type PrepareDependencies } from './prepare.ts';
@@ -112,10 +112,15 @@ export class Pipeline {
     // Others of its connector may have come to wait while it was parsed.
     const entries = prepared.map((one) => (this.mustWait(one.entry) ? waitingEntry(one.entry) : one));
     const committed = await commitSurely(entries, this.ledger, this.dependencies);
-    for (const [at, one] of committed.entries()) {
-      if (one.refusedBy === undefined) batch[at]!.resolve(outcomeOf(one.prepared));
-      else batch[at]!.reject(one.refusedBy);
-    }
+    // The next batch goes to the database first: answering a thousand senders takes its time.
+    setImmediate(() => answer(batch, committed));
+  }
+}
+
+function answer(batch: readonly Waiting[], committed: readonly CommittedEntry[]): void {
+  for (const [at, { prepared, refusedBy }] of committed.entries()) {
+    if (refusedBy === undefined) batch[at]!.resolve(outcomeOf(prepared));
+    else batch[at]!.reject(refusedBy);
   }
 }
 

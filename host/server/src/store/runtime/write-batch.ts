@@ -1,6 +1,7 @@
 import type {
   BatchRecords,
   DeadLetterRecord,
+  EventRecord,
   StateKey,
   StateRecord,
   TenantId,
@@ -60,24 +61,32 @@ function insertKeys(sql: SqlTransaction, tenant: TenantId, { events }: BatchReco
   );
 }
 
+/** What all events of a feed share is sent once. */
 function insertEvents(sql: SqlTransaction, tenant: TenantId, { events }: BatchRecords) {
-  const rows = events.map(({ scenario, stream, event, receivedAtMs }) => ({
-    c: scenario,
-    m: stream,
-    s: event.subject,
-    t: event.time,
-    i: event.id,
-    o: event.source,
-    y: event.type,
-    d: event.data,
+  const feeds = new Map<string, EventRecord[]>();
+  for (const record of events) {
+    const name = `${record.stream}\n${record.event.source}`;
+    const feed = feeds.get(name);
+    if (feed === undefined) feeds.set(name, [record]);
+    else feed.push(record);
+  }
+  return Promise.all([...feeds.values()].map((feed) => insertFeed(sql, tenant, feed)));
+}
+
+function insertFeed(sql: SqlTransaction, tenant: TenantId, feed: readonly EventRecord[]) {
+  const { scenario, stream, event } = feed[0]!;
+  const rows = feed.map(({ event: { subject, time, id, data }, receivedAtMs }) => ({
+    s: subject,
+    t: time,
+    i: id,
+    d: data,
     r: receivedAtMs,
   }));
   return sql.query(
     `insert into events (tenant_id, scenario, stream, subject, time, id, source, type, data, received_at)
-     select $1, c, m, s, t, i, o, y, d, to_timestamp(r / 1000.0)
-     from json_to_recordset($2::json)
-       as e(c text, m text, s text, t timestamptz, i text, o text, y text, d jsonb, r float8)`,
-    [tenant, JSON.stringify(rows)],
+     select $1, $2, $3, s, t, i, $4, $5, d, to_timestamp(r / 1000.0)
+     from json_to_recordset($6::json) as e(s text, t timestamptz, i text, d jsonb, r float8)`,
+    [tenant, scenario, stream, event.source, event.type, JSON.stringify(rows)],
     { name: 'runtime_insert_events' },
   );
 }
