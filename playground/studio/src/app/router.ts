@@ -1,5 +1,6 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
+import { createRouter, createWebHistory } from 'vue-router';
 import { useSession } from '../api/session.ts';
+import { doorFor } from './door.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -22,7 +23,7 @@ export const router = createRouter({
       path: '/',
       component: () => import('../workbench/WorkbenchShell.vue'),
       children: [
-        { path: '', redirect: { name: 'scenarios' } },
+        { path: '', name: 'home', component: () => import('../workbench/HomePage.vue') },
         {
           path: 'scenarios',
           name: 'scenarios',
@@ -59,20 +60,8 @@ export const router = createRouter({
 });
 
 router.beforeEach(async (to) => {
-  if (to.meta.isPublic) return true;
   const session = useSession();
   // An unreachable host is shown by the screen itself, which can try again.
-  if (!session.isKnown) await session.load().catch(() => undefined);
-  return doorFor(to, session.me !== undefined, session.isKnown);
+  if (!to.meta.isPublic && !session.isKnown) await session.load().catch(() => undefined);
+  return doorFor(to, { isKnown: session.isKnown, permissions: session.me?.permissions });
 });
-
-/** Where a person is let to: signed in, everywhere; else the door, which remembers where they wanted to go. */
-export function doorFor(
-  to: Pick<RouteLocationNormalized, 'name' | 'fullPath' | 'meta' | 'query'>,
-  isSignedIn: boolean,
-  isKnown: boolean,
-) {
-  if (!isKnown || to.meta.isPublic) return true;
-  if (isSignedIn) return true;
-  return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
-}
