@@ -21,7 +21,7 @@ it('the red rule template is the red rule of the scenario, with the default proc
   expect(ruleTemplates['waterlogging-red']).toEqual(JSON.parse(withDefaultProcess));
 });
 
-it('a second reading of 27 cm tells the public and sends the pump crew; below 25 cm clears both', async () => {
+it('a second reading of 27 cm tells the public and sends the pump crew; the public reads each new depth; below 25 cm clears both', async () => {
   const scenario = await testScenario(packageJson, 'waterlogging');
   expect(scenario.feed('depth', reading(0, 30))).toEqual([]);
   expect(scenario.feed('depth', reading(1, 30))).toMatchObject([
@@ -43,10 +43,14 @@ it('a second reading of 27 cm tells the public and sends the pump crew; below 25
     },
     { rule: 'yellow', kind: 'notify', phase: 'start' },
   ]);
-  expect(scenario.feed('depth', reading(2, 26))).toEqual([]);
+  expect(scenario.feed('depth', reading(2, 26))).toMatchObject([
+    { rule: 'red', kind: 'notify', phase: 'update', text: { zh: '积水 26 厘米，请绕行' } },
+    { rule: 'yellow', kind: 'notify', phase: 'update', text: { zh: '积水 26 厘米，请注意慢行' } },
+  ]);
   expect(scenario.feed('depth', reading(3, 24))).toMatchObject([
     { rule: 'red', kind: 'closeCase' },
     { rule: 'red', kind: 'notify', phase: 'end' },
+    { rule: 'yellow', kind: 'notify', phase: 'update', text: { zh: '积水 24 厘米，请注意慢行' } },
   ]);
   expect(scenario.feed('depth', reading(4, 12))).toMatchObject([
     { rule: 'yellow', kind: 'notify', phase: 'end' },

@@ -21,7 +21,7 @@ export type Why = z.infer<typeof why>;
 
 const common = {
   formatVersion: z.literal(1),
-  /** hash(rule, key, episode, action): the idempotency key inside and outside. */
+  /** hash(rule, key, episode, action, phase), of an update also its event: the idempotency key inside and outside. */
   id: z.string(),
   /** Shared by all effects of one episode: hash(rule, key, start). */
   episode: z.string(),
@@ -58,8 +58,8 @@ export const notifyEffect = z.strictObject({
   kind: z.literal('notify'),
   audience: z.enum(['public', 'staff']),
   text: localizedText,
-  /** start shows the notice; end takes it down again. */
-  phase: z.enum(['start', 'end']),
+  /** start shows the notice; update replaces its text while it is shown; end takes it down again. */
+  phase: z.enum(['start', 'update', 'end']),
 });
 export const effect = z.discriminatedUnion('kind', [openCaseEffect, closeCaseEffect, notifyEffect]);
 export type Effect = z.infer<typeof effect>;

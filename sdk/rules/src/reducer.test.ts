@@ -119,8 +119,8 @@ describe('an episode', () => {
     expect(at.depth(0, 30)).toEqual([]);
     expect(at.state().phase).toBe('pending');
     expect(at.depth(1, 31)).toEqual(['open', 'show start']);
-    expect(at.depth(2, 28)).toEqual([]);
-    expect(at.depth(3, 26)).toEqual([]);
+    expect(at.depth(2, 28)).toEqual(['show update']);
+    expect(at.depth(3, 26)).toEqual(['show update']);
     expect(at.state().phase).toBe('active');
     expect(at.depth(4, 24)).toEqual(['close', 'show end']);
     expect(at.state().phase).toBe('normal');
@@ -167,6 +167,142 @@ describe('an episode', () => {
     const [opened] = at.event(reading(0, { depth: 30 }));
     const [closed] = at.event(reading(1, { depth: 3 }));
     expect(closed).toMatchObject({ kind: 'closeCase', opened: opened?.id, note: { zh: '已降到 3 厘米' } });
+  });
+});
+
+describe('a notice in force', () => {
+  const notices = (effects: readonly Effect[]) =>
+    effects.flatMap((one) => (one.kind === 'notify' ? [`${one.phase} ${one.text.zh}`] : []));
+  const open = (rule: Partial<Rule> = {}) => {
+    const at = site({ for: undefined, ...rule });
+    at.depth(0, 27);
+    return at;
+  };
+  const tell = (part: Partial<Extract<Rule['actions'][number], { kind: 'notify' }>>): Rule['actions'] => [
+    { id: 'show', kind: 'notify', audience: 'public', text: { zh: '请绕行' }, ...part },
+  ];
+
+  test('says how deep the water is now, and why it says so', () => {
+    const at = open();
+    const [update, ...others] = at.event(reading(1, { depth: 45, kind: 'x' }));
+    expect(others).toEqual([]);
+    expect(effectSchema.parse(update)).toEqual(update);
+    expect(update).toMatchObject({
+      kind: 'notify',
+      phase: 'update',
+      audience: 'public',
+      action: 'show',
+      episode: at.state().episode?.id,
+      text: { zh: '积水 45 厘米，请绕行' },
+      at: '2026-07-01T08:01:00.000Z',
+      why: {
+        events: [{ source: 'mqtt/sensors', id: 'r2', time: '2026-07-01T08:01:00.000Z' }],
+        values: { depth: 45 },
+        sentence: {
+          zh: '3号点积水 45 厘米，尚未解除，提示随之更新（红色）',
+          en: 'Point 3: water 45 cm, not cleared yet; the notice was brought up to date (red)',
+        },
+      },
+    });
+    expect(at.state()).toMatchObject({ values: { depth: 45 } });
+    expect(at.state().episode?.opened.flatMap(({ notice }) => notice?.text.zh ?? [])).toEqual([
+      '积水 45 厘米，请绕行',
+    ]);
+    expect(notices(at.event(reading(2, { depth: 3 })))).toEqual(['end 积水 45 厘米，请绕行']);
+  });
+
+  test('is told below the limit too, as long as the episode lasts', () => {
+    expect(notices(open().event(reading(1, { depth: 26 })))).toEqual(['update 积水 26 厘米，请绕行']);
+  });
+
+  test('is not told again when it would read the same', () => {
+    const at = open();
+    expect(at.depth(1, 27)).toEqual([]);
+    const before = at.state();
+    const reducer = createReducer({
+      scenarioId: 's1',
+      version: 1,
+      content: scenarioWith({ red: { ...red, for: undefined } }),
+    });
+    const same = reducer.step('red', before, reading(2, { depth: 27, kind: 'x' }));
+    expect([same.effects, same.seenOnly, same.state?.episode]).toEqual([[], true, before.episode]);
+  });
+
+  test('has an id of its own for each event that changed it, the same when replayed', () => {
+    const ids = () => {
+      count = 0;
+      const at = open();
+      return [45, 27, 45].flatMap((depth, n) => at.event(reading(n + 1, { depth }))).map((one) => one.id);
+    };
+    const first = ids();
+    expect(new Set(first).size).toBe(3);
+    expect(ids()).toEqual(first);
+  });
+
+  test('is changed by no event that is late, repeated, or lacks the reading', () => {
+    const at = open();
+    at.depth(5, 45, 'deep');
+    expect(at.depth(4, 33)).toEqual([]);
+    at.depth(5, 50, 'deeper');
+    expect(at.depth(5, 45, 'deep')).toEqual([]);
+    expect(at.event(reading(6, { kind: 'x' }))).toEqual([]);
+    expect(at.state()).toMatchObject({ lateCount: 1, unknownCount: 1, values: { depth: 50 } });
+  });
+
+  test('does not lose a value because one event comes without it', () => {
+    const at = open({ actions: tell({ text: { zh: '${e.place}：${e.kind}' } }) });
+    expect(notices(at.event(reading(1, { depth: 30, kind: '倒灌' })))).toEqual(['update 3号点：倒灌']);
+    expect(at.depth(2, 31)).toEqual([]);
+  });
+
+  test('goes on after a gap with the reading that ended it', () => {
+    const at = open();
+    at.tick(16);
+    expect(at.depth(20, 31)).toEqual(['fault end', 'show update']);
+  });
+
+  test('takes the text of the version in force, but never a text that is meant for others', () => {
+    const publish = (actions: Rule['actions']) =>
+      createReducer({
+        scenarioId: 's1',
+        version: 2,
+        content: scenarioWith({ red: { ...red, for: undefined, actions } }),
+      });
+    const state = open().state();
+    const plain = publish(tell({})).step('red', state, reading(1, { depth: 27 }));
+    expect(notices(plain.effects)).toEqual(['update 请绕行']);
+    expect(plain.effects[0]).toMatchObject({ version: 1, why: { version: 2, values: {} } });
+    const internal = publish(tell({ audience: 'staff', text: { zh: '泵站值班 ${e.depth}' } }));
+    expect(internal.step('red', state, reading(1, { depth: 45 })).effects).toEqual([]);
+  });
+
+  test('leaves the case and its title alone', () => {
+    const at = open();
+    expect(at.event(reading(1, { depth: 45 })).map((one) => one.kind)).toEqual(['notify']);
+    expect(at.state().episode?.opened.filter(({ kind }) => kind === 'openCase')).toHaveLength(1);
+  });
+
+  test('costs little while nothing changes: more than 100,000 events a second', () => {
+    const reducer = createReducer({
+      scenarioId: 's1',
+      version: 1,
+      content: scenarioWith({ red: { ...red, for: undefined } }),
+    });
+    const events = Array.from({ length: 20_000 }, (_, at) => reading(at / 60, { depth: 30 }));
+    let state: RuleState | undefined;
+    let updates = 0;
+    const rates = [0, 1, 2].map(() => {
+      state = undefined;
+      const started = performance.now();
+      for (const event of events) {
+        const result = reducer.step('red', state, event);
+        state = result.state;
+        if (result.effects.length > 0) updates += 1;
+      }
+      return events.length / ((performance.now() - started) / 1000);
+    });
+    expect([state?.phase, updates]).toEqual(['active', 3]);
+    expect(Math.max(...rates)).toBeGreaterThan(100_000);
   });
 });
 
@@ -391,10 +527,10 @@ describe('a new version', () => {
     before.depth(0, 30);
     before.depth(1, 30);
     const after = publish(before, { where: 'e.depth >= 35', clearWhen: 'e.depth < 20' });
-    expect(after.depth(2, 36)).toEqual([]);
+    expect(after.depth(2, 36)).toEqual(['show update']);
     expect(after.depth(3, 36)).toEqual([]);
     const rolledBack = publish(after, {}, 3);
-    expect(rolledBack.depth(4, 40)).toEqual([]);
+    expect(rolledBack.depth(4, 40)).toEqual(['show update']);
     expect(
       rolledBack.event(reading(5, { depth: 3 })).map((one) => [one.action, one.version, one.why.version]),
     ).toEqual([

@@ -1,10 +1,12 @@
 import type { Problem } from '@changjing/contract';
 import { compileExpression, type ExpressionOptions } from './expression.ts';
-import { formatValue, type Evaluate, type EventLike } from './language/values.ts';
+import { formatValue, UNKNOWN, type Evaluate, type EventLike } from './language/values.ts';
 
 export interface CompiledTemplate {
   /** The text with its slots filled; a missing field reads as —. */
   render(e: EventLike): string;
+  /** No slot reads a field that is missing. */
+  isComplete(e: EventLike): boolean;
   reads: string[];
   problems: Problem[];
 }
@@ -43,6 +45,7 @@ export function compileTemplate(text: string, options: ExpressionOptions = {}): 
   if (position < text.length) parts.push(text.slice(position));
   return {
     render: (e) => parts.map((part) => (typeof part === 'string' ? part : formatValue(part(e)))).join(''),
+    isComplete: (e) => parts.every((part) => typeof part === 'string' || part(e) !== UNKNOWN),
     reads: [...reads].sort(),
     problems,
   };

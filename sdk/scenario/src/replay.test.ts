@@ -25,6 +25,12 @@ test('there are recordings, and each says what is expected of it', () => {
   }
 });
 
+test('the waterlogging recording is of the template that the community plugin brings', () => {
+  const read = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'));
+  const template = new URL('../plugins/community/scenarios/waterlogging.json', root);
+  expect(read(new URL('community/waterlogging/scenario.json', root))).toEqual(read(template));
+});
+
 describe.each(recordings)('%s, replayed', (name) => {
   const read = (file: string) => readFileSync(new URL(`${name}/${file}`, root), 'utf8');
   const scenario: unknown = JSON.parse(read('scenario.json'));

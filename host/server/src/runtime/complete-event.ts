@@ -30,7 +30,8 @@ export function completeEvent(draft: unknown, of: Completion): { event: Event } 
   if (id !== undefined && !isName(id)) return refuse('event.badId', badId);
   const timeMs = timeOf(draft.time, of.receivedAtMs);
   if (timeMs === undefined) return refuse('event.badTime', badTime);
-  if (timeMs > of.receivedAtMs + maximumAheadMs) return refuse('event.futureTime', futureTime(timeMs, of.receivedAtMs));
+  if (timeMs > of.receivedAtMs + maximumAheadMs)
+    return refuse('event.futureTime', futureTime(timeMs, of.receivedAtMs));
   const fields = takeFields(draft.data, of.stream.fields);
   if ('reason' in fields) return refuse('event.badField', fields.reason);
   const time = new Date(timeMs).toISOString();

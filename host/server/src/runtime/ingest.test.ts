@@ -98,7 +98,6 @@ describeOnDatabases('ingest', (open) => {
   test('an event from the future does not make the true readings after it late', async () => {
     at = await openTestRuntime(open);
     const send = (depth: number, ts: string) => at.send('water/p1/depth', { depth, ts });
-    expect(await send(30, '2026-07-30T08:10:00.001Z')).toBe('deadLetter');
     expect(await send(30, '2027-01-01T00:00:00+08:00')).toBe('deadLetter');
     expect((await storeOf().deadLetters(at.tenant, { limit: 1 })).items[0]).toMatchObject({
       code: 'event.futureTime',
@@ -107,6 +106,7 @@ describeOnDatabases('ingest', (open) => {
         en: expect.stringMatching(/2026-12-31T16:00:00\.000Z .*2026-07-30T08:00:00\.000Z/),
       },
     });
+    expect(await send(30, '2026-07-30T08:10:00.001Z')).toBe('deadLetter');
     await send(30, '2026-07-30T08:00:00Z');
     await send(31, '2026-07-30T08:01:00Z');
     expect(at.effects.map((effect) => effect.kind)).toEqual(['openCase']);

@@ -84,7 +84,8 @@ describeOnDatabases('notices', (open) => {
       const notices = await createRuntimeStore(open.database).noticesInForce(at.tenant, 'water');
       return notices.map((notice) => notice.text.zh);
     };
-    const again = () => open.database.transaction((tx) => handler.apply(tx, at.tenant, updates().slice(0, 1)));
+    const again = () =>
+      open.database.transaction((tx) => handler.apply(tx, at.tenant, updates().slice(0, 1)));
     await again();
     expect(await inForce()).toEqual(['积水 50 厘米，请绕行']);
     await send(3, 4);

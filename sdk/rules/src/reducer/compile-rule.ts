@@ -27,6 +27,8 @@ export interface CompiledRule {
   keyOf(e: EventLike): string | undefined;
   actions: CompiledAction[];
   gapActions: CompiledAction[];
+  /** A running episode tells people something that may have to be told anew. */
+  hasNotices: boolean;
   /** Fields kept with the state: for whys, and for texts made when a timer decides. */
   remembers: readonly string[];
   /** Fields that texts about missing data need, kept from every event. */
@@ -77,6 +79,7 @@ export function compileRule(id: string, rule: Rule, content: Pick<Scenario, 'str
     keyOf: key === undefined ? (e) => e.subject : (e) => keyText(key.evaluate(e)),
     actions: actions.compiled,
     gapActions: gapActions.compiled,
+    hasNotices: rule.actions.some((action) => action.kind === 'notify'),
     remembers: fieldNames([
       ...where.reads,
       ...(clearWhen?.reads ?? []),

@@ -1,6 +1,16 @@
-import type { Effect, Json, LocalizedText, Place, Point, Why } from '@changjing/contract';
+import {
+  inLocale,
+  type Effect,
+  type Json,
+  type Locale,
+  type LocalizedText,
+  type Place,
+  type Point,
+  type Why,
+} from '@changjing/contract';
 import { idOf } from '../hash.ts';
 import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
+import type { CompiledTemplate } from '../template.ts';
 import type { CompiledAction, CompiledRule, CompiledText } from './compile-rule.ts';
 import type { Episode, OpenEffect } from './state.ts';
 
@@ -12,6 +22,8 @@ export interface EffectContext {
   atMs: number;
   why: Why;
 }
+/** What a text for people is made from, beside the event. */
+export type TextContext = Pick<EffectContext, 'places' | 'compiled' | 'key'>;
 
 /** Effects that begin an episode, and what must be remembered to end it. */
 export function startEffects(
@@ -88,16 +100,17 @@ export function noticeEnds(
   });
 }
 
-function effectId(
+export function effectId(
   context: Pick<EffectContext, 'key' | 'why'>,
   episode: string,
   action: string,
-  phase: 'start' | 'end',
+  phase: 'start' | 'update' | 'end',
+  decidedBy: readonly string[] = [],
 ): string {
-  return idOf('effect', context.why.rule, context.key, episode, action, phase);
+  return idOf('effect', context.why.rule, context.key, episode, action, phase, ...decidedBy);
 }
 
-function commonOf(
+export function commonOf(
   context: Pick<EffectContext, 'scenario' | 'key' | 'atMs' | 'why'>,
   episode: Pick<Episode, 'id' | 'version'>,
   action: string,
@@ -118,14 +131,29 @@ function commonOf(
 }
 
 /** Texts name the place by its title where one is known: `${e.place}`. */
-function renderText(text: CompiledText, e: EventLike, context: EffectContext): LocalizedText {
-  const place = placeOf(e, context)?.title;
+export function renderText(text: CompiledText, e: EventLike, context: TextContext): LocalizedText {
   const fallback = context.compiled.rule.title;
-  const filled = (title: string | undefined): EventLike =>
-    Object.hasOwn(e.data, 'place') ? e : { ...e, data: { ...e.data, place: title ?? e.subject } };
-  const zh = text.zh.render(filled(place?.zh)).slice(0, 2000) || fallback.zh;
-  const en = text.en?.render(filled(place?.en ?? place?.zh)).slice(0, 4000);
+  const zh = text.zh.render(withPlace(text.zh, e, context, 'zh')).slice(0, 2000) || fallback.zh;
+  const en = text.en?.render(withPlace(text.en, e, context, 'en')).slice(0, 4000);
   return en === undefined ? { zh } : { zh, en };
+}
+
+/** Every field the text reads is there. */
+export function isTextComplete(text: CompiledText, e: EventLike, context: TextContext): boolean {
+  if (!text.zh.isComplete(withPlace(text.zh, e, context, 'zh'))) return false;
+  return text.en === undefined || text.en.isComplete(withPlace(text.en, e, context, 'en'));
+}
+
+function withPlace(
+  template: CompiledTemplate,
+  e: EventLike,
+  context: TextContext,
+  locale: Locale,
+): EventLike {
+  if (!template.reads.includes('place') || Object.hasOwn(e.data, 'place')) return e;
+  const title = placeOf(e, context)?.title;
+  const place = title === undefined ? e.subject : inLocale(title, locale);
+  return { ...e, data: { ...e.data, place } };
 }
 
 function placeOf(e: EventLike, context: Pick<EffectContext, 'places' | 'key'>): Place | undefined {

@@ -14,7 +14,7 @@ export interface OpenEffect {
   /** Id of the action in the rule. */
   action: string;
   kind: 'openCase' | 'notify';
-  /** For a notice, so that it can be taken down after the rule is gone. */
+  /** For a notice, with the text in force, so that it can be taken down after the rule is gone. */
   notice?: { audience: 'public' | 'staff'; text: LocalizedText };
 }
 
@@ -50,7 +50,7 @@ export interface RuleState {
   samples: number;
   /** Events that count towards the decision, newest last, at most 20. */
   events: EventRef[];
-  /** Fields the rule reads, of the newest event that counted. */
+  /** Fields the rule reads, of the newest event that counted: that decided, or changed a notice. */
   values: Record<string, Json>;
   /** The next timer; tick the rule when it is reached. */
   dueMs?: number;

@@ -1,5 +1,6 @@
 import type { Effect, Event, Json } from '@changjing/contract';
 import { isTrue, type CompiledRule } from './compile-rule.ts';
+import { staleNotices, updateNotices } from './notices.ts';
 import { noEffects, unchanged, type StepResult } from './result.ts';
 import { maximumEventRefs, type EventRef, type RuleState } from './state.ts';
 import { endEpisode, endGap, nextTimer, startEpisode, tickRule, withTimer, type Machine } from './tick.ts';
@@ -34,6 +35,8 @@ export function stepRule(
   if (decided === true) {
     if (state.phase === 'active') take(clear(machine, compiled, state, event, atMs));
     else take(count(machine, compiled, state, event, atMs));
+  } else if (decided === false && state.phase === 'active' && compiled.hasNotices) {
+    take(refresh(machine, compiled, state, event, atMs));
   } else if (decided === false && state.phase === 'pending') {
     state = { ...state, phase: 'normal', sinceMs: atMs, samples: 0, events: [], values: {} };
   }
@@ -105,6 +108,20 @@ function isLongEnough(compiled: CompiledRule, state: RuleState, atMs: number): b
 function clear(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {
   const closing = { ...state, events: [refOf(event)], values: pick(event, compiled.remembers) };
   return endEpisode(machine, compiled, closing, event, atMs, { kind: 'end' });
+}
+
+/** The episode goes on: what people read of it keeps up with the readings. */
+function refresh(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {
+  const stale = staleNotices(machine, compiled, state, event);
+  if (stale.length === 0) return { state, effects: noEffects };
+  const ref = refOf(event);
+  const next: RuleState = {
+    ...state,
+    subject: event.subject,
+    events: [...state.events, ref].slice(-maximumEventRefs),
+    values: pick(event, compiled.remembers),
+  };
+  return updateNotices(machine, compiled, next, stale, ref, atMs);
 }
 
 /** Notes that the key was heard of, and sets its timer. */

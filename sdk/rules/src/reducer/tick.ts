@@ -185,7 +185,7 @@ export function retireState(
   return running.flatMap((episode) => (episode === undefined ? [] : noticeEnds(context, episode)));
 }
 
-function contextOf(
+export function contextOf(
   machine: Machine,
   compiled: CompiledRule,
   state: RuleState,

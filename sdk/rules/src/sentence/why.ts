@@ -8,7 +8,10 @@ import type { Machine } from '../reducer/tick.ts';
 import { durationWords, fieldTitle, glue, operatorWords, severitySuffix, valueWords } from './words.ts';
 
 /** What made an effect happen. */
-export type WhyCause = { kind: 'start' | 'end' | 'gap' | 'recovered' | 'retired' };
+export type WhyCause =
+  | { kind: 'start' | 'end' | 'gap' | 'recovered' | 'retired' }
+  /** The text of a notice in force changed; `reads`: fields it reads. */
+  | { kind: 'update'; reads: readonly string[] };
 
 export interface WhySource {
   machine: Machine;
@@ -34,11 +37,25 @@ export function whyOf(source: WhySource): Why {
 }
 
 function decidingValues({ compiled, state, cause }: WhySource): Record<string, Json> {
-  if (compiled === undefined || (cause.kind !== 'start' && cause.kind !== 'end')) return {};
-  const reads = cause.kind === 'end' && compiled.clearWhen ? compiled.clearWhen.reads : compiled.where.reads;
+  if (compiled === undefined) return {};
   return Object.fromEntries(
-    reads.flatMap((name) => (Object.hasOwn(state.values, name) ? [[name, state.values[name] ?? null]] : [])),
+    decidingFields(compiled, cause).flatMap((name) =>
+      Object.hasOwn(state.values, name) ? [[name, state.values[name] ?? null]] : [],
+    ),
   );
+}
+
+function decidingFields(compiled: CompiledRule, cause: WhyCause): readonly string[] {
+  switch (cause.kind) {
+    case 'start':
+      return compiled.where.reads;
+    case 'end':
+      return (compiled.clearWhen ?? compiled.where).reads;
+    case 'update':
+      return cause.reads;
+    default:
+      return [];
+  }
 }
 
 function sentence(source: WhySource, locale: Locale): string {
@@ -58,6 +75,8 @@ function sentence(source: WhySource, locale: Locale): string {
       return isChinese
         ? `规则已停用，${who}的提示撤下`
         : `the rule was withdrawn; the notice for ${who} comes down`;
+    case 'update':
+      return compiled === undefined ? who : updateSentence(compiled, source.state, cause.reads, who, locale);
     case 'start':
       return compiled === undefined ? who : startSentence(compiled, source.state, who, locale);
     case 'end':
@@ -112,6 +131,21 @@ function endSentence(compiled: CompiledRule, state: RuleState, who: string, loca
   return isChinese ? `${reading}，已${limit}，${over}` : `${reading}, now ${limit}, ${over}`;
 }
 
+function updateSentence(
+  compiled: CompiledRule,
+  state: RuleState,
+  reads: readonly string[],
+  who: string,
+  locale: Locale,
+): string {
+  const suffix = severitySuffix(compiled.rule.severity, locale);
+  const readings = readingsWords(compiled, reads, state, locale);
+  const what = readings === '' ? who : glueWords(who, readings, locale);
+  return locale === 'zh'
+    ? `${what}，尚未解除，提示随之更新${suffix}`
+    : `${what}, not cleared yet; the notice was brought up to date${suffix}`;
+}
+
 /** For conditions no sentence was cut for: the condition in words, and the readings behind it. */
 function general(
   compiled: CompiledRule,
@@ -124,14 +158,23 @@ function general(
 ): string {
   const isChinese = locale === 'zh';
   const condition = node === undefined ? '' : readable(node, { fields: compiled.stream?.fields, locale });
-  const readings = compiled.where.reads
-    .filter((name) => Object.hasOwn(state.values, name))
-    .map((name) => readingWords(compiled, name, state, locale))
-    .join(isChinese ? '，' : ', ');
+  const readings = readingsWords(compiled, compiled.where.reads, state, locale);
   const evidence = readings === '' ? '' : isChinese ? `（当时${glue('', readings)}）` : ` (${readings})`;
   if (isChinese) return `${who}${lasting}${isNegated ? '不再满足' : '满足'}「${condition}」${evidence}`;
   const verb = isNegated ? 'no longer meets' : 'meets';
   return `${who} ${verb} "${condition}"${lasting === '' ? '' : ` ${lasting}`}${evidence}`;
+}
+
+function readingsWords(
+  compiled: CompiledRule,
+  names: readonly string[],
+  state: RuleState,
+  locale: Locale,
+): string {
+  return names
+    .filter((name) => Object.hasOwn(state.values, name))
+    .map((name) => readingWords(compiled, name, state, locale))
+    .join(locale === 'zh' ? '，' : ', ');
 }
 
 function readingWords(compiled: CompiledRule, name: string, state: RuleState, locale: Locale): string {
