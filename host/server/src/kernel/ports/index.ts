@@ -6,6 +6,7 @@ export * from './files.ts';
 export * from './governance.ts';
 export * from './idempotency.ts';
 export * from './identity.ts';
+export * from './jobs.ts';
 export * from './plugins.ts';
 export * from './runtime-store.ts';
 export * from './runtime.ts';

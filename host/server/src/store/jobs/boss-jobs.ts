@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { PgBoss } from 'pg-boss';
+import type { Job, Jobs, Log } from '../../kernel/index.ts';
+import type { StoreDatabase } from '../database/index.ts';
+import { bossDatabase, bossTransaction } from './boss-database.ts';
+
+/** How often a queue is looked at; nobody waits for its jobs. */
+const pollSeconds = 5;
+
+/** Opens the job queues: pg-boss in a schema of its own, which it sets up and updates itself. */
+export async function openJobs(database: StoreDatabase, log: Log): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: bossDatabase(database),
+    backend: database.engine,
+    schema: 'jobs',
+    // On one connection these would only be in the way of ingest.
+    monitorVacuum: false,
+    reindex: false,
+    warningSlowQuerySeconds: 30,
+  });
+  boss.on('error', (error) => log.warn({ error: error.message }, 'a job queue had a problem'));
+  await boss.start();
+
+  async function work(queue: string, run: (job: Job) => Promise<void>): Promise<void> {
+    await boss.work<Job>(queue, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
+      if (job === undefined) return;
+      try {
+        await run(job.data);
+      } catch (error) {
+        log.warn(
+          { queue, error: error instanceof Error ? error.message : String(error) },
+          'a job failed and is tried again',
+        );
+        throw error;
+      }
+    });
+  }
+
+  return {
+    async handle(queue, run) {
+      await boss.createQueue(queue, { retryLimit: 20, retryBackoff: true });
+      // Reads the queue's settings now: inside a transaction they could not be read.
+      await boss.insert(queue, []);
+      await work(queue, run);
+    },
+    async enqueue(tx, queue, job) {
+      await boss.send(queue, job, { id: idOf(queue, job.key), db: bossTransaction(tx) });
+    },
+    async schedule(name, cron, zone, run) {
+      await boss.createQueue(name, { retryLimit: 2, policy: 'singleton' });
+      await work(name, () => run());
+      await boss.schedule(name, cron, { key: name, data: {} } satisfies Job, { tz: zone });
+    },
+    dispose: () => boss.stop({ graceful: true, close: false, timeout: 5000 }),
+  };
+}
+
+/** pg-boss names jobs by UUID: the same key gives the same one. */
+function idOf(queue: string, key: string): string {
+  const hex = createHash('sha256').update(`${queue}\n${key}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
