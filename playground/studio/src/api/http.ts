@@ -42,7 +42,7 @@ export function postAccount<T>(path: string, options: RequestOptions = {}): Prom
   return send<T>('POST', `/api/auth${path}`, options);
 }
 
-export function withQuery(path: string, query: RequestOptions['query'] = {}): string {
+function withQuery(path: string, query: RequestOptions['query'] = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') parameters.set(name, String(value));

@@ -13,7 +13,9 @@ it('asks a stranger to sign in, and remembers the page they came for', () => {
 
 it('starts each post at the first thing it may do', () => {
   expect(doorFor(home, { isKnown: true, permissions: roles.staff })).toEqual({ name: 'scenarios' });
-  expect(doorFor(home, { isKnown: true, permissions: roles.gridWorker })).toEqual({ name: 'cases' });
+  expect(doorFor(home, { isKnown: true, permissions: roles.reviewer })).toEqual({ name: 'scenarios' });
+  for (const role of ['gridWorker', 'dispatcher', 'departmentOfficer'] as const)
+    expect(doorFor(home, { isKnown: true, permissions: roles[role] })).toEqual({ name: 'cases' });
   expect(doorFor(home, { isKnown: true, permissions: roles.systemAdministrator })).toEqual({ name: 'data' });
   // Nothing to do here: the front page says so.
   expect(doorFor(home, { isKnown: true, permissions: roles.auditAdministrator })).toBe(true);

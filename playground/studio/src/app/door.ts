@@ -1,6 +1,6 @@
 import type { RouteLocationNormalized } from 'vue-router';
 import type { Permission } from '@changjing/contract';
-import { allowedActivities } from '../workbench/activities.ts';
+import { firstActivity } from '../workbench/activities.ts';
 
 export interface Visitor {
   /** The host has said who it is, or that it is nobody. */
@@ -20,6 +20,6 @@ export function doorFor(
   if (to.meta.isPublic || !visitor.isKnown) return true;
   if (!visitor.permissions)
     return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
-  const first = allowedActivities(visitor.permissions)[0];
+  const first = firstActivity(visitor.permissions);
   return to.name === 'home' && first ? { name: first.name } : true;
 }

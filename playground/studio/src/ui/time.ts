@@ -3,7 +3,7 @@ function dateIn(moment: Date, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(moment);
 }
 
-export function clockIn(moment: Date, zone: string): string {
+function clockIn(moment: Date, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hour: '2-digit',

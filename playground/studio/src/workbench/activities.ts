@@ -20,3 +20,13 @@ export const activities: readonly Activity[] = [
 export function allowedActivities(permissions: readonly Permission[]): readonly Activity[] {
   return activities.filter((activity) => activity.permissions.some((one) => permissions.includes(one)));
 }
+
+const caseWork: readonly Permission[] = ['case.dispatch', 'case.handle', 'case.verify'];
+
+/** Where a post starts: whoever works cases and builds no scenarios, at the desk. */
+export function firstActivity(permissions: readonly Permission[]): Activity | undefined {
+  const allowed = allowedActivities(permissions);
+  const worksCases =
+    !permissions.includes('scenario.edit') && caseWork.some((one) => permissions.includes(one));
+  return (worksCases ? allowed.find((one) => one.name === 'cases') : undefined) ?? allowed[0];
+}

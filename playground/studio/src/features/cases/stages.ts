@@ -1,15 +1,7 @@
 import type { Stage } from '@changjing/contract';
 
 /** The seven stages of GB/T 30428 in their order. */
-export const stages: readonly Stage[] = [
-  'collect',
-  'open',
-  'dispatch',
-  'handle',
-  'feedback',
-  'verify',
-  'evaluate',
-];
+const stages: readonly Stage[] = ['collect', 'open', 'dispatch', 'handle', 'feedback', 'verify', 'evaluate'];
 
 export interface StageStep {
   stage: Stage;

@@ -36,7 +36,7 @@ export function nodeOfPlace(where: string): NodePath {
 }
 
 /** One way to write a place, so that a problem, a sentence's slot and a form's field can be compared. */
-export function fieldKey(path: string): string {
+function fieldKey(path: string): string {
   return path.replaceAll(/[./]/g, '/');
 }
 

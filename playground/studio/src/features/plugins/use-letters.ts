@@ -36,7 +36,7 @@ export function useLetters() {
   };
 }
 
-export function joinLetters(known: readonly DeadLetter[], found: readonly DeadLetter[]): DeadLetter[] {
+function joinLetters(known: readonly DeadLetter[], found: readonly DeadLetter[]): DeadLetter[] {
   const byId = new Map([...known, ...found].map((letter) => [letter.id, letter]));
   return [...byId.values()].toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
 }

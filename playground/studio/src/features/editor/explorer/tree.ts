@@ -3,7 +3,7 @@ import type { Draft, NodeKind } from '@changjing/document';
 import { nodeOfPlace, type NodePath } from '../node-path.ts';
 import { textIn } from '../text-in.ts';
 
-export interface TreeItem {
+interface TreeItem {
   path: NodePath;
   kind: NodeKind;
   title: string;

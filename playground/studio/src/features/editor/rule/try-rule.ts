@@ -1,7 +1,7 @@
 import type { Event, LocalizedText, Scenario } from '@changjing/contract';
 import { createReducer, createRun } from '@changjing/rules';
 
-export interface TrialHit {
+interface TrialHit {
   key: string;
   place: LocalizedText | undefined;
   at: string;
