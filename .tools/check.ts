@@ -4,6 +4,7 @@ import { run } from './lib/run.ts';
 const steps: [title: string, command: string, ...args: string[]][] = [
   ['类型 types: sdk', 'tsc', '-p', 'sdk/tsconfig.json'],
   ['类型 types: host', 'tsc', '-p', 'host/tsconfig.json'],
+  ['类型 types: e2e', 'tsc', '-p', 'playground/e2e/tsconfig.json'],
   ['类型 types: plugins', 'tsc', '-p', 'plugins/tsconfig.json'],
   ['类型 types: playground', 'vue-tsc', '-p', 'playground/tsconfig.json'],
   ['规范与分层 lint and layers', 'oxlint', '--type-aware', '--deny-warnings'],

@@ -26,7 +26,7 @@ async function plugin(id: string): Promise<PluginSummary> {
 }
 
 it.each([
-  ['endless', '没有在规定时间内答复|超时|时间'],
+  ['endless', '没有返回，已被终止'],
   ['greedy', '内存'],
 ] as [Harm, string][])(
   'a plugin that is %s leaves the host and the other plugins running, keeps its payloads, and the desk says which failed and why',

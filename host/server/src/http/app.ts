@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Actor, Log, TenantId } from '../kernel/index.ts';
@@ -62,6 +63,8 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   );
 
   const api = createRouter();
+  api.use('/apps/*', compress());
+  api.use('/openapi.json', compress());
   api.use('*', limitBody(30 * mebibyte));
   api.use('/apps/:slug/reports', limitRate({ windowMs: 10 * 60_000, limit: 30, addressOf }));
   api.use('/reports/*', limitRate({ windowMs: 60_000, limit: 120, addressOf }));

@@ -15,6 +15,7 @@ import { createOrigins } from './origins.ts';
 import { pageRoutes } from './pages.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { appsRoutes } from './routes/apps.ts';
+import { baseRoutes } from './routes/base.ts';
 import { casesRoutes } from './routes/cases.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
@@ -112,6 +113,7 @@ async function appOf(
     idempotency: idempotentWrites(rooms.idempotencyKeys),
     routes: [
       identityRoutes(services, identity),
+      baseRoutes(services),
       scenariosRoutes(services),
       eventsRoutes(services),
       secretsRoutes(services),

@@ -10,6 +10,7 @@ import {
   type ReportProgress,
 } from '@changjing/contract';
 import type { Context } from 'hono';
+import { compress } from 'hono/compress';
 import { DistrictBases, LiveScenarios, Reports, Views, type Clock, type Services } from '../kernel/index.ts';
 import { immutableWhenHashed } from './caching.ts';
 import { createRouter, type ApiEnvironment } from './environment.ts';
@@ -91,6 +92,10 @@ export async function pageRoutes(options: PagesOptions) {
       onFound: immutableWhenHashed,
     }),
   );
+  // Built files lie compressed on disk; the documents are made anew for each reader.
+  router.use('/a/*', compress());
+  router.use('/r/*', compress());
+  router.use('/tasks', compress());
   router.on('GET', ['/a/:slug', '/a/:slug/report'], async (context) => {
     const app = await services.get(Views).app(tenant, context.req.param('slug'));
     return await send(

@@ -25,7 +25,7 @@ export async function openPage(
 /** Signs in with one click on a demo account, as a newcomer would. */
 export async function signIn(browser: Browser, host: HostProcess, name: string, path = '/studio/scenarios') {
   const opened = await openPage(browser, `${host.url}${path}`);
-  await opened.page.getByRole('button', { name: new RegExp(name) }).click();
+  await opened.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await opened.page.waitForURL((url) => url.pathname === path);
   return opened;
 }

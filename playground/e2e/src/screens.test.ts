@@ -1,0 +1,110 @@
+import axe from 'axe-core';
+import type { ScenarioSummary } from '@changjing/contract';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { launchBrowser } from './support/browser.ts';
+import { startHost, type HostProcess } from './support/host-process.ts';
+import { call, cookieOf, desktop, openPage, phone } from './support/people.ts';
+import { sendDepths } from './support/readings.ts';
+
+let host: HostProcess;
+let browser: Browser;
+let scenario: ScenarioSummary;
+
+vi.setConfig({ testTimeout: 90_000 });
+
+beforeAll(async () => {
+  [host, browser] = await Promise.all([startHost(), launchBrowser()]);
+  [scenario] = (await call<ScenarioSummary[]>(host, await cookieOf(host, 'wangmin'), '/scenarios')) as [
+    ScenarioSummary,
+  ];
+  await sendDepths(host, 'p3', [30, 31]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+interface Screen {
+  name: string;
+  path: () => string;
+  as?: string;
+  /** Text that shows it is there, in either language. */
+  shows: RegExp;
+  size: { width: number; height: number };
+}
+
+const screens: Screen[] = [
+  { name: 'the sign-in page', path: () => '/studio/sign-in', shows: /王敏/, size: desktop },
+  {
+    name: 'the list of scenarios',
+    path: () => '/studio/scenarios',
+    as: 'wangmin',
+    shows: /内涝积水联动|Waterlogging response/,
+    size: desktop,
+  },
+  {
+    name: 'a rule',
+    path: () => `/studio/scenarios/${scenario.id}?open=rules/red`,
+    as: 'wangmin',
+    shows: /厘米|cm/,
+    size: desktop,
+  },
+  {
+    name: 'the case desk',
+    path: () => '/studio/cases',
+    as: 'liqiang',
+    shows: /不低于|≥|at least|not below/,
+    size: desktop,
+  },
+  {
+    name: 'plugins and data',
+    path: () => '/studio/data',
+    as: 'wangmin',
+    shows: /智慧社区|Smart community|community/i,
+    size: desktop,
+  },
+  { name: 'the citizen’s page on a phone', path: () => '/a/waterlogging', shows: /31/, size: phone },
+  { name: 'the citizen’s page on a desktop', path: () => '/a/waterlogging', shows: /31/, size: desktop },
+  {
+    name: 'the report form',
+    path: () => '/a/waterlogging/report',
+    shows: /您看到了什么|What did you see/,
+    size: phone,
+  },
+  { name: 'a crew’s tasks', path: () => '/tasks', as: 'suntao', shows: /滨河路下穿|Binhe/, size: phone },
+];
+
+it.each(screens.flatMap((screen) => (['zh', 'en'] as const).map((locale) => ({ ...screen, locale }))))(
+  '$name ($locale) can be read by a screen reader, fits its window and makes the browser complain of nothing',
+  async ({ path, as, shows, size, locale }) => {
+    const { page, context, complaints } = await openPage(browser, 'about:blank', {
+      viewport: size,
+      locale: locale === 'zh' ? 'zh-CN' : 'en-GB',
+    });
+    if (as) {
+      const [name, value] = (await cookieOf(host, as)).split(/=(.*)/s) as [string, string];
+      await context.addCookies([{ name, value, url: host.url }]);
+    }
+    await page.goto(host.url + path());
+    await page.getByText(shows).first().waitFor();
+    expect(await seriousProblems(page)).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
+
+async function seriousProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const runner = (globalThis as unknown as { axe: typeof axe }).axe;
+    return (await runner.run({ resultTypes: ['violations'] })).violations;
+  });
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+}
