@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { createReducer, createRun } from '@changjing/rules';
+import type { NoticeRecord } from '../kernel/index.ts';
+import { rowsOf } from './state-reader.ts';
+import { waterScenario } from './testing.ts';
+
+const content = waterScenario();
+const reducer = createReducer({ scenarioId: 'water', version: 1, content });
+function statesAfter(depths: readonly number[]) {
+  const run = createRun(reducer);
+  for (const [at, depth] of depths.entries()) {
+    const time = `2026-07-30T08:0${at}:00.000Z`;
+    const event = {
+      specversion: '1.0' as const,
+      id: `${at}`,
+      source: '/s',
+      type: 't',
+      subject: 'p1',
+      time,
+      data: { depth },
+    };
+    run.feed({ kind: 'event', stream: 'depth', event });
+  }
+  return run;
+}
+const latest = [
+  { scenario: 'water', stream: 'depth', key: 'p1', time: '2026-07-30T08:02:00.000Z', data: { depth: 30 } },
+];
+const notice = (rule: string, audience: 'public' | 'staff', zh: string): NoticeRecord => ({
+  rule,
+  key: 'p1',
+  audience,
+  text: { zh },
+  startedAt: '2026-07-30T08:02:00.000Z',
+});
+
+test('a place that was never heard of is unknown, not normal', () => {
+  const rows = rowsOf({ content, stream: 'depth', audience: 'public', latest: [], states: [], notices: [] });
+  expect(rows.map(({ key, level }) => [key, level])).toEqual([
+    ['p1', 'unknown'],
+    ['p2', 'unknown'],
+  ]);
+});
+
+test('the public sees its own notice, staff see theirs, and the public’s where there is none for staff', () => {
+  const states = [...statesAfter([30, 30]).states().values()];
+  const notices = [notice('red', 'public', '请绕行'), notice('red', 'staff', '已派单')];
+  const row = (audience: 'public' | 'staff', shown: NoticeRecord[]) =>
+    rowsOf({ content, stream: 'depth', audience, latest, states, notices: shown })[0]!;
+  expect(row('public', notices)).toMatchObject({
+    level: 'danger',
+    notice: { zh: '请绕行' },
+    since: '2026-07-30T08:01:00.000Z',
+  });
+  expect(row('staff', notices).notice).toEqual({ zh: '已派单' });
+  expect(row('staff', notices.slice(0, 1)).notice).toEqual({ zh: '请绕行' });
+  expect(row('public', notices.slice(1)).notice).toBeUndefined();
+});
+
+test('a red place whose sensor falls silent is unknown', () => {
+  const run = statesAfter([30, 30]);
+  run.feed({ kind: 'tick', atMs: Date.parse('2026-07-30T08:20:00Z') });
+  const states = [...run.states().values()];
+  expect(rowsOf({ content, stream: 'depth', audience: 'staff', latest, states, notices: [] })[0]!.level).toBe(
+    'unknown',
+  );
+});
+
+test('what people report concerns the places only where they named one', () => {
+  const reported = [
+    {
+      scenario: 'water',
+      stream: 'reports',
+      key: 'JS-1',
+      time: '2026-07-30T08:00:00.000Z',
+      data: { number: 'JS-1' },
+    },
+  ];
+  const rows = rowsOf({
+    content,
+    stream: 'reports',
+    audience: 'staff',
+    latest: reported,
+    states: [],
+    notices: [],
+  });
+  expect(rows).toEqual([
+    { key: 'JS-1', time: '2026-07-30T08:00:00.000Z', level: 'normal', values: { number: 'JS-1' } },
+  ]);
+});
