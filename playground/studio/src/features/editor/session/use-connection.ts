@@ -37,7 +37,16 @@ export function useConnection(scenarioId: string, person: { id: string; name: st
   awareness?.on('change', () => {
     peers.value = peersFrom(awareness.getStates() as ReadonlyMap<number, PeerState>, doc.clientID);
   });
-  onScopeDispose(close);
+  // A pulled plug is known here long before the socket notices.
+  const isOnline = ref(navigator.onLine);
+  const seeLine = (): void => void (isOnline.value = navigator.onLine);
+  window.addEventListener('online', seeLine);
+  window.addEventListener('offline', seeLine);
+  onScopeDispose(() => {
+    window.removeEventListener('online', seeLine);
+    window.removeEventListener('offline', seeLine);
+    close();
+  });
 
   return {
     doc,
@@ -47,7 +56,7 @@ export function useConnection(scenarioId: string, person: { id: string; name: st
     isReadOnlyScope: computed(() => scope.value === 'readonly'),
     saveState: computed(() =>
       saveState({
-        status: status.value,
+        status: isOnline.value ? status.value : 'disconnected',
         isSynced: isSynced.value,
         unsynced: unsynced.value,
         isRefused: refusal.value !== undefined,
