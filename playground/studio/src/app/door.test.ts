@@ -7,7 +7,10 @@ const desk = { name: 'cases', fullPath: '/cases/c-1?show=mine', meta: {} };
 const signedOut = { isKnown: true, permissions: undefined };
 
 it('asks a stranger to sign in, and remembers the page they came for', () => {
-  expect(doorFor(desk, signedOut)).toEqual({ name: 'sign-in', query: { next: '/cases/c-1?show=mine' } });
+  expect(doorFor(desk, signedOut)).toEqual({
+    name: 'sign-in',
+    query: { next: '/studio/cases/c-1?show=mine' },
+  });
   expect(doorFor(home, signedOut)).toEqual({ name: 'sign-in', query: {} });
 });
 

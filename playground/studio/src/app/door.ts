@@ -19,7 +19,7 @@ export function doorFor(
 ) {
   if (to.meta.isPublic || !visitor.isKnown) return true;
   if (!visitor.permissions)
-    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: `/studio${to.fullPath}` } };
   const first = firstActivity(visitor.permissions);
   return to.name === 'home' && first ? { name: first.name } : true;
 }

@@ -13,7 +13,10 @@ export function useUnreachable(): { error: Ref<unknown>; retry: () => Promise<vo
       await session.load();
       error.value = undefined;
       if (!session.me)
-        await router.replace({ name: 'sign-in', query: { next: router.currentRoute.value.fullPath } });
+        await router.replace({
+          name: 'sign-in',
+          query: { next: router.resolve(router.currentRoute.value).href },
+        });
     } catch (failure) {
       error.value = failure;
     }

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import { safeNext } from './safe-next.ts';
+import { safeNext, withinStudio } from './safe-next.ts';
 
-it('returns to the page a person came for', () => {
-  expect(safeNext('/cases/c-1?state=open')).toBe('/cases/c-1?state=open');
+it('returns to the page a person came for, in the studio or beside it', () => {
+  expect(safeNext('/studio/cases/c-1?state=open')).toBe('/studio/cases/c-1?state=open');
+  expect(withinStudio('/studio/cases/c-1?state=open')).toBe('/cases/c-1?state=open');
+  expect(safeNext('/tasks')).toBe('/tasks');
+  expect(withinStudio('/tasks')).toBeUndefined();
 });
 
 it('never leaves for another site and never loops back to the door', () => {
@@ -10,9 +13,9 @@ it('never leaves for another site and never loops back to the door', () => {
     '//evil.example',
     '/\\evil.example',
     'https://evil.example',
-    '/sign-in?next=/',
+    '/studio/sign-in?next=/',
     undefined,
     ['/a'],
   ])
-    expect(safeNext(next)).toBe('/');
+    expect(safeNext(next)).toBe('/studio/');
 });

@@ -1,7 +1,7 @@
 import { ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useSession } from '../../api/session.ts';
-import { safeNext } from './safe-next.ts';
+import { safeNext, withinStudio } from './safe-next.ts';
 
 export function useSignIn() {
   const session = useSession();
@@ -17,7 +17,10 @@ export function useSignIn() {
     error.value = undefined;
     try {
       await signIn();
-      await router.push(safeNext(route.query.next));
+      const next = safeNext(route.query.next);
+      const page = withinStudio(next);
+      if (page === undefined) window.location.assign(next);
+      else await router.push(page);
     } catch (failure) {
       error.value = failure;
     } finally {
