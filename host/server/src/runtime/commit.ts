@@ -16,8 +16,8 @@ import type {
 } from '../kernel/index.ts';
 import type { PreparedEntry } from './entry.ts';
 import type { InboxCounts } from './inbox-counts.ts';
-import type { RecentKeys } from './recent-keys.ts';
-import { reduceBatch, statesNeeded, type ReducedBatch } from './reduce-batch.ts';
+import type { Generations } from './generations.ts';
+import { planBatch, reduceBatch, type ReducedBatch } from './reduce-batch.ts';
 import type { LiveRuntime, ScenarioTable } from './scenario-table.ts';
 import type { StateCache } from './state-cache.ts';
 
@@ -40,7 +40,8 @@ export interface RuntimeMetrics {
 export interface Ledger {
   tenant: TenantId;
   cache: StateCache;
-  recent: RecentKeys;
+  /** Keys of events lately committed, so that a repeated delivery is known without asking the database. */
+  recent: Generations<true>;
   inbox: InboxCounts;
 }
 
@@ -81,7 +82,7 @@ export async function commitEntries(
 /** Without repeats: neither of what was committed nor within the batch. */
 function freshEvents(
   prepared: readonly PreparedEntry[],
-  recent: RecentKeys,
+  recent: Ledger['recent'],
   known: ReadonlySet<string>,
 ): EventRecord[] {
   const seen = new Set<string>();
@@ -103,30 +104,23 @@ async function reduce(
   { tenant, cache }: Ledger,
   store: RuntimeStore,
 ): Promise<ReducedBatch> {
-  const runtimeOf = (scenario: string) => runtimes.get(scenario);
-  const held = new Map<string, ReturnType<StateCache['get']>>();
-  const missing = [];
-  for (const [name, key] of statesNeeded(events, runtimeOf)) {
-    const found = cache.get(name);
-    if (found === undefined) missing.push({ name, key });
-    else held.set(name, found);
-  }
-  const loaded = await store.loadStates(
-    tenant,
-    missing.map(({ key }) => key),
-  );
-  for (const [at, { name }] of missing.entries()) {
-    const state = loaded[at] ?? 'absent';
-    held.set(name, state);
-    cache.put(name, state);
-  }
-  return reduceBatch(events, {
-    runtimeOf,
-    stateOf(name) {
-      const state = held.get(name);
-      return state === 'absent' ? undefined : state;
-    },
+  const plan = planBatch(events, runtimes);
+  const missing = plan.slots.filter((slot) => {
+    const found = cache.get(slot.name);
+    if (found !== undefined && found !== 'absent') slot.state = found;
+    return found === undefined;
   });
+  if (missing.length > 0) {
+    const loaded = await store.loadStates(
+      tenant,
+      missing.map((slot) => slot.of),
+    );
+    for (const [at, slot] of missing.entries()) {
+      slot.state = loaded[at];
+      cache.put(slot.name, slot.state ?? 'absent');
+    }
+  }
+  return reduceBatch(plan);
 }
 
 function recordsOf(
@@ -245,8 +239,8 @@ function finish(
   { changes, metrics, failpoints }: CommitDependencies,
 ): void {
   const { tenant, cache, recent, inbox } = ledger;
-  for (const { key } of events) recent.add(key);
-  for (const [name, state] of reduced.after) cache.put(name, state);
+  for (const { key } of events) recent.set(key, true);
+  for (const { name, state } of reduced.moved) if (state !== undefined) cache.put(name, state);
   let offered = 0;
   for (const { entry, waits, isSuspect, events: own, letters } of prepared) {
     const isWaiting = entry.sequence !== undefined;

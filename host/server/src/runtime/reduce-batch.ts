@@ -4,77 +4,109 @@ import type { EventRecord, LatestRecord, StateKey, StateRecord } from '../kernel
 import type { LiveRuntime } from './scenario-table.ts';
 import { stateName } from './state-cache.ts';
 
+/** The state of one rule and key while a batch goes through it. */
+export interface Slot {
+  of: StateKey;
+  name: string;
+  /** Before the batch, then after each event; filled in before the batch is reduced. */
+  state: RuleState | undefined;
+  hasMoved: boolean;
+  /** More than the newest event time moved, so it has to be written. */
+  hasChanged: boolean;
+}
+
+/** Events with the slots of the rules that watch them. */
+export interface BatchPlan {
+  slots: Slot[];
+  steps: readonly { record: EventRecord; slots: readonly Slot[] }[];
+  runtimes: ReadonlyMap<string, LiveRuntime>;
+  /** Events for which a rule could not tell what it watches. */
+  unknown: number;
+}
+
+/** Which states the rules will ask for. */
+export function planBatch(
+  events: readonly EventRecord[],
+  runtimes: ReadonlyMap<string, LiveRuntime>,
+): BatchPlan {
+  const byRule = new Map<string, Map<string, Map<string, Slot>>>();
+  const slots: Slot[] = [];
+  let unknown = 0;
+  const steps = events.map((record) => {
+    const { scenario, stream, event } = record;
+    const reducer = runtimes.get(scenario)?.reducer;
+    const own: Slot[] = [];
+    for (const rule of reducer?.rulesOn(stream) ?? []) {
+      const key = reducer?.keyOf(rule, event);
+      if (key === undefined) {
+        unknown += 1;
+        continue;
+      }
+      const byKey = inside(inside(byRule, scenario), rule);
+      let slot = byKey.get(key);
+      if (slot === undefined) {
+        const of = { scenario, rule, key };
+        slot = { of, name: stateName(of), state: undefined, hasMoved: false, hasChanged: false };
+        byKey.set(key, slot);
+        slots.push(slot);
+      }
+      own.push(slot);
+    }
+    return { record, slots: own };
+  });
+  return { slots, steps, runtimes, unknown };
+}
+
+function inside<T>(map: Map<string, Map<string, T>>, name: string): Map<string, T> {
+  let found = map.get(name);
+  if (found === undefined) map.set(name, (found = new Map()));
+  return found;
+}
+
 export interface ReducedBatch {
   /** States to write. */
   states: StateRecord[];
-  /** States as they are after the batch, also those of which only the newest event time moved. */
-  after: Map<string, RuleState>;
+  /** Slots whose state moved, also those of which only the newest event time did. */
+  moved: Slot[];
   latest: LatestRecord[];
   effects: Effect[];
   late: number;
   unknown: number;
 }
 
-export interface BatchSources {
-  runtimeOf(scenario: string): LiveRuntime | undefined;
-  /** State before the batch; every key of `statesNeeded` has been loaded. */
-  stateOf(name: string): RuleState | undefined;
-}
-
-/** States the rules will ask for. */
-export function statesNeeded(
-  events: readonly EventRecord[],
-  runtimeOf: BatchSources['runtimeOf'],
-): Map<string, StateKey> {
-  const needed = new Map<string, StateKey>();
-  for (const { scenario, stream, event } of events) {
-    const reducer = runtimeOf(scenario)?.reducer;
-    for (const rule of reducer?.rulesOn(stream) ?? []) {
-      const key = reducer?.keyOf(rule, event);
-      if (key === undefined) continue;
-      const of = { scenario, rule, key };
-      needed.set(stateName(of), of);
-    }
-  }
-  return needed;
-}
-
-/** Feeds events to the rules in the order they came. Touches nothing but what it returns. */
-export function reduceBatch(events: readonly EventRecord[], sources: BatchSources): ReducedBatch {
-  const after = new Map<string, RuleState>();
-  const changed = new Map<string, StateRecord>();
+/** Feeds events to the rules in the order they came. Touches nothing but the plan's slots. */
+export function reduceBatch({ slots, steps, runtimes, unknown: keyless }: BatchPlan): ReducedBatch {
   const latest = new Map<string, LatestRecord>();
   const effects: Effect[] = [];
   let late = 0;
-  let unknown = 0;
-  for (const { scenario, stream, event } of events) {
+  let unknown = keyless;
+  for (const { record, slots: own } of steps) {
+    const { scenario, stream, event } = record;
     keepLatest(latest, { scenario, stream, key: event.subject, time: event.time, data: event.data });
-    const reducer = sources.runtimeOf(scenario)?.reducer;
+    const reducer = runtimes.get(scenario)?.reducer;
     if (reducer === undefined) continue;
-    const timeMs = Date.parse(event.time);
-    for (const rule of reducer.rulesOn(stream)) {
-      const key = reducer.keyOf(rule, event);
-      if (key === undefined) {
-        unknown += 1;
-        continue;
-      }
-      const name = stateName({ scenario, rule, key });
-      const result = reducer.step(rule, after.get(name) ?? sources.stateOf(name), event, { timeMs });
+    const info = { timeMs: Date.parse(event.time) };
+    for (const slot of own) {
+      const result = reducer.step(slot.of.rule, slot.state, event, info);
       if (result.late) late += 1;
       if (result.unknown) unknown += 1;
       if (!result.changed || result.state === undefined) continue;
-      after.set(name, result.state);
+      slot.state = result.state;
+      slot.hasMoved = true;
       // The newest event of the key tells the time it was seen, so such a state need not be written.
-      const isTold = result.seenOnly && key === event.subject;
-      if (!isTold || changed.has(name)) changed.set(name, { scenario, state: result.state });
+      if (!result.seenOnly || slot.of.key !== event.subject) slot.hasChanged = true;
       for (const effect of result.effects) effects.push(effect);
     }
   }
-  return { states: [...changed.values()], after, latest: [...latest.values()], effects, late, unknown };
+  const moved = slots.filter((slot) => slot.hasMoved);
+  const states = moved.flatMap(({ of, state, hasChanged }) =>
+    hasChanged && state !== undefined ? [{ scenario: of.scenario, state }] : [],
+  );
+  return { states, moved, latest: [...latest.values()], effects, late, unknown };
 }
 
 function keepLatest(latest: Map<string, LatestRecord>, record: LatestRecord): void {
-  const name = `${record.scenario}\n${record.stream}\n${record.key}`;
+  const name = `${record.stream}\n${record.key}\n${record.scenario}`;
   const before = latest.get(name);
   if (before === undefined || before.time <= record.time) latest.set(name, record);
 }

@@ -5,7 +5,7 @@ import { InboxDrain } from './inbox-drain.ts';
 import { Lane } from './lane.ts';
 import { Pipeline } from './pipeline.ts';
 import type { PrepareDependencies } from './prepare.ts';
-import { RecentKeys } from './recent-keys.ts';
+import { Generations } from './generations.ts';
 import { StateCache } from './state-cache.ts';
 import { Timers } from './timers.ts';
 
@@ -30,7 +30,7 @@ export async function openTenantRuntime(
   const ledger: Ledger = {
     tenant,
     cache: new StateCache(),
-    recent: new RecentKeys(),
+    recent: new Generations(50_000),
     inbox: new InboxCounts(),
   };
   for (const { count, ...route } of await dependencies.store.waiting(tenant)) ledger.inbox.add(route, count);
