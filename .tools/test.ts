@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browserSettings } from '../playground/e2e/src/support/browser.ts';
 import { build } from './build.ts';
 import { run } from './lib/run.ts';
 
@@ -13,19 +14,17 @@ let failed = 0;
 let code = 1;
 try {
   await build(console.log);
-  code = await run('vitest', [
-    'run',
-    '--config',
-    '.tools/vitest.config.ts',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportFile}`,
-    ...process.argv.slice(2),
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const browser = await browserSettings();
+  console.log(`浏览器 browser: ${browser['CHROME']}`);
+  code = await run(
+    'vitest',
+    ['run', '--config', '.tools/vitest.config.ts', ...reporters, ...process.argv.slice(2)],
+    browser,
+  );
   const report = JSON.parse(readFileSync(reportFile, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;
-    numFailedTestSuites: number;
   };
   passed = report.numPassedTests;
   // A file that could not even load counts as a failure.

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 const flags = [
@@ -12,13 +14,32 @@ const flags = [
   '--disable-sync',
 ];
 
-/** A real Chromium: $CHROME, else the system's, else the one from npm. Fails, never skips. */
+const systemChromium = '/usr/bin/chromium';
+/** Where the Chromium from npm unpacks the libraries that a bare system lacks. */
+const librariesVariable = 'CHANGJING_CHROMIUM_LIBRARIES';
+
+/**
+ * Settings under which `launchBrowser` finds a real Chromium: $CHROME, else the system's, else the one
+ * from npm. That one unpacks itself to a fixed folder, so `npm test` asks once and hands the answer to
+ * every test: no two unpack at a time.
+ */
+export async function browserSettings(): Promise<Record<string, string>> {
+  const named = process.env['CHROME'];
+  if (named !== undefined && named !== '') return { CHROME: named };
+  if (existsSync(systemChromium)) return { CHROME: systemChromium };
+  const { default: packaged, inflate } = await import('@sparticuz/chromium');
+  const folder = dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium'));
+  const libraries = await inflate(join(folder, '..', 'bin', 'al2023.tar.br'));
+  return { CHROME: await packaged.executablePath(), [librariesVariable]: join(libraries, 'lib') };
+}
+
+/** Fails, never skips, when there is none. */
 export async function launchBrowser(): Promise<Browser> {
-  const installed = process.env['CHROME'] ?? '/usr/bin/chromium';
-  if (existsSync(installed)) return await chromium.launch({ executablePath: installed, args: flags });
-  const packaged = (await import('@sparticuz/chromium')).default;
+  const settings = { ...(await browserSettings()), ...process.env };
+  const libraries = settings[librariesVariable];
   return await chromium.launch({
-    executablePath: await packaged.executablePath(),
-    args: [...packaged.args, ...flags],
+    executablePath: settings['CHROME'],
+    args: flags,
+    ...(libraries === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
   });
 }
