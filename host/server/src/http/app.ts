@@ -3,18 +3,24 @@ import { compress } from 'hono/compress';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Actor, Log, TenantId } from '../kernel/index.ts';
+import { asProblem } from './account-problems.ts';
 import { addDocumentation } from './documentation.ts';
 import { createRouter, type ApiEnvironment } from './environment.ts';
 import type { Metrics } from './metrics.ts';
 import { notFound, problemResponse } from './problems.ts';
-import { limitBody, limitRate, refuseForeignWrites, securityHeaders } from './security.ts';
+import {
+  limitApiBody,
+  limitBody,
+  limitRate,
+  refuseForeignWrites,
+  refuseNul,
+  securityHeaders,
+} from './security.ts';
 
 export interface AppParts {
   tenant: TenantId;
   log: Log;
   metrics: Metrics;
-  /** Address people use. */
-  publicUrl: () => string;
   isOwnOrigin: (origin: string) => boolean;
   /** Rate limits trust this many proxies in front: 0 takes the socket's address. */
   isBehindProxy: boolean;
@@ -31,8 +37,6 @@ export interface AppParts {
   collab: Handler;
   studio: OpenAPIHono<ApiEnvironment>;
 }
-
-const mebibyte = 1024 * 1024;
 
 /** Joins the routes of all rooms behind one set of guards. */
 export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
@@ -51,21 +55,17 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   );
 
   app.use('*', measure(parts.metrics));
-  app.use('/studio/*', securityHeaders({ allowInlineStyles: true }));
-  app.use('/api/v1/docs', securityHeaders({ allowInlineStyles: true }));
-  app.use('/a/*', securityHeaders({ allowInlineStyles: false }));
-  app.use('/r/*', securityHeaders({ allowInlineStyles: false }));
-  app.use('/tasks', securityHeaders({ allowInlineStyles: false }));
+  app.use('*', securityHeaders(), refuseNul);
   app.use('/api/*', refuseForeignWrites(parts.isOwnOrigin));
   app.use('/api/auth/*', limitBody(64 * 1024), limitRate({ windowMs: 60_000, limit: 60, addressOf }));
-  app.on(['GET', 'POST'], '/api/auth/*', (context) =>
-    parts.authentication(context.req.raw, addressOf(context)),
+  app.on(['GET', 'POST'], '/api/auth/*', async (context) =>
+    asProblem(await parts.authentication(context.req.raw, addressOf(context))),
   );
 
   const api = createRouter();
   api.use('/apps/*', compress());
   api.use('/openapi.json', compress());
-  api.use('*', limitBody(30 * mebibyte));
+  api.use('*', limitApiBody());
   api.use('/apps/:slug/reports', limitRate({ windowMs: 10 * 60_000, limit: 30, addressOf }));
   api.use('/reports/*', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
   api.use('/files', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
@@ -77,7 +77,7 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   });
   api.use('*', parts.idempotency);
   for (const routes of parts.routes) api.route('/', routes);
-  addDocumentation(api, parts.publicUrl);
+  addDocumentation(api);
 
   app.route('/api/v1', api);
   app.get('/collab', parts.collab);

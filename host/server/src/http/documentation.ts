@@ -13,17 +13,18 @@ const uiFiles: Record<string, string> = {
 
 const page = `<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><title>场景工坊 · 接口 API</title><link rel="stylesheet" href="docs/swagger-ui.css"></head>
+<head><meta charset="utf-8"><title>场景工坊 · 接口 API</title><link rel="icon" href="data:,"><link rel="stylesheet" href="docs/swagger-ui.css"></head>
 <body><div id="ui"></div><script src="docs/swagger-ui-bundle.js"></script><script src="docs/start.js"></script></body>
 </html>`;
 
 const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#ui', deepLinking: true, persistAuthorization: false });`;
 
 /** OpenAPI 3.1 at /openapi.json and a page to try it at /docs, both under the API's base path. */
-export function addDocumentation(api: OpenAPIHono<ApiEnvironment>, publicUrl: () => string): void {
+export function addDocumentation(api: OpenAPIHono<ApiEnvironment>): void {
   // It holds itself: without a name its description would have no end. The contract's schemas were
   // made before this library added its method to them, so it is called from outside.
   z.ZodType.prototype.openapi.call(json, 'Json');
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   api.doc31('/openapi.json', () => ({
     openapi: '3.1.0',
     info: {
@@ -32,7 +33,8 @@ export function addDocumentation(api: OpenAPIHono<ApiEnvironment>, publicUrl: ()
       description:
         '列表用 cursor 翻页；写操作可带 Idempotency-Key；错误为 RFC 9457 application/problem+json。\n\nLists page by cursor; writes take Idempotency-Key; errors are RFC 9457 problems.',
     },
-    servers: [{ url: `${publicUrl()}/api/v1` }],
+    // Relative: whoever opened the page under another name of this host may try it there.
+    servers: [{ url: '/api/v1' }],
   }));
   api.get('/docs', (context) => context.html(page));
   api.get('/docs/start.js', (context) =>

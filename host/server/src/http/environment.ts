@@ -8,6 +8,8 @@ export interface ApiEnvironment {
     tenant: TenantId;
     /** Undefined when nobody is signed in. */
     actor: Actor | undefined;
+    /** Set by a route whose answer holds a secret: no copy of it is kept. */
+    hasSecretAnswer?: boolean;
   };
 }
 

@@ -105,7 +105,6 @@ async function appOf(
     tenant,
     log,
     metrics,
-    publicUrl: origins.publicUrl,
     isOwnOrigin: origins.isOwn,
     isBehindProxy: config.isBehindProxy,
     actorOf: (request) => identity.actorOf(request.headers),

@@ -10,12 +10,17 @@ const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
  * A write sent again under the same `Idempotency-Key` gets the first answer and is not done twice.
  * Keys belong to the person; those of citizens, who have no session, are told apart by the key alone,
  * which reports derive their number from themselves.
+ *
+ * Multipart is left out: its bytes differ from one sending to the next, and both routes that take it
+ * are safe to repeat by themselves (a file is known by its content, a report by its key). An answer that
+ * holds a secret is not kept: it would lie open beside the store that seals it, and a repeat gives a new one.
  */
 export function idempotentWrites(keys: IdempotencyKeys) {
   return createMiddleware<ApiEnvironment>(async (context, next) => {
     const key = context.req.header('idempotency-key');
     const actor = context.get('actor');
     if (key === undefined || actor === undefined || !writing.has(context.req.method)) return await next();
+    if (context.req.header('content-type')?.startsWith('multipart/')) return await next();
     if (key.length < 8 || key.length > 200) {
       throw failure(
         'idempotency.badKey',
@@ -28,10 +33,10 @@ export function idempotentWrites(keys: IdempotencyKeys) {
     const claim = await keys.claim(claimed, await hashOf(context.req.raw));
     switch (claim.kind) {
       case 'answered':
-        return context.body(claim.response, claim.status as 200, {
-          'content-type': 'application/json',
-          'idempotency-replayed': 'true',
-        });
+        context.header('idempotency-replayed', 'true');
+        // A status without a body (204) refuses even an empty one.
+        if (claim.response === '') return context.body(null, claim.status as 204);
+        return context.body(claim.response, claim.status as 200, { 'content-type': 'application/json' });
       case 'different':
         throw failure(
           'idempotency.reused',
@@ -51,14 +56,15 @@ export function idempotentWrites(keys: IdempotencyKeys) {
     }
     await next();
     // Only what was done is remembered: a refusal may be put right and sent again.
-    if (context.res.ok)
+    if (context.res.ok && context.get('hasSecretAnswer') !== true)
       await keys.settle(claimed, { status: context.res.status, response: await context.res.clone().text() });
     else await keys.release(claimed);
   });
 }
 
 async function hashOf(request: Request): Promise<string> {
-  const hash = createHash('sha256').update(`${request.method} ${new URL(request.url).pathname}\n`);
+  const { pathname, search } = new URL(request.url);
+  const hash = createHash('sha256').update(`${request.method} ${pathname}${search}\n`);
   return hash.update(new Uint8Array(await request.clone().arrayBuffer())).digest('hex');
 }
 

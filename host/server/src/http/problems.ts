@@ -6,7 +6,7 @@ import type { Log } from '../kernel/index.ts';
 
 /** Any failure as RFC 9457, in the language the browser asks for. Unexpected ones say so and are logged. */
 export function problemResponse(context: Context, error: unknown, log: Log): Response {
-  const isEnglish = (context.req.header('accept-language') ?? 'zh').trim().toLowerCase().startsWith('en');
+  const isEnglish = prefersEnglish(context.req.header('accept-language'));
   const known = toChangjingError(error);
   if (known.status >= 500)
     log.error({ err: error, path: context.req.path, code: known.code }, 'request failed');
@@ -19,11 +19,31 @@ export function problemResponse(context: Context, error: unknown, log: Log): Res
   };
   return context.body(JSON.stringify(details), known.status as ContentfulStatusCode, {
     'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': isEnglish ? 'en' : 'zh',
+    vary: 'Accept-Language',
   });
+}
+
+/** Whether English stands before Chinese in the browser's wishes. Who wishes neither reads Chinese. */
+export function prefersEnglish(acceptLanguage = ''): boolean {
+  const weights: Record<string, number> = {};
+  for (const wish of acceptLanguage.toLowerCase().split(',')) {
+    const [tag = '', ...parameters] = wish.split(';').map((part) => part.trim());
+    const weight = Number(parameters.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
+    const language = tag.split('-')[0]!;
+    weights[language] = Math.max(weights[language] ?? 0, weight);
+  }
+  return (weights['en'] ?? 0) > (weights['zh'] ?? 0);
 }
 
 function toChangjingError(error: unknown): ChangjingError {
   if (error instanceof ChangjingError) return error;
+  if (error instanceof HTTPException && error.message.startsWith('Malformed')) {
+    return new ChangjingError({
+      code: 'request.malformed',
+      text: { zh: '请求的内容读不出来：不是完整的 JSON 或表单', en: error.message },
+    });
+  }
   if (error instanceof HTTPException) {
     return new ChangjingError({
       code: `http.status${error.status}`,

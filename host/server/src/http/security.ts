@@ -3,15 +3,44 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
-/** Headers for every answer. Element Plus sets inline styles in the studio, so styles (not scripts) may be inline there. */
-export function securityHeaders(options: { allowInlineStyles: boolean }) {
+const inlineStyles = /^\/(studio|api\/v1\/docs)(\/|$)/;
+const documents = /^\/(a|r|tasks|miniapp)(\/|$)/;
+
+/**
+ * Headers for every answer, by what stands at its address. Element Plus and Swagger set inline styles,
+ * so styles (not scripts) may be inline there; data is no document and may do nothing at all.
+ */
+export function securityHeaders(): MiddlewareHandler {
+  const [lenient, strict] = [documentHeaders(["'self'", "'unsafe-inline'"]), documentHeaders(["'self'"])];
+  const data = secureHeaders({
+    ...commonHeaders,
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    // What a route says itself about one answer (a file's sandbox) is stricter still.
+    overwrite: false,
+  });
+  return (context, next) => {
+    const { path } = context.req;
+    if (inlineStyles.test(path)) return lenient(context, next);
+    return documents.test(path) ? strict(context, next) : data(context, next);
+  };
+}
+
+const commonHeaders = {
+  referrerPolicy: 'same-origin',
+  xFrameOptions: 'SAMEORIGIN',
+  crossOriginResourcePolicy: 'same-origin',
+  permissionsPolicy: { camera: ['self'], geolocation: ['self'], microphone: [] },
+} satisfies Parameters<typeof secureHeaders>[0];
+
+function documentHeaders(styleSrc: string[]): MiddlewareHandler {
   return secureHeaders({
+    ...commonHeaders,
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'"],
-      styleSrc: options.allowInlineStyles ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+      styleSrc,
       imgSrc: ["'self'", 'data:', 'blob:'],
       connectSrc: ["'self'"],
       objectSrc: ["'none'"],
@@ -19,12 +48,22 @@ export function securityHeaders(options: { allowInlineStyles: boolean }) {
       formAction: ["'self'"],
       frameAncestors: ["'self'"],
     },
-    referrerPolicy: 'same-origin',
-    xFrameOptions: 'SAMEORIGIN',
-    crossOriginResourcePolicy: 'same-origin',
-    permissionsPolicy: { camera: ['self'], geolocation: ['self'], microphone: [] },
   });
 }
+
+/** U+0000 names nothing, and PostgreSQL fails on it. */
+export const refuseNul = createMiddleware(async (context, next) => {
+  if (context.req.url.includes('%00')) {
+    throw new ChangjingError({
+      code: 'request.malformed',
+      text: {
+        zh: '网址里有不允许的字符 U+0000（%00）',
+        en: 'The address holds U+0000 (%00), which is not allowed',
+      },
+    });
+  }
+  await next();
+});
 
 const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -55,20 +94,46 @@ export function refuseForeignWrites(isOwnOrigin: (origin: string) => boolean) {
   });
 }
 
-export function limitBody(maxBytes: number) {
+export function limitBody(maxBytes: number): MiddlewareHandler {
+  const kibibytes = Math.floor(maxBytes / 1024);
+  const limit = kibibytes < 1024 ? `${kibibytes} KB` : `${Math.floor(kibibytes / 1024)} MB`;
   return bodyLimit({
     maxSize: maxBytes,
-    onError: () => {
+    onError: async ({ req, header }) => {
+      if (!(await isReadToEnd(req.raw.body))) header('connection', 'close');
       throw new ChangjingError({
         code: 'http.tooLarge',
         status: 413,
-        text: {
-          zh: `内容太大，最多 ${Math.floor(maxBytes / 1024 / 1024)} MB`,
-          en: `Too large: at most ${Math.floor(maxBytes / 1024 / 1024)} MB`,
-        },
+        text: { zh: `内容太大，最多 ${limit}`, en: `Too large: at most ${limit}` },
       });
     },
   });
+}
+
+const mebibyte = 1024 * 1024;
+const mostDropped = 64 * mebibyte;
+
+/** Reads what is refused, so that the connection can serve the sender's next request. Gives up on endless ones. */
+async function isReadToEnd(body: ReadableStream<Uint8Array> | null): Promise<boolean> {
+  if (body === null || body.locked) return false;
+  const reader = body.getReader();
+  for (let dropped = 0; dropped <= mostDropped;) {
+    const { done, value } = await reader.read();
+    if (done) return true;
+    dropped += value.byteLength;
+  }
+  return false;
+}
+
+/** Photos may be large; JSON is read whole before anybody is asked who sent it. A webhook has its own limit. */
+export function limitApiBody(): MiddlewareHandler {
+  const [large, small] = [limitBody(30 * mebibyte), limitBody(mebibyte)];
+  return (context, next) => {
+    const isLarge =
+      context.req.header('content-type')?.startsWith('multipart/') === true ||
+      context.req.path.startsWith('/api/v1/hooks/');
+    return isLarge ? large(context, next) : small(context, next);
+  };
 }
 
 /** At most `limit` requests in a window from one address. */

@@ -64,6 +64,42 @@ export function writeHarmfulPlugin(harm: Harm): string {
   return folder;
 }
 
+/** A plugin that brings nothing but one scenario template, `vendor.<name>/main`. Gives its folder. */
+export function writeTemplatePlugin(name: string, scenario: object): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'changjing-plugin-')), name);
+  mkdirSync(folder);
+  const [title, description] = [
+    { zh: `模板${name}`, en: `Template ${name}` },
+    { zh: '测试用', en: 'For tests' },
+  ];
+  write(folder, 'package.json', {
+    name,
+    version: '1.0.0',
+    displayName: title,
+    description,
+    publisher: 'vendor',
+    plugin: name,
+    engines: { changjing: '^0.1.0' },
+    main: 'main.js',
+    contributes: { scenarios: [{ id: 'main', title, description, file: 'scenario.json' }] },
+  });
+  write(folder, 'scenario.json', {
+    formatVersion: 1,
+    title,
+    slug: name,
+    places: {},
+    connectors: {},
+    streams: {},
+    rules: {},
+    processes: {},
+    views: {},
+    pages: {},
+    ...scenario,
+  });
+  writeFileSync(join(folder, 'main.js'), `export default { calls: {} };`);
+  return folder;
+}
+
 /** A plugin whose manifest says what nobody understands. */
 export function writeBrokenManifest(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'changjing-plugin-')), 'broken');

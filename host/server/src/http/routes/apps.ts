@@ -11,7 +11,7 @@ import {
 import { Reports, Views, type Services } from '../../kernel/index.ts';
 import { createRouter, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
-import { uploads } from './uploads.ts';
+import { formOf, uploads } from './uploads.ts';
 
 const slugParameter = z.object({ slug: slugSchema });
 const maxPhotoBytes = 8 * 1024 * 1024;
@@ -90,7 +90,7 @@ export function appsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   router.post('/apps/:slug/reports', async (context) => {
     const key = idempotencyKey.safeParse(context.req.header('idempotency-key'));
     if (!key.success) throw missingKey();
-    const form = await context.req.parseBody({ all: true });
+    const form = await formOf(context);
     const photos = await uploads(form, 'photo', maxPhotoBytes);
     const receipt = await services.get(Reports).submit({
       tenant: context.var.tenant,

@@ -3,7 +3,7 @@ import { ChangjingError, contentHash } from '@changjing/contract';
 import { Cases, Files, type Services } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
-import { uploads } from './uploads.ts';
+import { formOf, uploads } from './uploads.ts';
 
 const photoLimits = { maxBytes: 8 * 1024 * 1024, kinds: ['image'] } as const;
 
@@ -48,7 +48,7 @@ export function filesRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const uploadOf = (tenant: string, person: string, hash: string) => JSON.stringify([tenant, person, hash]);
   router.openapi(put, async (context) => {
     const actor = requirePermission(context.var.actor, 'case.read');
-    const [file] = await uploads(await context.req.parseBody({ all: true }), 'file', photoLimits.maxBytes);
+    const [file] = await uploads(await formOf(context), 'file', photoLimits.maxBytes);
     if (!file) {
       throw new ChangjingError({
         code: 'files.missing',

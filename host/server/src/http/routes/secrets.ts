@@ -41,6 +41,7 @@ export function secretsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
         succeeded: true,
       });
     });
+    context.set('hasSecretAnswer', true);
     return context.json({ token, path: `/api/v1/hooks/${transport.path}` }, 201);
   });
   return router;

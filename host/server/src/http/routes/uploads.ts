@@ -1,14 +1,26 @@
 import { ChangjingError } from '@changjing/contract';
+import type { Context } from 'hono';
+
+type Form = Record<string, string | File | (string | File)[]>;
+
+/** @throws ChangjingError request.malformed when the body is not the form it says it is */
+export async function formOf(context: Context): Promise<Form> {
+  try {
+    return await context.req.parseBody({ all: true });
+  } catch (cause) {
+    throw new ChangjingError({
+      code: 'request.malformed',
+      text: { zh: '请求的内容读不出来：不是完整的表单', en: 'The body is not a complete form' },
+      cause,
+    });
+  }
+}
 
 /**
  * Files of one form field, in memory.
  * @throws ChangjingError files.tooLarge before any byte is copied
  */
-export async function uploads(
-  form: Readonly<Record<string, string | File | (string | File)[]>>,
-  field: string,
-  maxBytes: number,
-): Promise<Uint8Array[]> {
+export async function uploads(form: Readonly<Form>, field: string, maxBytes: number): Promise<Uint8Array[]> {
   const values = form[field] ?? [];
   const files = (Array.isArray(values) ? values : [values]).filter((value) => value instanceof File);
   const tooLarge = files.find((file) => file.size > maxBytes);

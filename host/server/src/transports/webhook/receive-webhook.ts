@@ -59,16 +59,19 @@ async function isToken(
   return timingSafeEqual(hash('sha256', token, 'buffer'), hash('sha256', expected, 'buffer'));
 }
 
-/** Undefined when it is too large; the rest is not read then. */
+/**
+ * Undefined when it is too large. The rest is read and dropped then (the host limits how much it takes):
+ * the sender's next request may come on this connection, which stays in order only to its end.
+ */
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
-  let held = 0;
+  let received = 0;
   for await (const chunk of body) {
-    held += chunk.byteLength;
-    if (held > maximumWebhookBytes) return undefined;
-    chunks.push(chunk);
+    received += chunk.byteLength;
+    if (received <= maximumWebhookBytes) chunks.push(chunk);
+    else chunks.length = 0;
   }
-  return Buffer.concat(chunks);
+  return received > maximumWebhookBytes ? undefined : Buffer.concat(chunks);
 }
 
 function unknownPath(path: string): ChangjingError {
