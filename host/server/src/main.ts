@@ -1,7 +1,7 @@
 import { ChangjingError } from '@changjing/contract';
-import pino from 'pino';
 import { helpText, readConfig } from './http/config.ts';
 import type { RunningHost } from './http/host.ts';
+import { createLog } from './http/log.ts';
 
 if (process.argv.includes('--help')) {
   console.log(helpText());
@@ -16,10 +16,7 @@ try {
 
 async function run(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino(
-    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination(2),
-  );
+  const log = createLog(config.logLevel);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was left to fail'));
   const [command, ...rest] = process.argv.slice(2);
   if (command === 'create-account') {

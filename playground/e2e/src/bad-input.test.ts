@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PluginSummary, ScenarioSummary } from '@changjing/contract';
 import { connectAsync } from 'mqtt';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -147,7 +149,7 @@ async function openHook(): Promise<{ id: string; token: string }> {
       title: '水位',
       slug: 'river',
     }));
-  if (!known) await call(host, staff, `/scenarios/${made.id}/publish`, { note: '试' });
+  if (!known) await call(host, staff, `/scenarios/${made.id}/publish`, { note: '悬而未决的备注' });
   const { token } = await call<{ token: string }>(
     host,
     staff,
@@ -210,7 +212,19 @@ it('the token of a webhook stands in no answer, log or file but the one that mad
   for (const path of [`/scenarios/${id}`, `/scenarios/${id}/versions/1`, '/plugins', '/dead-letters'])
     expect((await ask(host, `/api/v1${path}`, { headers: { cookie: staff } })).text).not.toContain(token);
   expect(host.output()).not.toContain(token);
+  // What is stored in the clear can be found, so a token could be.
+  expect(filesWith('悬而未决的备注')).not.toEqual([]);
+  for (const secret of [token, renewed.token]) expect(filesWith(secret)).toEqual([]);
 });
+
+/** Files of the data folder in which a text stands, the database's log among them. */
+function filesWith(text: string): string[] {
+  const names = readdirSync(host.dataFolder, { recursive: true, withFileTypes: true });
+  return names
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(text));
+}
 
 it('a scenario template with unknown fields is refused by its plugin’s problems, field by field', async () => {
   const plugins = await call<PluginSummary[]>(host, staff, '/plugins');

@@ -25,7 +25,7 @@ const sentences: Record<string, string> = {
  */
 export async function asProblem(answer: Response): Promise<Response> {
   if (answer.status < 400) return answer;
-  const body = (await answer.json().catch(() => ({}))) as { code?: unknown; message?: unknown };
+  const body = await refusalIn(answer);
   const code = typeof body.code === 'string' ? body.code : (fallbackCodes[answer.status] ?? 'REFUSED');
   const message = typeof body.message === 'string' ? body.message : `Refused (${answer.status})`;
   throw new ChangjingError({
@@ -33,6 +33,12 @@ export async function asProblem(answer: Response): Promise<Response> {
     status: answer.status,
     text: { zh: sentences[code] ?? chinese(message) ?? general(answer.status), en: message },
   });
+}
+
+/** Some refusals have no body, or one that is no JSON. */
+async function refusalIn(answer: Response): Promise<{ code?: unknown; message?: unknown }> {
+  const body: unknown = await answer.json().catch(() => undefined);
+  return typeof body === 'object' && body !== null ? body : {};
 }
 
 const fallbackCodes: Record<number, string> = {

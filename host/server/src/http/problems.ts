@@ -26,14 +26,18 @@ export function problemResponse(context: Context, error: unknown, log: Log): Res
 
 /** Whether English stands before Chinese in the browser's wishes. Who wishes neither reads Chinese. */
 export function prefersEnglish(acceptLanguage = ''): boolean {
-  const weights: Record<string, number> = {};
-  for (const wish of acceptLanguage.toLowerCase().split(',')) {
-    const [tag = '', ...parameters] = wish.split(';').map((part) => part.trim());
-    const weight = Number(parameters.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
-    const language = tag.split('-')[0]!;
-    weights[language] = Math.max(weights[language] ?? 0, weight);
-  }
-  return (weights['en'] ?? 0) > (weights['zh'] ?? 0);
+  const wishes = acceptLanguage.split(',').map((wish) => {
+    const [tag = '', ...parameters] = wish
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    return { language: tag.split('-')[0], weight: Number(weight ?? 1) };
+  });
+  const ours = wishes.filter(
+    ({ language, weight }) => (language === 'en' || language === 'zh') && weight > 0,
+  );
+  return ours.toSorted((a, b) => b.weight - a.weight)[0]?.language === 'en';
 }
 
 function toChangjingError(error: unknown): ChangjingError {
