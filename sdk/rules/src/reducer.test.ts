@@ -211,6 +211,14 @@ describe('a notice in force', () => {
     expect(notices(at.event(reading(2, { depth: 3 })))).toEqual(['end 积水 45 厘米，请绕行']);
   });
 
+  test('that is too long is cut between characters, because half a character cannot be stored', () => {
+    const at = site({ actions: tell({ text: { zh: '${e.kind}' } }), for: undefined });
+    const [shown] = at.event(reading(0, { depth: 30, kind: `${'水'.repeat(1999)}😀` }));
+    const text = shown?.kind === 'notify' ? shown.text.zh : '';
+    expect(text.isWellFormed()).toBe(true);
+    expect(text.slice(0, 1999)).toBe('水'.repeat(1999));
+  });
+
   test('is told below the limit too, as long as the episode lasts', () => {
     expect(notices(open().event(reading(1, { depth: 26 })))).toEqual(['update 积水 26 厘米，请绕行']);
   });

@@ -150,7 +150,9 @@ function noteOf(
 ): string | undefined {
   const written = input.note === undefined ? undefined : toStorable(input.note).trim() || undefined;
   if (!transition.isDispatch || assigneeTitle === undefined) return written;
-  return written === undefined ? `派给${assigneeTitle}` : `派给${assigneeTitle}：${written}`.slice(0, 4000);
+  return written === undefined
+    ? `派给${assigneeTitle}`
+    : `派给${assigneeTitle}：${written}`.slice(0, 4000).toWellFormed();
 }
 
 function chosenPost(candidates: readonly { id: string }[], chosen: string | undefined): string {

@@ -12,11 +12,17 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** PostgreSQL cannot hold U+0000 in text or jsonb. */
-export function withoutNul<T>(value: T): T {
+/** The same value with what PostgreSQL keeps neither in text nor in jsonb left out: U+0000 and halves of surrogate pairs. */
+export function storable<T>(value: T): T {
   const text = JSON.stringify(value);
-  if (!text.includes('\\u0000')) return value;
-  return JSON.parse(text, (_key, inner: unknown) =>
-    typeof inner === 'string' ? inner.replaceAll('\0', '') : inner,
-  ) as T;
+  if (!/\\u(?:0000|d[89a-f])/.test(text)) return value;
+  return JSON.parse(text, (_key, inner: unknown) => {
+    if (typeof inner === 'string') return storableText(inner);
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([name, kept]) => [storableText(name), kept]));
+  }) as T;
+}
+
+function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }

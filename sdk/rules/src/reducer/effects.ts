@@ -133,9 +133,14 @@ export function commonOf(
 /** Texts name the place by its title where one is known: `${e.place}`. */
 export function renderText(text: CompiledText, e: EventLike, context: TextContext): LocalizedText {
   const fallback = context.compiled.rule.title;
-  const zh = text.zh.render(withPlace(text.zh, e, context, 'zh')).slice(0, 2000) || fallback.zh;
-  const en = text.en?.render(withPlace(text.en, e, context, 'en')).slice(0, 4000);
+  const zh = cut(text.zh.render(withPlace(text.zh, e, context, 'zh')), 2000) || fallback.zh;
+  const en = text.en && cut(text.en.render(withPlace(text.en, e, context, 'en')), 4000);
   return en === undefined ? { zh } : { zh, en };
+}
+
+/** Not in the middle of a character, which no database would keep. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).toWellFormed();
 }
 
 /** Every field the text reads is there. */

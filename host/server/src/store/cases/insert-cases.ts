@@ -1,5 +1,5 @@
 import type { StoredCase, StoredEntry, TenantId, Transaction } from '../../kernel/index.ts';
-import { withoutNul } from '../canonical.ts';
+import { storable } from '../canonical.ts';
 import { sqlOf } from '../database/index.ts';
 
 // A cloudburst opens hundreds of cases in one ingest transaction: one JSON parameter is several
@@ -36,7 +36,7 @@ export async function insertCases(
        due_at timestamptz, overdue_at timestamptz, closed_at timestamptz, is_cleared boolean, why jsonb,
        subject_record text)
      on conflict (tenant_id, effect) do nothing returning id`,
-    [tenant, JSON.stringify(withoutNul(rows))],
+    [tenant, JSON.stringify(storable(rows))],
   );
 }
 
@@ -54,7 +54,7 @@ export async function insertEntries(
        case_id text, id text, at timestamptz, action text, title jsonb, by jsonb, note text, form jsonb,
        photos text[], moved_to text, effect text)
      on conflict (tenant_id, effect) do nothing returning id`,
-    [tenant, JSON.stringify(withoutNul(rows))],
+    [tenant, JSON.stringify(storable(rows))],
   );
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { PeopleEventStore, ReportStore } from '../../kernel/index.ts';
-import { withoutNul } from '../canonical.ts';
+import { storable } from '../canonical.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
 import { peopleEvents, reports } from '../schema/cases.ts';
 import { toReport } from './rows.ts';
@@ -49,7 +49,7 @@ export class SqlPeopleEventStore implements PeopleEventStore {
     const { tenant, ...rest } = event;
     await sqlOf(tx)
       .orm.insert(peopleEvents)
-      .values({ ...withoutNul(rest), tenantId: tenant, nextAttemptAt: event.time });
+      .values({ ...storable(rest), tenantId: tenant, nextAttemptAt: event.time });
   };
 
   due: PeopleEventStore['due'] = async (now, limit) => {

@@ -7,7 +7,7 @@ import type {
   TenantId,
   Transaction,
 } from '../../kernel/index.ts';
-import { canonicalJson, sha256, withoutNul } from '../canonical.ts';
+import { canonicalJson, sha256, storable } from '../canonical.ts';
 import { sqlOf, type SqlTransaction, type StoreDatabase } from '../database/index.ts';
 import { decodeCursor, toPage } from '../paging.ts';
 import { auditEntries } from '../schema/index.ts';
@@ -30,7 +30,7 @@ export class SqlAudit implements Audit {
 
   // The chain's end is locked until the commit, so entries are the transaction's last rows.
   async append(tx: Transaction, entry: AuditEntry): Promise<void> {
-    const stamped: StampedEntry = withoutNul({ ...entry, at: new Date(this.clock.now()).toISOString() });
+    const stamped: StampedEntry = storable({ ...entry, at: new Date(this.clock.now()).toISOString() });
     sqlOf(tx).beforeCommit(stamped, writeEntries);
   }
 

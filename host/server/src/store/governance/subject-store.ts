@@ -9,7 +9,7 @@ import {
   type TenantId,
   type Transaction,
 } from '../../kernel/index.ts';
-import { withoutNul } from '../canonical.ts';
+import { storable } from '../canonical.ts';
 import { sqlOf } from '../database/index.ts';
 import { subjectRecords } from '../schema/index.ts';
 
@@ -34,7 +34,7 @@ export class SqlSubjectStore implements SubjectStore {
         tenantId: record.tenant,
         id,
         kind: record.kind,
-        values: withoutNul(record.values),
+        values: storable(record.values),
         files: [...(record.files ?? [])],
         createdAt: new Date(now).toISOString(),
       });
