@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { silentLog, type Clock } from '../kernel/index.ts';
+import { silentLog, type Clock, type PhoneCodeSender } from '../kernel/index.ts';
 import {
   authAdapter,
   SqlAudit,
@@ -9,7 +9,14 @@ import {
   SqlSignInFailures,
 } from '../store/index.ts';
 import { describeOnDatabases, freshTenant } from '../store/testing.ts';
-import { createIdentity, demoDistrict, StoredDistrictBases, type Identity } from './index.ts';
+import {
+  consolePhoneCodes,
+  createIdentity,
+  demoDistrict,
+  noPhoneCodes,
+  StoredDistrictBases,
+  type Identity,
+} from './index.ts';
 
 /** RFC 6238 with the secret of an otpauth address. */
 function totp(uri: string): string {
@@ -42,7 +49,11 @@ describeOnDatabases('identity', (open) => {
   let identity: Identity;
   const clock: Clock = { now: () => now };
 
-  function identityOf(of: { tenant: string; mode?: 'demo' | 'production' }): Identity {
+  function identityOf(of: {
+    tenant: string;
+    mode?: 'demo' | 'production';
+    phoneCodes?: PhoneCodeSender;
+  }): Identity {
     return createIdentity({
       tenant: of.tenant,
       mode: of.mode ?? 'demo',
@@ -55,7 +66,7 @@ describeOnDatabases('identity', (open) => {
       bases,
       holdings: new SqlPostHoldings(open.database, clock),
       failures: new SqlSignInFailures(open.database, clock),
-      phoneCodes: { send: async (_phone, code) => void codes.push(code) },
+      phoneCodes: of.phoneCodes ?? { send: async (_phone, code) => void codes.push(code) },
       log: silentLog,
     });
   }
@@ -193,6 +204,29 @@ describeOnDatabases('identity', (open) => {
       ['account.create', `person/${id}`, true],
     ]);
     expect(JSON.stringify(items)).not.toContain('zhou');
+  });
+
+  test('without an SMS service nobody gets a code, and the answer tells nobody which numbers exist', async () => {
+    const production = identityOf({ tenant, mode: 'production', phoneCodes: noPhoneCodes });
+    const answers = [];
+    for (const phoneNumber of ['+8613900000000', '+8613911111111']) {
+      const answer = await post('/phone-number/send-otp', { phoneNumber }, {}, production);
+      answers.push({ status: answer.status, body: await answer.json() });
+    }
+    expect(answers[0]).toEqual({
+      status: 503,
+      body: { code: 'NO_PHONE_CODES', message: '还没有接入短信服务，暂不能用手机验证码登录' },
+    });
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
+  test('the demo’s phone codes are read where its host runs, at the level that is shown there', async () => {
+    const lines: object[] = [];
+    await consolePhoneCodes({ ...silentLog, warn: (fields) => void lines.push(fields) }).send(
+      '+8613900000000',
+      '123456',
+    );
+    expect(lines).toEqual([{ phone: '…0000', code: '123456' }]);
   });
 
   test('a phone code signs its owner in, once; a number nobody has gets none', async () => {
