@@ -11,7 +11,23 @@ const parentKind: Record<Kind, Kind | undefined> = {
 
 /** What is wrong in a base beyond its schema: references that lead nowhere, trees that are none. */
 export function checkBase(base: DistrictBase): Problem[] {
-  return [...checkTerritories(base), ...checkOrganisations(base), ...checkPosts(base), ...checkClasses(base)];
+  return [
+    ...checkZone(base),
+    ...checkTerritories(base),
+    ...checkOrganisations(base),
+    ...checkPosts(base),
+    ...checkClasses(base),
+  ];
+}
+
+/** Every date is told in it: a misspelt one would stop the first case. */
+function checkZone({ zone }: DistrictBase): Problem[] {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return [];
+  } catch {
+    return [problem('zone', `没有时区「${zone}」`, `There is no time zone "${zone}"`)];
+  }
 }
 
 function checkTerritories(base: DistrictBase): Problem[] {

@@ -23,8 +23,10 @@ test('a base with broken references names each of them', () => {
   broken.posts['pump-1']!.duties = ['swimming'];
   broken.organisations.government!.parent = 'water';
   broken.caseClasses.waterlogging!.duty = 'nothing';
+  broken.zone = 'Asia/Shangai';
   const where = new Set(checkBase(broken).map((problem) => problem.where));
   expect([...where].filter((place) => !place.startsWith('organisations'))).toEqual([
+    'zone',
     'territories/gangwan-1',
     'posts/pump-1',
     'caseClasses/waterlogging',
