@@ -13,6 +13,9 @@ export interface ViewDependencies {
 
 type Row = ViewResult['rows'][number];
 
+/** Newest events or cases that a filter or an order chooses from. */
+const lookedThrough = 1000;
+
 /** Runs one view for one reader. */
 export async function runView(
   dependencies: ViewDependencies,
@@ -89,7 +92,8 @@ async function eventRows(
   view: View,
   { stream, visible, readable }: Sight,
 ): Promise<Row[]> {
-  const { items } = await state.events(live.tenant, live.id, stream, { limit: view.limit });
+  const limit = view.where === undefined ? view.limit : lookedThrough;
+  const { items } = await state.events(live.tenant, live.id, stream, { limit });
   return items
     .filter((event) =>
       passes(view, { subject: event.subject, time: event.time, data: pick(event.data, readable) }),
@@ -117,7 +121,7 @@ async function caseRows(
   reader: Reader,
 ): Promise<Row[]> {
   const isPublic = reader.audience !== 'staff';
-  const open = await cases.ofScenario(live.tenant, live.id, view.limit);
+  const open = await cases.ofScenario(live.tenant, live.id, lookedThrough);
   const rows = open
     .filter(
       (one) =>

@@ -106,6 +106,29 @@ describeOnDatabases('a public page', (open) => {
     ).toHaveLength(1);
   });
 
+  test('finds what a filter wants behind newer events and cases that it does not want', async () => {
+    await desk.publish(
+      waterlogging((content) => {
+        content.views.deep = {
+          title: { zh: '深水' },
+          source: { kind: 'events', stream: 'depth' },
+          fields: ['depth'],
+          where: 'e.depth >= 20',
+          order: 'time',
+          limit: 1,
+        };
+        content.views.first = { ...content.views.cases!, fields: ['key'], where: "e.key == 'p1'", limit: 1 };
+      }),
+    );
+    await desk.flood('p1');
+    await desk.flood('p2');
+    for (const depth of [4, 3, 2]) await desk.reading('p3', depth);
+    expect((await views.run(live(), 'deep', { audience: 'public' })).rows).toMatchObject([
+      { key: 'p2', values: { depth: 30 } },
+    ]);
+    expect((await views.run(live(), 'first', { audience: 'public' })).rows).toMatchObject([{ key: 'p1' }]);
+  });
+
   test('shows how cases stand without number, people or posts, and staff the cases of their territory', async () => {
     await desk.flood('p1');
     await desk.reports.submit({
