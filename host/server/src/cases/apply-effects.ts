@@ -207,9 +207,7 @@ function clearCase(
     id: uuidv7(),
     at,
     action: 'cleared',
-    title: closesItself
-      ? { zh: '已恢复正常，自动结案', en: 'Back to normal, closed automatically' }
-      : { zh: '已恢复正常，请确认现场后办结', en: 'Back to normal; check the place and finish' },
+    title: clearedTitle(stored, closesItself),
     note: effect.note.zh,
     effect: effect.id,
     ...(closesItself && { movedTo: stored.resolved.state }),
@@ -218,4 +216,11 @@ function clearCase(
   if (!closesItself) return { stored: cleared, entry };
   const { state, stage, isFinal } = stored.resolved;
   return { stored: { ...cleared, state, stage, ...(isFinal && { closedAt: at }) }, entry };
+}
+
+function clearedTitle(stored: StoredCase, closesItself: boolean): StoredEntry['title'] {
+  if (closesItself) return { zh: '已恢复正常，自动结案', en: 'Back to normal, closed automatically' };
+  return stored.closedAt === undefined
+    ? { zh: '已恢复正常，请确认现场后办结', en: 'Back to normal; check the place and finish' }
+    : { zh: '已恢复正常', en: 'Back to normal' };
 }

@@ -147,6 +147,17 @@ describeOnDatabases('a case', (open) => {
       expect(await desk.cases.countOpen(desk.tenant)).toEqual({ water: 1 });
     }));
 
+  test('voided by a person is not asked for again when the water falls', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      const { id } = await desk.onlyCase();
+      await desk.take(desk.actor('dispatch-desk'), id, 'void', { form: { reason: '误报' } });
+      await desk.reading('p1', 10);
+      expect(await desk.onlyCase()).toMatchObject({ state: 'voided', isCleared: true });
+      const { case: detail } = await desk.cases.view(desk.actor('dispatch-desk'), id);
+      expect(detail.entries.at(-1)).toMatchObject({ action: 'cleared', title: { zh: '已恢复正常' } });
+    }));
+
   test('keeps the version it was opened under when another is published', () =>
     withDesk(async (desk) => {
       await desk.flood('p1');

@@ -1,6 +1,5 @@
 import { label, type Label } from '@changjing/contract';
-import type { Actor, Decision, Policy, StoredCase } from '../kernel/index.ts';
-import { refuseDenied } from './failures.ts';
+import { refuseDenied, type Actor, type Decision, type Policy, type StoredCase } from '../kernel/index.ts';
 
 /** Labels of what a citizen tells us; the words themselves are in the subject store. */
 const subjectFields: Record<'description' | 'contact' | 'photos', Label> = {

@@ -1,5 +1,4 @@
 import { ChangjingError, type Problem } from '@changjing/contract';
-import type { Decision } from '../../kernel/index.ts';
 
 export function unknownScenario(id: string): ChangjingError {
   return new ChangjingError({
@@ -60,15 +59,5 @@ export function publishedMeanwhile(): ChangjingError {
     code: 'scenario.publishedMeanwhile',
     status: 409,
     text: { zh: '刚刚有人发布了新版本，请重新查看后再发布', en: 'Somebody has just published a version' },
-  });
-}
-
-/** @throws ChangjingError what the policy said, when it said no */
-export function refuseDenied(decision: Decision): void {
-  if (decision.kind !== 'deny') return;
-  throw new ChangjingError({
-    code: decision.code,
-    status: 403,
-    text: { zh: decision.zh, en: decision.en },
   });
 }

@@ -1,25 +1,26 @@
 import type { ScenarioSummary } from '@changjing/contract';
-import type {
-  Actor,
-  Audit,
-  Changes,
-  Clock,
-  Database,
-  DistrictBases,
-  LiveScenarios,
-  Log,
-  Plugins,
-  Policy,
-  PublicationStep,
-  ScenarioStore,
-  Scenarios,
-  TenantId,
+import {
+  refuseDenied,
+  type Actor,
+  type Audit,
+  type Changes,
+  type Clock,
+  type Database,
+  type DistrictBases,
+  type LiveScenarios,
+  type Log,
+  type Plugins,
+  type Policy,
+  type PublicationStep,
+  type ScenarioStore,
+  type Scenarios,
+  type TenantId,
 } from '../../kernel/index.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 import { changesBetween, createCheck } from './check.ts';
 import { createFromTemplate } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
-import { refuseDenied, unknownScenario, unknownVersion } from './failures.ts';
+import { unknownScenario, unknownVersion } from './failures.ts';
 import { loadLiveTable, type LiveTable } from './live-table.ts';
 import type { Publisher } from './publish.ts';
 import { createPublisher } from './publisher.ts';
