@@ -21,7 +21,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
 }
 
-/** GET /me. `null` person means not signed in. */
+/** GET /me; 401 when nobody is signed in. */
 export const me = z.strictObject({
   person: z.strictObject({ id: z.string(), name: z.string() }),
   tenant: z.strictObject({

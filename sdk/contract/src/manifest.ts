@@ -16,15 +16,16 @@ export const connectorContribution = z.strictObject({
 });
 export type ConnectorContribution = z.infer<typeof connectorContribution>;
 
-/** A rule with parameters; `file` is a rule JSON inside the plugin, read without running code. */
-export const ruleTemplateContribution = z.strictObject({
+/** A rule with parameters, or a whole scenario; `file` is its JSON inside the plugin, read without running code. */
+export const templateContribution = z.strictObject({
   id: nodeId,
   title: localizedText,
   description: localizedText,
   file: z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9/_-]+\.json$/),
 });
-/** A whole scenario; `file` is a scenario JSON inside the plugin. */
-export const scenarioTemplateContribution = ruleTemplateContribution;
+
+/** A plugin's bundle may be at most this large. */
+export const maxBundleBytes = 2 ** 20;
 
 /** Our part of a plugin's `package.json`: readable without running anything. See readManifest. */
 export const manifest = z.strictObject({
@@ -41,8 +42,8 @@ export const manifest = z.strictObject({
   main: z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9/._-]+\.js$/),
   contributes: z.strictObject({
     connectors: z.array(connectorContribution).default([]),
-    ruleTemplates: z.array(ruleTemplateContribution).default([]),
-    scenarios: z.array(scenarioTemplateContribution).default([]),
+    ruleTemplates: z.array(templateContribution).default([]),
+    scenarios: z.array(templateContribution).default([]),
   }),
 });
 export type Manifest = z.infer<typeof manifest>;

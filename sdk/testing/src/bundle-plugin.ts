@@ -1,7 +1,5 @@
+import { maxBundleBytes } from '@changjing/contract';
 import { rolldown } from 'rolldown';
-
-/** A bundle may be at most this large. */
-export const maxBundleBytes = 2 ** 20;
 
 /**
  * Bundles a plugin's entry into one ES module without imports. The same sources give the same bytes.

@@ -1,4 +1,4 @@
-export { bundlePlugin, maxBundleBytes } from './bundle-plugin.ts';
+export { bundlePlugin } from './bundle-plugin.ts';
 export { connectorContract, type ContractCheck, type ContractSetup } from './connector-contract.ts';
 export {
   testConnector,

@@ -19,7 +19,7 @@ import type { InstalledPlugin } from './read-plugin.ts';
 import { readPlugins } from './registry.ts';
 import { ruleTemplatesOf, scenarioTemplatesOf, type Template } from './templates.ts';
 
-export interface PluginsOptions {
+interface PluginsOptions {
   /** Folders of plugins, each with its `package.json`. */
   folders: readonly string[];
   log: Log;

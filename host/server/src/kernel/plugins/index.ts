@@ -1,2 +1,2 @@
-export { createPlugins, type PluginsOptions } from './create-plugins.ts';
+export { createPlugins } from './create-plugins.ts';
 export { pluginFoldersIn } from './registry.ts';

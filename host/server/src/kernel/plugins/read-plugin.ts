@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ChangjingError, manifestId, readManifest, type Manifest, type Problem } from '@changjing/contract';
+import {
+  ChangjingError,
+  manifestId,
+  maxBundleBytes,
+  readManifest,
+  type Manifest,
+  type Problem,
+} from '@changjing/contract';
 import { engineFits, hostVersion } from './engine-range.ts';
-
-export const maximumBundleBytes = 2 ** 20;
 
 /** A plugin as it lies in its folder. One with problems contributes nothing. */
 export interface InstalledPlugin {
@@ -64,13 +69,13 @@ function readBundle(main: string, problems: Problem[]): Buffer | undefined {
     return undefined;
   }
   const { size } = statSync(main);
-  if (size <= maximumBundleBytes) return readFileSync(main);
+  if (size <= maxBundleBytes) return readFileSync(main);
   problems.push(
     problemAt(
       main,
       'plugin.mainTooLarge',
-      `程序文件有 ${size} 字节，超过上限 ${maximumBundleBytes}`,
-      `The bundle has ${size} bytes, more than ${maximumBundleBytes}`,
+      `程序文件有 ${size} 字节，超过上限 ${maxBundleBytes}`,
+      `The bundle has ${size} bytes, more than ${maxBundleBytes}`,
     ),
   );
   return undefined;

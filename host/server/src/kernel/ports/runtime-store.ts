@@ -41,7 +41,7 @@ export interface DeadLetterRecord {
   payload: string;
   bytes: number;
 }
-export interface InboxRecord {
+interface InboxRecord {
   scenario: string;
   connector: string;
   address: string;

@@ -43,7 +43,6 @@ export interface EffectHandler {
   readonly kinds: readonly Effect['kind'][];
   apply(tx: Transaction, tenant: TenantId, effects: readonly Effect[]): Promise<void>;
 }
-export const EffectHandlers = createToken<EffectHandler[]>('effectHandlers', 'who applies which effects');
 
 /** Latest state by key, for views. In memory, behind the last commit by nothing. */
 export interface StateReader {
