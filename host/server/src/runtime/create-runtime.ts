@@ -106,7 +106,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     routesFor: (transport, address) => scenarios.routesFor(transport, address),
     async accept(route, payload) {
       const runtime = runtimes.get(route.tenant) ?? (await of(route.tenant));
-      const plugin = scenarios.feed(route)?.connector.connector?.split('/')[0] ?? noPlugin;
+      const plugin = scenarios.pluginOf(route) ?? noPlugin;
       return { outcome: await runtime.pipelineOf(plugin).accept({ route, payload }) };
     },
     async reject(payload, { code, zh, en }) {

@@ -23,6 +23,8 @@ export interface ScenarioTable extends Disposable {
    */
   snapshot(tenant: TenantId): ReadonlyMap<string, LiveRuntime>;
   feed(route: Route): Feed | undefined;
+  /** Plugin that parses for the route; undefined for acts of people. */
+  pluginOf(route: Route): string | undefined;
   routesFor(transport: 'mqtt' | 'webhook', address: string): readonly Route[];
   tenants(): TenantId[];
 }
@@ -41,13 +43,25 @@ export function createScenarioTable(
 ): ScenarioTable {
   const runtimes = new Map<string, LiveRuntime>();
   let addresses: Address[] = [];
-  const known = new Map<string, readonly Route[]>();
+  const known = { mqtt: new Map<string, readonly Route[]>(), webhook: new Map<string, readonly Route[]>() };
+  /** Routes are the same objects until the next publish. */
+  let pluginOfRoute = new WeakMap<Route, string>();
   const nameOf = (tenant: TenantId, scenario: string) => `${tenant}\n${scenario}`;
+
+  function feedOf({ tenant, scenario, connector }: Route): Feed | undefined {
+    const content = runtimes.get(nameOf(tenant, scenario))?.live.version.content;
+    const instance = content?.connectors[connector];
+    const stream = instance === undefined ? undefined : content?.streams[instance.stream];
+    if (instance === undefined || stream === undefined) return undefined;
+    return { connector: instance, stream, source: `/${tenant}/${scenario}/${connector}` };
+  }
 
   function put(live: LiveScenario) {
     runtimes.set(nameOf(live.tenant, live.id), { live, reducer: createReducer(live.version) });
     addresses = [...runtimes.values()].flatMap((runtime) => addressesOf(runtime.live));
-    known.clear();
+    known.mqtt.clear();
+    known.webhook.clear();
+    pluginOfRoute = new WeakMap();
   }
   for (const live of scenarios.list()) put(live);
   const listening = scenarios.onChange((change) => {
@@ -63,24 +77,26 @@ export function createScenarioTable(
           .filter(({ live }) => live.tenant === tenant)
           .map((runtime) => [runtime.live.id, runtime]),
       ),
-    feed({ tenant, scenario, connector }) {
-      const content = runtimes.get(nameOf(tenant, scenario))?.live.version.content;
-      const instance = content?.connectors[connector];
-      const stream = instance === undefined ? undefined : content?.streams[instance.stream];
-      if (instance === undefined || stream === undefined) return undefined;
-      return { connector: instance, stream, source: `/${tenant}/${scenario}/${connector}` };
+    feed: feedOf,
+    pluginOf(route) {
+      let plugin = pluginOfRoute.get(route);
+      if (plugin === undefined) {
+        plugin = feedOf(route)?.connector.connector?.split('/')[0];
+        if (plugin !== undefined) pluginOfRoute.set(route, plugin);
+      }
+      return plugin;
     },
     routesFor(transport, address) {
-      const name = `${transport}\n${address}`;
-      const before = known.get(name);
+      const remembered = known[transport];
+      const before = remembered.get(address);
       if (before !== undefined) return before;
       const levels = address.split('/');
       const routes = addresses
         .filter((one) => one.transport === transport && topicMatches(one.levels, levels))
         .map((one) => one.route);
       // Anybody can make up topics: what is remembered must stay small.
-      if (known.size >= rememberedAddresses) known.clear();
-      known.set(name, routes);
+      if (remembered.size >= rememberedAddresses) remembered.clear();
+      remembered.set(address, routes);
       return routes;
     },
     tenants: () => [...new Set([...runtimes.values()].map(({ live }) => live.tenant))],

@@ -31,6 +31,11 @@ export async function startMqtt(options: MqttOptions): Promise<MqttTransport> {
     packet.retain = false;
     void settle(client, packet, done);
   };
+  // Nobody may subscribe, so what was taken in goes no further; aedes would look for listeners and offline copies.
+  broker.publish = (_packet: PublishPacket, ...rest: unknown[]) => {
+    const done = rest.at(-1);
+    if (typeof done === 'function') done();
+  };
   broker.authorizeSubscribe = (_client, _subscription, done) => done(null, null);
   broker.on('clientError', (client, error) =>
     log.info({ client: client.id, error: error.message }, 'an MQTT connection ended with an error'),
