@@ -15,7 +15,8 @@ export class Senders {
   private readonly unacknowledged = new Map<number, SentReading[]>();
   private readonly connections: number;
   private readonly points: string[];
-  private clients: MqttClient[] = [];
+  /** Undefined where the host died before it had answered. */
+  private clients: (MqttClient | undefined)[] = [];
   private count = 0;
   private lastMs = Date.now();
 
@@ -30,8 +31,8 @@ export class Senders {
         const client = await connectAsync(`mqtt://127.0.0.1:${port}`, {
           clientId: `device-${at}`,
           reconnectPeriod: 0,
-        });
-        client.on('error', () => {});
+        }).catch(() => undefined);
+        client?.on('error', () => {});
         return client;
       }),
     );
@@ -55,7 +56,7 @@ export class Senders {
   }
 
   async disconnect(): Promise<void> {
-    await Promise.all(this.clients.map((client) => client.endAsync(true)));
+    await Promise.all(this.clients.map((client) => client?.endAsync(true)));
   }
 
   pending(): number {

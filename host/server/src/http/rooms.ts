@@ -21,6 +21,7 @@ import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
 import { loadBase } from './load-base.ts';
 import type { Metrics } from './metrics.ts';
+import { scheduleUpkeep } from './upkeep.ts';
 
 const demoTemplate = 'changjing.community/waterlogging';
 
@@ -161,6 +162,9 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const hasTemplate = plugins.scenarioTemplates().some(({ ref }) => ref === demoTemplate);
   if (config.mode === 'demo' && hasTemplate) await ensureDemoScenario({ tenant, template: demoTemplate });
   disposables.add(caseRoom.start());
+  disposables.add(
+    await scheduleUpkeep({ database, log, zone: base.zone, tenant, runtime, idempotencyKeys, audit }),
+  );
   const views = disposables.add(
     createViews({ live, state: runtime.states, cases, bases, policy, changes, clock }),
   );
