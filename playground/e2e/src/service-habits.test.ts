@@ -51,6 +51,16 @@ describe('every refusal is an RFC 9457 problem', () => {
       () => ask(host, `${api}/scenarios`, { ...json({}, { cookie: staff }), body: '{"title"' }),
     ],
     [
+      'a write that does not say it is JSON',
+      415,
+      'request.mediaType',
+      () =>
+        ask(host, `${api}/scenarios`, {
+          ...json({}),
+          headers: { cookie: staff, 'content-type': 'text/plain' },
+        }),
+    ],
+    [
       'a form that is none',
       400,
       'request.malformed',
@@ -126,7 +136,6 @@ describe('every refusal is an RFC 9457 problem', () => {
     ['GET', '/cases?cursor=garbage'],
     ['GET', '/cases?cursor=%00'],
     ['GET', '/dead-letters?cursor=garbage'],
-    ['GET', '/scenarios/x/versions/99999999999999999999'],
     ['GET', '/scenarios/%E0%A4%A'],
     ['GET', '/live?topics=%00'],
     ['POST', '/hooks/%00'],
@@ -144,7 +153,24 @@ describe('every refusal is an RFC 9457 problem', () => {
       json({ ...draft('nul'), title: '积\u0000水' }, { cookie: staff }),
     );
     expect(made.status).toBeLessThan(500);
+    const { id } = JSON.parse(made.text) as { id?: string };
+    if (id) {
+      const published = await ask(
+        host,
+        `${api}/scenarios/${id}/publish`,
+        json({ note: '\u0000' }, { cookie: staff }),
+      );
+      expect(published.status).toBeLessThan(500);
+    }
     expect((await ask(host, `${api}/scenarios`, as(staff))).status).toBe(200);
+  });
+
+  it('a version number larger than any there will be is refused', async () => {
+    const [scenario] = await call<ScenarioSummary[]>(host, staff, '/scenarios');
+    const path = `${api}/scenarios/${scenario!.id}`;
+    const read = await ask(host, `${path}/versions/99999999999`, as(staff));
+    const back = await ask(host, `${path}/rollback`, json({ version: 99999999999 }, { cookie: staff }));
+    expect([problemOf(read).status, problemOf(back).status]).toEqual([400, 400]);
   });
 });
 

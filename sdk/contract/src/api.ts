@@ -87,7 +87,7 @@ export type TemplateSummary = z.infer<typeof templateSummary>;
 /** POST /scenarios/{id}/publish {note} → VersionSummary; 422 with problems when it may not. */
 export const publishScenario = z.strictObject({ note: z.string().max(2000) });
 /** POST /scenarios/{id}/rollback {version}: publishes that version's content anew. */
-export const rollbackScenario = z.strictObject({ version: z.number().int().min(1) });
+export const rollbackScenario = z.strictObject({ version: z.int32().min(1) });
 
 /** GET /scenarios/{id}/versions, newest first. */
 export const versionSummary = scenarioVersion

@@ -48,6 +48,16 @@ function toChangjingError(error: unknown): ChangjingError {
       text: { zh: '请求的内容读不出来：不是完整的 JSON 或表单', en: error.message },
     });
   }
+  if (error instanceof HTTPException && error.status === 415) {
+    return new ChangjingError({
+      code: 'request.mediaType',
+      status: 415,
+      text: {
+        zh: '请求的内容类型（Content-Type）不对，写操作一般用 application/json',
+        en: 'The Content-Type is not one this address takes; writes usually send application/json',
+      },
+    });
+  }
   if (error instanceof HTTPException) {
     return new ChangjingError({
       code: `http.status${error.status}`,

@@ -14,7 +14,7 @@ import { createRouter, requirePermission, type ApiEnvironment } from '../environ
 import { answers } from './answers.ts';
 
 const idParameter = z.object({ id: z.string().min(1).max(80) });
-const versionParameters = idParameter.extend({ version: z.coerce.number().int().min(1) });
+const versionParameters = idParameter.extend({ version: z.coerce.number().pipe(z.int32().min(1)) });
 
 /** Scenarios and their versions: drafts are edited through `/collab`, everything else here. */
 export function scenariosRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
