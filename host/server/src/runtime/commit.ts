@@ -14,6 +14,7 @@ import type {
   TenantId,
   Transaction,
 } from '../kernel/index.ts';
+import { toStorable } from './check-fields.ts';
 import type { PreparedEntry } from './entry.ts';
 import type { InboxCounts } from './inbox-counts.ts';
 import type { Generations } from './generations.ts';
@@ -147,9 +148,9 @@ function recordsOf(
       .map(({ entry: { route, payload } }) => ({
         scenario: route.scenario,
         connector: route.connector,
-        address: payload.address,
-        origin: payload.origin,
-        text: payload.text,
+        address: toStorable(payload.address),
+        origin: toStorable(payload.origin),
+        text: toStorable(payload.text),
         receivedAtMs: payload.receivedAt,
       })),
     taken: [...taken.values()],

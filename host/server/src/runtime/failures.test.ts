@@ -43,6 +43,35 @@ describeOnDatabases('when the database refuses', (open) => {
     expect(items.map(({ code }) => code)).toEqual(['event.notStorable']);
   });
 
+  test('a payload is kept as a dead letter whatever its plugin, its topic and its sender say', async () => {
+    const echo = `export default { calls: { 'connectors/depth.parse': (json) => JSON.stringify({
+      results: JSON.parse(json).payloads.map(({ text }) => ({ rejected: { zh: '看不懂 ' + text, en: text } })),
+    }) } };`;
+    at = await openTestRuntime(open, { plugins: { water: echo } });
+    for (const text of ['a\0b', 'cut \ud83d', `${'水'.repeat(1995)}😀`])
+      expect(await at.send('water/p1/depth', text)).toBe('deadLetter');
+    const cut = `${'t'.repeat(499)}😀`;
+    await at.runtime.intake.reject(
+      { text: '', address: cut, origin: cut.slice(200), receivedAt: at.clock.ms },
+      { code: 'transport.unknownTopic', zh: `没有主题 ${cut.slice(0, 500)}`, en: 'no such topic' },
+    );
+    const { items } = await createRuntimeStore(open.database).deadLetters(at.tenant, { limit: 9 });
+    expect(items).toHaveLength(4);
+    expect(items.every(({ reason, address }) => reason.zh.isWellFormed() && address.isWellFormed())).toBe(
+      true,
+    );
+  });
+
+  test('a payload waits for its plugin whatever bytes it holds', async () => {
+    at = await openTestRuntime(open, {
+      wrap: ({ plugins }) => ({
+        plugins: { ...plugins, callText: (_ref, ...call) => plugins.callText('test.gone/depth', ...call) },
+      }),
+    });
+    expect(await at.send('water/p1/depth', 'a\0b')).toBe('inbox');
+    expect(at.runtime.waiting(at.tenant)).toMatchObject([{ count: 1 }]);
+  });
+
   test('a failed commit leaves no trace in the rules: the next reading counts as if nothing had been', async () => {
     let fails = 0;
     at = await openTestRuntime(open, {

@@ -16,11 +16,16 @@ export function letterOf(
     atMs: nowMs,
     scenario: route?.scenario,
     connector: route?.connector,
-    origin: toStorable(payload.origin).slice(0, 300),
-    address: toStorable(payload.address).slice(0, 500),
+    origin: toStorable(payload.origin.slice(0, 300)),
+    address: toStorable(payload.address.slice(0, 500)),
     code: problem.code,
-    reason: problem.reason,
+    reason: storableReason(problem.reason),
     payload: toStorable(payload.text.slice(0, keptCharacters)),
     bytes: Buffer.byteLength(payload.text),
   };
+}
+
+/** A plugin says it, and often quotes what it could not read. */
+function storableReason({ zh, en }: LocalizedText): LocalizedText {
+  return { zh: toStorable(zh), ...(en !== undefined && { en: toStorable(en) }) };
 }
