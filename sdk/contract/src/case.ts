@@ -55,6 +55,25 @@ export const caseSummary = z.strictObject({
 });
 export type CaseSummary = z.infer<typeof caseSummary>;
 
+/**
+ * What of a case a public page may show: never its number, which opens a citizen's progress page, nor
+ * its title, people and posts, which hold readings and names.
+ */
+export const publicCaseFields: ReadonlySet<string> = new Set([
+  'key',
+  'caseClass',
+  'classTitle',
+  'state',
+  'stateTitle',
+  'stage',
+  'isFinal',
+  'severity',
+  'territoryTitle',
+  'openedAt',
+  'closedAt',
+  'isCleared',
+] satisfies (keyof CaseSummary)[]);
+
 /** Names who was affected and what may be done now by the asking person. */
 export const caseDetail = caseSummary.extend({
   why,

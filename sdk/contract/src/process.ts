@@ -18,6 +18,19 @@ export const processState = z.strictObject({
   isFinal: z.boolean().optional(),
 });
 
+/** What an event made by a transition may take from the case, as `case.<fact>`. */
+export const caseFact = z.enum([
+  'id',
+  'key',
+  'title',
+  'state',
+  'severity',
+  'caseClass',
+  'assignee',
+  'location',
+]);
+export type CaseFact = z.infer<typeof caseFact>;
+
 export const transition = z.strictObject({
   /** The verb on the button: 接单, 派给网格员, 核查通过. */
   title: localizedText,
@@ -36,7 +49,7 @@ export const transition = z.strictObject({
     .optional(),
   /** Moves the case to another post, chosen by the person. */
   isDispatch: z.boolean().optional(),
-  /** What a person did comes back as an event of the scenario's stream; values are field names of `form` or `case.*`. */
+  /** What a person did comes back as an event of the scenario's stream; values are field names of `form` or `case.<fact>`. */
   emit: z
     .strictObject({ stream: nodeId, subject: z.string(), data: z.record(z.string(), z.string()) })
     .optional(),

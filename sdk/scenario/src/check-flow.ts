@@ -1,4 +1,12 @@
-import { defaultLabel, label, mayReach, type Audience, type Fields, type View } from '@changjing/contract';
+import {
+  defaultLabel,
+  label,
+  mayReach,
+  publicCaseFields,
+  type Audience,
+  type Fields,
+  type View,
+} from '@changjing/contract';
 import { compileExpression, compileTemplate } from '@changjing/rules';
 import { lookUp, type Checker } from './reporter.ts';
 
@@ -21,22 +29,6 @@ export function checkFlow(checker: Checker): void {
   }
   checkNotices(checker);
 }
-
-/** What a case tells to anybody: neither its title nor who handles it, which hold readings and names. */
-const publicCaseFields = new Set([
-  'number',
-  'classTitle',
-  'caseClass',
-  'state',
-  'stateTitle',
-  'stage',
-  'isFinal',
-  'severity',
-  'openedAt',
-  'closedAt',
-  'isCleared',
-  'territoryTitle',
-]);
 
 interface ViewUse {
   where: string;

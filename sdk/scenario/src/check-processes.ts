@@ -1,4 +1,4 @@
-import type { Process, Transition } from '@changjing/contract';
+import { caseFact, type Process, type Transition } from '@changjing/contract';
 import { isKnown, lookUp, type Checker } from './reporter.ts';
 
 export function checkProcesses(checker: Checker): void {
@@ -69,12 +69,14 @@ function checkSource(
   source: string,
   form: Readonly<Record<string, unknown>>,
 ): void {
-  if (source.startsWith('case.') || isKnown(form, source)) return;
+  const fact = source.startsWith('case.') ? source.slice('case.'.length) : undefined;
+  if (fact === undefined ? isKnown(form, source) : caseFact.safeParse(fact).success) return;
+  const facts = caseFact.options.map((name) => `case.${name}`);
   checker.error(
     'process.unknownSource',
     where,
-    `「${source}」既不是表单字段，也不是 case.…`,
-    `"${source}" is neither a field of the form nor case.…`,
+    `「${source}」既不是表单字段，也不是 ${facts.join('、')}`,
+    `"${source}" is neither a field of the form nor one of ${facts.join(', ')}`,
   );
 }
 

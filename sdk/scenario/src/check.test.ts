@@ -188,6 +188,11 @@ describe('ids that lead nowhere', () => {
       'process.unknownSource processes/waterlogging/transitions/confirmClosure/emit/data/road',
     ],
     [
+      'a fact that no case has',
+      (s) => put(s, 'processes/waterlogging/transitions/confirmClosure/emit/subject', 'case.keys'),
+      'process.unknownSource processes/waterlogging/transitions/confirmClosure/emit/subject',
+    ],
+    [
       'a view’s stream',
       (s) => put(s, 'views/points/source/stream', 'gone'),
       'view.unknownStream views/points/source/stream',
@@ -352,13 +357,14 @@ describe('labels', () => {
     );
   });
 
-  test('the public sees of a case its number and state, not its title', () => {
+  test('the public sees where and how a case stands, not its number, which opens a citizen’s progress page, nor its title', () => {
     const publicCases = (fields: string[]) => (s: Draft) => {
       put(s, 'views/cases/fields', fields);
       put(s, 'pages/public/widgets/list/view', 'cases');
     };
-    expect(places(publicCases(['number', 'stateTitle']))).toEqual([]);
-    expect(places(publicCases(['number', 'title']))).toEqual(['flow.label pages/public/widgets/list']);
+    expect(places(publicCases(['key', 'stateTitle']))).toEqual([]);
+    for (const hidden of ['number', 'title'])
+      expect(places(publicCases(['key', hidden]))).toEqual(['flow.label pages/public/widgets/list']);
   });
 
   test('staff may see it all', () => {

@@ -1,4 +1,4 @@
-import { ChangjingError, type Json, type Transition } from '@changjing/contract';
+import { caseFact, ChangjingError, type CaseFact, type Json, type Transition } from '@changjing/contract';
 import type {
   Clock,
   Database,
@@ -16,8 +16,9 @@ export function eventOf(
   of: { tenant: TenantId; id: string; at: string; stored: StoredCase; form: Readonly<Record<string, Json>> },
 ): PeopleEvent {
   const valueOf = (name: string): Json | undefined => {
-    if (name.startsWith('case.')) return factOf(of.stored, name.slice('case.'.length));
-    return of.form[name.startsWith('form.') ? name.slice('form.'.length) : name];
+    if (!name.startsWith('case.')) return of.form[name];
+    const fact = caseFact.safeParse(name.slice('case.'.length));
+    return fact.success ? factOf(of.stored, fact.data) : undefined;
   };
   const data: Record<string, Json> = {};
   for (const [field, name] of Object.entries(emit.data)) {
@@ -37,7 +38,7 @@ export function eventOf(
   };
 }
 
-function factOf(stored: StoredCase, fact: string): Json | undefined {
+function factOf(stored: StoredCase, fact: CaseFact): Json | undefined {
   switch (fact) {
     case 'key':
       // A report's number opens its progress page, so it never goes on as a key.
@@ -56,8 +57,6 @@ function factOf(stored: StoredCase, fact: string): Json | undefined {
       return stored.assignee;
     case 'location':
       return stored.location && { lng: stored.location.lng, lat: stored.location.lat };
-    default:
-      return undefined;
   }
 }
 

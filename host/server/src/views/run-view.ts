@@ -1,4 +1,4 @@
-import { ChangjingError, type CaseSummary, type Json, type View, type ViewResult } from '@changjing/contract';
+import { ChangjingError, publicCaseFields, type Json, type View, type ViewResult } from '@changjing/contract';
 import type { Cases, Clock, DistrictBases, LiveScenario, Policy, StateReader } from '../kernel/index.ts';
 import { ordered, passes } from './filter.ts';
 import { pick, purposeOf, visibleFields, type Reader } from './visible-fields.ts';
@@ -100,19 +100,6 @@ async function eventRows(
     )
     .map((event) => ({ key: event.subject, time: event.time, values: pick(event.data, visible) }));
 }
-
-/** Never the number, which opens a citizen's progress page, nor the people and posts. */
-const publicCaseFields: ReadonlySet<string> = new Set([
-  'key',
-  'classTitle',
-  'stateTitle',
-  'stage',
-  'severity',
-  'territoryTitle',
-  'openedAt',
-  'isCleared',
-  'isFinal',
-] satisfies (keyof CaseSummary)[]);
 
 async function caseRows(
   { cases, policy }: ViewDependencies,
