@@ -3,7 +3,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { ChangjingError } from '@changjing/contract';
 import type { Clock, Intake, Route, Secrets } from '../../kernel/index.ts';
 
-export const maximumWebhookBytes = 2 ** 20;
+const maximumWebhookBytes = 2 ** 20;
 
 export interface WebhookRequest {
   path: string;
