@@ -1,7 +1,7 @@
 import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ScenarioSummary } from '@changjing/contract';
+import type { CaseDetail, CasePage, ScenarioSummary } from '@changjing/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask, json, problemOf, type Answer } from './support/answers.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -199,6 +199,26 @@ describe('a write sent again', () => {
     expect([(await again()).status, (await again()).status]).toEqual([204, 204]);
   });
 
+  it('of a step on a citizen’s case is told again without his words, which are kept in one place only', async () => {
+    const sent = await sendReport('两辆车熄火在桥下', 'a-key-of-a-citizen-3', '', '13900001111');
+    const { number } = JSON.parse(sent.text) as { number: string };
+    const reported = await vi.waitFor(async () => {
+      const { items } = await call<CasePage>(host, crew, '/cases');
+      const found = items.find((one) => one.number === number);
+      if (!found) throw new Error(`no case ${number}`);
+      return found;
+    });
+    const accept = async () => {
+      const path = `${api}/cases/${reported.id}/transitions`;
+      const key = { cookie: crew, 'idempotency-key': 'accept-report-1' };
+      const answer = await ask(host, path, json({ transition: 'accept' }, key));
+      return JSON.parse(answer.text) as CaseDetail;
+    };
+    const { subject, ...first } = await accept();
+    expect(subject).toMatchObject({ description: '两辆车熄火在桥下', contact: '13900001111' });
+    expect(await accept()).toEqual(first);
+  });
+
   it('as a form with another boundary gets the same answer', async () => {
     const upload = () =>
       ask(host, `${api}/files`, { ...photo(picture), ...as(crew, { 'idempotency-key': 'photo-one-1' }) });
@@ -224,7 +244,10 @@ function photo(bytes: Uint8Array<ArrayBuffer>): RequestInit {
 
 function sendReport(description: string, key: string, cookie = '', contact?: string): Promise<Answer> {
   const form = new FormData();
-  form.set('report', JSON.stringify({ stream: 'reports', description, contact }));
+  form.set(
+    'report',
+    JSON.stringify({ stream: 'reports', description, contact, location: { lng: 117.7063, lat: 39.0117 } }),
+  );
   return ask(host, `${api}/apps/waterlogging/reports`, {
     method: 'POST',
     body: form,

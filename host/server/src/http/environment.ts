@@ -10,6 +10,8 @@ export interface ApiEnvironment {
     actor: Actor | undefined;
     /** Set by a route whose answer holds a secret: no copy of it is kept. */
     hasSecretAnswer?: boolean;
+    /** Set by a route whose answer holds personal values: the rest of it, which may be kept for a repeat. */
+    keptAnswer?: object;
   };
 }
 

@@ -14,6 +14,7 @@ const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
  * Multipart is left out: its bytes differ from one sending to the next, and both routes that take it
  * are safe to repeat by themselves (a file is known by its content, a report by its key). An answer that
  * holds a secret is not kept: it would lie open beside the store that seals it, and a repeat gives a new one.
+ * Of one with personal values the rest is kept: they stand in the subject store alone.
  */
 export function idempotentWrites(keys: IdempotencyKeys) {
   return createMiddleware<ApiEnvironment>(async (context, next) => {
@@ -56,9 +57,10 @@ export function idempotentWrites(keys: IdempotencyKeys) {
     }
     await next();
     // Only what was done is remembered: a refusal may be put right and sent again.
-    if (context.res.ok && context.get('hasSecretAnswer') !== true)
-      await keys.settle(claimed, { status: context.res.status, response: await context.res.clone().text() });
-    else await keys.release(claimed);
+    if (!context.res.ok || context.get('hasSecretAnswer') === true) return await keys.release(claimed);
+    const kept = context.get('keptAnswer');
+    const response = kept === undefined ? await context.res.clone().text() : JSON.stringify(kept);
+    await keys.settle(claimed, { status: context.res.status, response });
   });
 }
 

@@ -59,7 +59,10 @@ export function casesRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   router.openapi(take, async (context) => {
     const actor = requirePermission(context.var.actor, 'case.read');
     const { id } = context.req.valid('param');
-    return context.json(await cases().take(actor, id, context.req.valid('json')), 200);
+    const taken = await cases().take(actor, id, context.req.valid('json'));
+    const { subject: _personal, ...kept } = taken;
+    context.set('keptAnswer', kept);
+    return context.json(taken, 200);
   });
   return router;
 }
