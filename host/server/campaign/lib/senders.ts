@@ -56,7 +56,7 @@ export class Senders {
   }
 
   async disconnect(): Promise<void> {
-    await Promise.all(this.clients.map((client) => client?.endAsync(true)));
+    for (const client of this.clients) await client?.endAsync(true);
   }
 
   pending(): number {

@@ -6,7 +6,7 @@ import { contentId } from './event-id.ts';
  * How far ahead of the host's clock an event may say it happened: clocks of devices differ. Beyond
  * that it is refused: after it, true readings of its key would count as late until time caught up.
  */
-export const maximumAheadMs = 10 * 60_000;
+const maximumAheadMs = 10 * 60_000;
 
 export interface Completion {
   /** `/<tenant>/<scenario>/<connector>` */

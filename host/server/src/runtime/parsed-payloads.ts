@@ -3,7 +3,7 @@ import { ChangjingError, type LocalizedText } from '@changjing/contract';
 /** What a connector made of one payload. Drafts are not checked yet. */
 export type ParsedPayload = { drafts: readonly unknown[] } | { rejected: LocalizedText };
 
-export interface PayloadForParse {
+interface PayloadForParse {
   text: string;
   topic?: string;
   path?: string;

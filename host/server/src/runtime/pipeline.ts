@@ -11,7 +11,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-export const batchLimit = 1000;
+const batchLimit = 1000;
 const gatherMs = 5;
 /** One batch is committed while the next is parsed. */
 const batchesInFlight = 2;

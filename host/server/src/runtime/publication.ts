@@ -39,7 +39,7 @@ export function createPublicationStep(dependencies: PublicationDependencies): Pu
 }
 
 /** Pure. */
-export function moveStates(
+function moveStates(
   states: readonly RuleState[],
   { live, previous }: { live: LiveScenario; previous?: LiveScenario },
   nowMs: number,

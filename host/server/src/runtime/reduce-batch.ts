@@ -5,7 +5,7 @@ import type { LiveRuntime } from './scenario-table.ts';
 import { stateName } from './state-cache.ts';
 
 /** The state of one rule and key while a batch goes through it. */
-export interface Slot {
+interface Slot {
   of: StateKey;
   name: string;
   /** Before the batch, then after each event; filled in before the batch is reduced. */

@@ -271,7 +271,7 @@ export async function openTestRuntime(
   return test;
 }
 
-export function payloadOf(topic: string, body: unknown, receivedAt: number): Payload {
+function payloadOf(topic: string, body: unknown, receivedAt: number): Payload {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { text, address: topic, origin: 'mqtt:test', receivedAt };
 }
