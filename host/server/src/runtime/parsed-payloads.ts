@@ -3,14 +3,6 @@ import { ChangjingError, type LocalizedText } from '@changjing/contract';
 /** What a connector made of one payload. Drafts are not checked yet. */
 export type ParsedPayload = { drafts: readonly unknown[] } | { rejected: LocalizedText };
 
-interface PayloadForParse {
-  text: string;
-  topic?: string;
-  path?: string;
-  /** ISO 8601 in UTC. */
-  receivedAt: string;
-}
-
 /**
  * Reads what `connectors/<id>.parse` gave back: `{results: [{events} | {rejected}]}`, one result a payload.
  * @throws ChangjingError plugin.badAnswer
