@@ -1,4 +1,4 @@
-import type { Field, Fields, Json, LocalizedText } from '@changjing/contract';
+import { utcTime, type Field, type Fields, type Json, type LocalizedText } from '@changjing/contract';
 
 /**
  * Takes the fields that a stream declares out of event data; others do not enter the log, where
@@ -18,7 +18,8 @@ export function takeFields(
     }
     const problem = problemOf(value, field);
     if (problem !== undefined) return { reason: wrong(name, field, problem) };
-    taken[name] = value as Json;
+    // Rules compare times as texts, so all of them stand in one zone.
+    taken[name] = field.type === 'time' ? new Date(value as string).toISOString() : (value as Json);
   }
   return { data: taken };
 }
@@ -32,9 +33,7 @@ function problemOf(value: unknown, field: Field): LocalizedText | undefined {
     case 'string':
       return textProblem(value, field);
     case 'time':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value))
-        ? undefined
-        : expected('带时区的时间', 'a time with its zone');
+      return utcTime.safeParse(value).success ? undefined : expected('带时区的时间', 'a time with its zone');
     case 'point':
       return isPoint(value) ? undefined : expected('经纬度', 'a point of lng and lat');
   }
