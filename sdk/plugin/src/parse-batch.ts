@@ -24,14 +24,15 @@ export function parseBatch(connector: Connector, { options, payloads }: ParseReq
   };
 }
 
+/** What the engine says of an error is English: the Chinese names the kind, the English holds the words. */
 function reasonOf(error: unknown): LocalizedText {
   if (error instanceof RejectPayload) return error.reason;
   if (error instanceof SyntaxError) {
-    return { zh: `不是合法的 JSON：${error.message}`, en: `not valid JSON: ${error.message}` };
+    return { zh: '不是合法的 JSON', en: `not valid JSON: ${error.message}` };
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const capped = message.slice(0, 300);
-  return { zh: `解析程序出错：${capped}`, en: `the connector failed: ${capped}` };
+  return { zh: '连接器的解析程序出错', en: `the connector failed: ${capped}` };
 }
 
 /** An event that JSON would silently change, or that the host would refuse, names its fault here. */
