@@ -125,8 +125,10 @@ describe('notice', () => {
     expect(text).toContain('目前一切正常');
   });
 
-  it('says that nothing is known when no reading came', async () => {
-    expect(await words('notice', { state: 'empty', result: undefined })).toContain('目前没有读数，情况未知');
+  it('says that nothing is known when no reading ever came', async () => {
+    expect(await words('notice', { state: 'empty', result: undefined })).toContain(
+      '还没有收到第一次读数，情况未知',
+    );
   });
 });
 

@@ -43,7 +43,9 @@ function stateItems(widget: WidgetProps): ListItem[] {
         level: row.level,
         name: placeName(row.key, widget.places, widget.locale),
         detail: isUnknown
-          ? texts.noReadingSince(formatTime(row.time, widget))
+          ? row.time === ''
+            ? texts.noReadingYet
+            : texts.noReadingSince(formatTime(row.time, widget))
           : row.notice
             ? say(row.notice, widget.locale)
             : row.since

@@ -42,7 +42,7 @@ export function markerLabel(marker: Marker, widget: WidgetProps): string {
 export function markerDetails(marker: Marker, widget: WidgetProps): string[] {
   const texts = mapTexts(widget.locale);
   const row = marker.row;
-  if (row === undefined) return [texts.noReading];
+  if (row === undefined || row.time === '') return [texts.noReading];
   const time = formatTime(row.time, widget);
   const age = formatAge(row.time, widget);
   const stream = streamOf(row.values, widget.streams);

@@ -45,8 +45,15 @@ export function overallStatus(widget: Asked): Status {
       caution,
     };
   }
-  if (known.length === 0)
-    return { level: 'unknown', headline: texts.noData, lines: [], caution: texts.noDataHelp };
+  if (known.length === 0) {
+    const hasSpoken = rows.some((row) => row.time !== '');
+    return {
+      level: 'unknown',
+      headline: hasSpoken ? texts.noData : texts.noDataYet,
+      lines: [],
+      caution: hasSpoken ? texts.noDataHelp : texts.noDataYetHelp,
+    };
+  }
   const normalText = textProperty(widget.instance.properties['normalText']);
   if (unknownCount > 0) return { level: 'unknown', headline: texts.knownNormal, lines: [], caution };
   return {
