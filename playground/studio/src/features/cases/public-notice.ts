@@ -1,4 +1,4 @@
-import type { Json, LocalizedText, Rule, Scenario } from '@changjing/contract';
+import type { Fields, Json, LocalizedText, Rule, Scenario } from '@changjing/contract';
 import type { FormValue } from './transition-form.ts';
 
 export interface PublicNotices {
@@ -10,16 +10,17 @@ export interface PublicNotices {
 
 /**
  * What citizens will read when a transition is taken: the public notices of the rules that listen to
- * the event it makes, with the form filled in.
+ * the event it makes, with the form filled in. What is not filled in yet stands there by its name.
  */
 export async function publicNotices(
   content: Pick<Scenario, 'processes' | 'rules'>,
   transitionId: string,
   form: Readonly<Record<string, FormValue>>,
+  fields?: Fields,
 ): Promise<PublicNotices> {
   // The rule language is large, and only this dialog of the desk needs it.
   const { compileExpression, compileTemplate } = await import('@changjing/rules');
-  const event = emittedEvent(content, transitionId, form);
+  const event = emittedEvent(content, transitionId, form, fields);
   if (!event) return { shown: [], takenDown: [] };
   const rules = Object.values(content.rules).filter((rule) => rule.on.stream === event.stream && tells(rule));
   const holds = (expression: string | undefined): boolean =>
@@ -39,6 +40,7 @@ function emittedEvent(
   content: Pick<Scenario, 'processes'>,
   transitionId: string,
   form: Readonly<Record<string, FormValue>>,
+  fields: Fields | undefined,
 ) {
   const emit = Object.values(content.processes)
     .map((process) => process.transitions[transitionId]?.emit)
@@ -47,7 +49,9 @@ function emittedEvent(
   const data: Record<string, Json> = {};
   for (const [name, from] of Object.entries(emit.data)) {
     const value = form[from];
+    const title = fields?.[from]?.title.zh;
     if (value !== undefined && value !== '') data[name] = value;
+    else if (title !== undefined) data[name] = `〔${title}〕`;
   }
   return { stream: emit.stream, subject: '', time: '', data };
 }

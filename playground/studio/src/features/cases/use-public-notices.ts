@@ -21,7 +21,7 @@ export function usePublicNotices(of: CaseDetail, transition: TransitionView, dra
     async ([version]) => {
       if (!version) return;
       const mine = ++latest;
-      const found = await publicNotices(version.content, transition.id, draft.values);
+      const found = await publicNotices(version.content, transition.id, draft.values, transition.form);
       if (mine === latest) notices.value = found;
     },
     { immediate: true },

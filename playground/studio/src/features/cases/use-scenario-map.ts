@@ -6,11 +6,11 @@ import { listScenarios, readApp } from '../../api/scenarios.ts';
 const known = new Map<string, AppState>();
 
 /** Outlines, places and field names of a case's scenario, for the map and for values with their units. */
-export function useScenarioMap(scenario: Ref<string | undefined>) {
+export function useScenarioMap(scenario: Ref<string | undefined>, mayRead: boolean) {
   const { data } = useResource(
     async (signal) => {
       const id = scenario.value;
-      if (!id) return undefined;
+      if (!id || !mayRead) return undefined;
       const found = known.get(id);
       if (found) return found;
       const summary = (await listScenarios(signal)).find((one) => one.id === id);

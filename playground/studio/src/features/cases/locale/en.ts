@@ -37,6 +37,7 @@ export const en = {
     timeline: 'What has been done',
     machine: 'System',
     map: 'Place',
+    noMap: 'In {place}. Your post does not see the map of this scenario.',
     noLocation: 'This case has no location',
     mapLabel: 'Where {place} is',
     metres: '{n} m',
@@ -57,7 +58,9 @@ export const en = {
     stageNext: 'to come',
     form: {
       note: 'Note',
-      notePlaceholder: 'What was done, what was seen',
+      notePlaceholder: 'Anything to add',
+      dispatchNote: 'A word to whoever gets it, such as: enter by the north side road',
+      handleNote: 'What was done, what was seen',
       photos: 'Photos',
       photosHint: 'At least {min}, at most {max}',
       addPhoto: 'Add photo',

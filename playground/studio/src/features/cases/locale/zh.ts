@@ -36,6 +36,7 @@ export const zh = {
     timeline: '办理经过',
     machine: '系统',
     map: '位置',
+    noMap: '在{place}。您现在的岗位看不到场景的地图。',
     noLocation: '这件工单没有位置',
     mapLabel: '{place} 的位置',
     metres: '{n} 米',
@@ -56,7 +57,9 @@ export const zh = {
     stageNext: '未到',
     form: {
       note: '说明',
-      notePlaceholder: '写清楚做了什么、看到什么',
+      notePlaceholder: '要补充的话写在这里',
+      dispatchNote: '要提醒接单人的话，例如：从北侧辅路进场',
+      handleNote: '写清楚做了什么、看到什么',
       photos: '现场照片',
       photosHint: '至少 {min} 张，最多 {max} 张',
       addPhoto: '添加照片',
