@@ -8,11 +8,11 @@ it('gives one person one colour and two people usually two', () => {
 });
 
 it('never gives two people who are seen together one colour', () => {
-  const ids = Array.from({ length: 8 }, (_, index) => `person-${index}`);
-  const together = personColours(ids);
+  const people = Array.from({ length: 8 }, (_, index) => ({ id: `person-${index}`, name: `王${index}` }));
+  const together = personColours(people);
   expect(new Set(together.values()).size).toBe(8);
   // Whoever looks, and in whatever order people came.
-  expect(personColours(ids.toReversed())).toEqual(together);
+  expect(personColours(people.toReversed())).toEqual(together);
 });
 
 it('shortens a Chinese name to the given name and another name to initials', () => {

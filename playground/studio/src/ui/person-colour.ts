@@ -11,21 +11,22 @@ const colours = [
 ] as const;
 
 /** Colours for people who are seen together: no two alike while there are enough, the same for everybody. */
-export function personColours(ids: Iterable<string>): Map<string, string> {
+export function personColours(people: Iterable<{ id: string; name: string }>): Map<string, string> {
   const found = new Map<string, string>();
-  for (const id of [...new Set(ids)].toSorted()) {
-    const start = colours.indexOf(personColour(id));
+  const names = new Map([...people].map(({ id, name }) => [id, name]));
+  for (const [id, name] of [...names].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const start = colours.indexOf(personColour(name));
     const taken = new Set(found.values());
     const free = colours.map((_, step) => colours[(start + step) % colours.length] ?? colours[0]);
-    found.set(id, free.find((colour) => !taken.has(colour)) ?? personColour(id));
+    found.set(id, free.find((colour) => !taken.has(colour)) ?? personColour(name));
   }
   return found;
 }
 
 /** The same person has the same colour on every screen. */
-export function personColour(id: string): (typeof colours)[number] {
+export function personColour(name: string): (typeof colours)[number] {
   let sum = 7;
-  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  for (const character of name) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
   return colours[sum % colours.length] ?? colours[0];
 }
 

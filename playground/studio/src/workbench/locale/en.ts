@@ -26,5 +26,25 @@ export const en = {
     unreachable: 'Cannot open the studio just now',
     nothingTitle: 'Nothing here for this post',
     nothingText: 'Switch to another post at the top right, or ask your administrator.',
+    notYoursTitle: 'This page is not for “{post}”',
+    notYoursText: 'Open one of the pages below, or switch to another post at the top right.',
+    duties: {
+      audit: {
+        title: 'Audit administrator: the audit trail',
+        text: 'Who did what and when is being recorded; no other post can read or change it. The page that shows it is not open yet; it will appear on the left.',
+      },
+      vendor: {
+        title: 'Vendor: how plugins run',
+        text: 'Under Connections you see the state of plugins, why they failed and what waits for them. There is no page for submitting a plugin yet: hand it to whoever runs the platform.',
+      },
+      security: {
+        title: 'Security administrator: posts, secrets and policies',
+        text: 'Under Connections you see which plugins are installed and how they run. The pages for posts, secrets and policies are not open yet.',
+      },
+      system: {
+        title: 'System administrator: accounts and plugins',
+        text: 'Under Connections you see how plugins run and which data could not be read. Accounts are made with a command on the host for now; their page is not open yet.',
+      },
+    },
   },
 };

@@ -5,10 +5,11 @@ import { recall, remember } from './preferences.ts';
 
 const key = 'studio.locale';
 
+/** What was chosen here before, else the browser's language; Chinese for any that is neither. */
 function firstLocale(): Locale {
   const chosen = recall(key);
   if (chosen === 'zh' || chosen === 'en') return chosen;
-  return 'zh';
+  return navigator.language.startsWith('en') ? 'en' : 'zh';
 }
 
 export const i18n = createI18n({

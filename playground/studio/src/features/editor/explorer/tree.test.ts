@@ -17,6 +17,7 @@ it('lists the parts of a scenario, and marks the one that has a problem with its
     'en',
   );
   expect(tree.map((group) => [group.name, group.items.map((item) => item.path)])).toEqual([
+    ['sources', []],
     ['data', ['streams/depth']],
     ['rules', ['rules/red']],
     ['processes', []],
@@ -24,5 +25,5 @@ it('lists the parts of a scenario, and marks the one that has a problem with its
     ['pages', []],
   ]);
   // Without an English name the Chinese one stands.
-  expect(tree[1]?.items[0]).toMatchObject({ title: '红色预警', trouble: 'error', severity: 'danger' });
+  expect(tree[2]?.items[0]).toMatchObject({ title: '红色预警', trouble: 'error', severity: 'danger' });
 });

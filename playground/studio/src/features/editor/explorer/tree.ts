@@ -14,12 +14,13 @@ interface TreeItem {
 }
 export interface TreeGroup {
   /** Key of the group's name. */
-  name: 'data' | 'rules' | 'processes' | 'views' | 'pages';
+  name: 'sources' | 'data' | 'rules' | 'processes' | 'views' | 'pages';
   items: TreeItem[];
 }
 
 const groups: readonly { name: TreeGroup['name']; kinds: readonly NodeKind[] }[] = [
-  { name: 'data', kinds: ['connectors', 'streams'] },
+  { name: 'sources', kinds: ['connectors'] },
+  { name: 'data', kinds: ['streams'] },
   { name: 'rules', kinds: ['rules'] },
   { name: 'processes', kinds: ['processes'] },
   { name: 'views', kinds: ['views'] },

@@ -11,6 +11,12 @@ it('reads slots by the names of their fields', () => {
   expect(readableTemplate('现在${e["水位"]}', nameOf)).toBe('现在〔水位〕');
 });
 
+it('keeps the spaces of an English text', () => {
+  expect(readableTemplate('${e.place}: water ${e.depth} cm', (field) => field, 'en')).toBe(
+    '[place]: water [depth] cm',
+  );
+});
+
 it('leaves what is no plain field as it is written', () => {
   expect(readableTemplate('${e.depth * 10} 毫米', nameOf)).toBe('${e.depth * 10} 毫米');
 });

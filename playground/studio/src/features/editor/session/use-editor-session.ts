@@ -61,9 +61,7 @@ export function useEditorSession(scenarioId: string) {
     return scenario.value ? checkScenario(scenario.value).problems : normalized.value.problems;
   });
 
-  const colours = computed(() =>
-    personColours([person.id, ...connection.peers.value.map((peer) => peer.id)]),
-  );
+  const colours = computed(() => personColours([person, ...connection.peers.value]));
 
   const editor: Editor = {
     scenarioId,
