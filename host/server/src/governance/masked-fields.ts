@@ -13,6 +13,6 @@ function mayRead(label: Label, { actor, audience, purpose, resource }: ReadReque
   if (label.personal === 'none') return true;
   // Personal values: to handle the case they were given for, by posts entitled to it. What lies in
   // the subject store passed that test as a whole.
-  if (resource.kind === 'subject' || resource.kind === 'file') return true;
+  if (resource.kind === 'subject') return true;
   return purpose === 'handleCase' && (actor?.permissions.has('report.readSubject') ?? false);
 }

@@ -37,7 +37,7 @@ describe('the public', () => {
     expect(answer({ ...publicly, resource: { kind: 'view', fields } })).toBe('mask battery name');
   });
 
-  test.each(['subject', 'event', 'deadLetter', 'version', 'plugin', 'audit', 'file'] as const)(
+  test.each(['subject', 'event', 'deadLetter', 'plugin', 'audit'] as const)(
     'never sees a %s, not even somebody signed in who asks as the public',
     (kind) => {
       expect(answer({ ...publicly, resource: { kind } })).toBe('policy.notPublic');

@@ -8,18 +8,16 @@ type Kind = ReadRequest['resource']['kind'];
 /** What staff need, to read this kind of thing, and what they may read it for. */
 const staffRules: Record<Kind, { anyOf: readonly Permission[]; purposes: readonly Purpose[] }> = {
   scenario: { anyOf: ['scenario.read'], purposes: ['authorScenario', 'operate', 'handleCase'] },
-  version: { anyOf: ['scenario.read'], purposes: ['authorScenario', 'operate', 'handleCase'] },
   view: { anyOf: ['scenario.read', 'case.read'], purposes: ['authorScenario', 'operate', 'handleCase'] },
   event: { anyOf: ['event.read'], purposes: ['authorScenario', 'operate', 'handleCase'] },
   deadLetter: { anyOf: ['deadLetter.read'], purposes: ['authorScenario', 'operate'] },
   case: { anyOf: ['case.read'], purposes: ['handleCase', 'operate'] },
   subject: { anyOf: ['report.readSubject'], purposes: ['handleCase'] },
-  file: { anyOf: ['report.readSubject'], purposes: ['handleCase'] },
   plugin: { anyOf: ['plugin.read'], purposes: ['authorScenario', 'operate'] },
   audit: { anyOf: ['audit.read'], purposes: ['audit'] },
 };
 /** Kinds that lie somewhere and belong to somebody: a post reads those of its own territory. */
-const territorial = new Set<Kind>(['case', 'subject', 'file']);
+const territorial = new Set<Kind>(['case', 'subject']);
 /**
  * What a published page may show anybody; labels decide field by field. Of a case that is how it
  * stands, which holds no personal value.

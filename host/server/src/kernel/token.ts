@@ -27,9 +27,4 @@ export class Services {
       throw new Error(`[kernel] nothing provides ${token.name}: ${token.description}`);
     return this.provided.get(token.name) as T;
   }
-
-  /** An absent optional service is undefined. */
-  find<T>(token: Token<T>): T | undefined {
-    return this.provided.get(token.name) as T | undefined;
-  }
 }

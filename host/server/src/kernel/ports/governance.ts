@@ -18,17 +18,7 @@ export interface ReadRequest {
   purpose: Purpose;
   audience: Audience;
   resource: {
-    kind:
-      | 'scenario'
-      | 'version'
-      | 'event'
-      | 'deadLetter'
-      | 'case'
-      | 'subject'
-      | 'view'
-      | 'plugin'
-      | 'audit'
-      | 'file';
+    kind: 'scenario' | 'event' | 'deadLetter' | 'case' | 'subject' | 'view' | 'plugin' | 'audit';
     /** Labels of the fields asked for. */
     fields?: Readonly<Record<string, Label>>;
     /** Territory ids from district to grid that it lies in. */
