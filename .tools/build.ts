@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path';
 import { compressFolder } from './lib/compress.ts';
 import { root, run } from './lib/run.ts';
-import { buildPlugins } from './build-plugins.ts';
+import { buildPlugins } from './lib/build-plugins.ts';
 
 interface Part {
   name: string;

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { createSupervisor } from '@changjing/sandbox';
 import { median, writeFigures } from '../../../.tools/lib/bench.ts';
-import { buildPlugins } from '../../../.tools/build-plugins.ts';
+import { buildPlugins } from '../../../.tools/lib/build-plugins.ts';
 import { root } from '../../../.tools/lib/run.ts';
 
 const batch = 1000;

@@ -85,4 +85,16 @@ it('a crew works a case on the phone, another person verifies it, and a closure 
   await expect(call(host, crew, `/cases/${id}/transitions`, { transition: 'verify' })).rejects.toThrow(
     /403|409/,
   );
+
+  const auditor = await cookieOf(host, 'fengyan');
+  const trail = await call<{ items: { action: string; target: string }[] }>(
+    host,
+    auditor,
+    '/audit?limit=200',
+  );
+  expect(trail.items.filter(({ target }) => target === `case/${id}`).map(({ action }) => action)).toEqual(
+    expect.arrayContaining([expect.stringContaining('confirmClosure'), expect.stringContaining('accept')]),
+  );
+  expect(await call(host, auditor, '/audit/verification')).not.toHaveProperty('brokenAt');
+  await expect(call(host, dispatcher, '/audit')).rejects.toThrow(/403/);
 });

@@ -15,6 +15,7 @@ import { createOrigins } from './origins.ts';
 import { pageRoutes } from './pages.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { appsRoutes } from './routes/apps.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { baseRoutes } from './routes/base.ts';
 import { casesRoutes } from './routes/cases.ts';
 import { eventsRoutes } from './routes/events.ts';
@@ -22,6 +23,7 @@ import { filesRoutes } from './routes/files.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
 import { studioRoutes } from './studio.ts';
 
@@ -116,6 +118,8 @@ async function appOf(
       scenariosRoutes(services),
       eventsRoutes(services),
       secretsRoutes(services),
+      auditRoutes(services),
+      schemaRoutes(),
       casesRoutes(services),
       filesRoutes(services),
       appsRoutes(services),

@@ -128,5 +128,10 @@ export async function pageRoutes(options: PagesOptions) {
       demoAccounts: options.demoAccounts(),
     });
   });
+  // A person who follows a wrong address reads a page; a program gets problem details.
+  router.on('GET', ['/a/*', '/r/*', '/tasks/*'], async (context, next) => {
+    if (!context.req.header('accept')?.includes('text/html')) return await next();
+    return await send(context, { kind: 'missing', site: site(), what: 'page' });
+  });
   return router;
 }

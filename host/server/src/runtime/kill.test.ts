@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildPlugins } from '../../../../.tools/build-plugins.ts';
+import { buildPlugins } from '../../../../.tools/lib/build-plugins.ts';
 import { runKills } from '../../campaign/lib/run-kills.ts';
 
 test(

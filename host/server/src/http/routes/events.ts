@@ -17,6 +17,7 @@ import {
   RuntimeStore,
   Secrets,
   StateReader,
+  refuseDenied,
   type PluginReport,
   type ReadRequest,
   type Services,
@@ -81,13 +82,8 @@ export function eventsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
 
   function decide(request: ReadRequest): readonly string[] {
     const decision = services.get(Policy).decide(request);
-    if (decision.kind === 'allow') return [];
-    if (decision.kind === 'mask') return decision.fields;
-    throw new ChangjingError({
-      code: decision.code,
-      status: 403,
-      text: { zh: decision.zh, en: decision.en },
-    });
+    refuseDenied(decision);
+    return decision.kind === 'mask' ? decision.fields : [];
   }
 
   router.openapi(events, async (context) => {

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { bundlePlugin } from '../sdk/testing/src/bundle-plugin.ts';
-import { root } from './lib/run.ts';
+import { bundlePlugin } from '../../sdk/testing/src/bundle-plugin.ts';
+import { root } from './run.ts';
 
 /** Bundles all plugins into their `dist/main.js`; logs a line for each that changed. */
 export async function buildPlugins(log: (line: string) => void = () => {}): Promise<void> {
