@@ -36,7 +36,7 @@ function stateItems(widget: WidgetProps): ListItem[] {
     .map((row) => {
       const main = mainField(row.values, widget.streams, widget.instance.properties['field']);
       const chosen = mainText(row, widget);
-      if (chosen !== undefined && row.level === 'normal') return plainItem(row, chosen, widget);
+      if (chosen !== undefined && row.level !== 'unknown') return plainItem(row, chosen, widget);
       const isUnknown = row.level === 'unknown';
       return {
         key: row.key,
