@@ -31,7 +31,7 @@ export const en = {
     duties: {
       audit: {
         title: 'Audit administrator: the audit trail',
-        text: 'Who did what and when is being recorded; no other post can read or change it. The page that shows it is not open yet; it will appear on the left.',
+        text: 'Who did what and when is being recorded; no other post can read or change it. For now read it through the API at /api/v1/audit, and check that nothing was altered at /api/v1/audit/verification; its page is not open yet.',
       },
       vendor: {
         title: 'Vendor: how plugins run',
