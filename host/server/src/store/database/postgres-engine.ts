@@ -5,6 +5,7 @@ import type { QueryOptions, QueryResult, SqlClient, SqlEngine, SqlRunner } from 
 import { runTransaction } from './run-transaction.ts';
 import { plainSqlError, SqlError } from './sql-error.ts';
 import { textualTypes } from './textual-types.ts';
+import { Turns } from './turns.ts';
 
 const textual = new Set<number>(textualTypes);
 const int8 = 20;
@@ -51,7 +52,7 @@ class PostgresEngine implements SqlEngine {
     const onError = (error: Error) => void (lost = error);
     connection.on('error', onError);
     try {
-      return await runTransaction(runner(connection), run);
+      return await runTransaction(oneAtATime(runner(connection)), run);
     } finally {
       connection.off('error', onError);
       connection.release(lost);
@@ -84,6 +85,15 @@ function runner(connection: Pick<pg.Pool, 'query'> | pg.PoolClient): SqlRunner {
         affectedRows: results.reduce((sum, result) => sum + (result.rowCount ?? 0), 0),
       };
     },
+  };
+}
+
+/** node-postgres takes one statement at a time on a connection; those sent meanwhile wait here. */
+function oneAtATime(inner: SqlRunner): SqlRunner {
+  const turns = new Turns();
+  return {
+    query: (text, parameters, options) => turns.take(() => inner.query(text, parameters, options)),
+    script: (text) => turns.take(() => inner.script(text)),
   };
 }
 

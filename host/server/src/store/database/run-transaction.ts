@@ -2,9 +2,9 @@ import type { QueryOptions, QueryResult, SqlClient, SqlRunner } from './client.t
 import { SqlError } from './sql-error.ts';
 
 /**
- * Begin, run, commit on one connection (as scripts: the simple protocol is half the work). Begin is sent without waiting for its answer, and
- * `onCommitSent` is called as soon as the commit is on its way: statements keep their order, so
- * the next transaction may be sent behind it.
+ * Begin, run, commit on one connection (as scripts: the simple protocol is half the work). Begin is
+ * sent without waiting for its answer, and `onCommitSent` is called as soon as the commit is on its
+ * way: statements keep their order, so the next transaction may be sent behind it.
  */
 export async function runTransaction<T>(
   runner: SqlRunner,
