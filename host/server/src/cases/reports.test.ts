@@ -161,6 +161,15 @@ describeOnDatabases('a citizen’s report', (open) => {
     await expect(submit({}, { slug: 'nowhere' })).rejects.toMatchObject({ code: 'app.unknown', status: 404 });
   });
 
+  test('keeps its photos out of the steps of the case, where more people would see them for longer', async () => {
+    await submit({}, { photos: [png(5)] });
+    const { id } = await desk.onlyCase();
+    const crew = desk.actor('pump-1');
+    const { subject } = await desk.take(crew, id, 'accept');
+    const handled = { photos: subject!.photos, note: '已抽排' };
+    await expect(desk.take(crew, id, 'handle', handled)).rejects.toMatchObject({ code: 'case.photos' });
+  });
+
   test('takes three photos at most, and only pictures', async () => {
     await expect(submit({}, { photos: [png(), png(), png(), png()] })).rejects.toMatchObject({
       code: 'report.tooManyPhotos',

@@ -64,7 +64,7 @@ export async function takeTransition(
       `The process of this case has no transition "${input.transition}"`,
     );
   }
-  const photos = await checkPhotos(dependencies.files, actor, transition, input.photos ?? []);
+  const photos = await checkPhotos(dependencies, actor, { id, transition }, input.photos ?? []);
   const base = dependencies.bases.current(tenant);
   const event = await dependencies.database.transaction(async (tx) => {
     // Whoever comes second waits here and then finds the case in its new state.
@@ -166,9 +166,9 @@ function chosenPost(candidates: readonly { id: string }[], chosen: string | unde
 }
 
 async function checkPhotos(
-  files: Files,
+  { files, store }: Pick<TakeDependencies, 'files' | 'store'>,
   actor: Actor,
-  transition: Transition,
+  { id, transition }: { id: string; transition: Transition },
   photos: readonly string[],
 ): Promise<string[]> {
   const { min, max } = transition.photos ?? { min: 0, max: 0 };
@@ -192,8 +192,19 @@ async function checkPhotos(
     );
   }
   for (const hash of distinct) {
-    if (await files.find(actor.tenant, hash)) continue;
-    refuse('case.photos', 422, '有一张照片没有上传成功，请重新上传', `Photo ${hash} was not uploaded`);
+    if (!(await files.find(actor.tenant, hash))) {
+      refuse('case.photos', 422, '有一张照片没有上传成功，请重新上传', `Photo ${hash} was not uploaded`);
+    }
+    // Whoever knows a photo's hash must not make it readable to those of another case.
+    const shown = await store.withPhoto(actor.tenant, hash);
+    if (shown.some(({ stored, source }) => source === 'report' || stored.id !== id)) {
+      refuse(
+        'case.photos',
+        422,
+        '这张照片是市民上报的，或属于另一张工单，请上传处置现场的照片',
+        `Photo ${hash} belongs to a citizen's report or to another case`,
+      );
+    }
   }
   return distinct;
 }

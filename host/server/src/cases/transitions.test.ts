@@ -173,7 +173,11 @@ describeOnDatabases('a step of a case', (open) => {
     expect(await closures()).toMatchObject([{ subject: 'p1', data: closure }]);
     const rows = await desk.runtime.states.rows(desk.tenant, 'water', 'closures', 'public');
     expect(rows).toMatchObject([
-      { key: 'p1', level: 'danger', notice: { zh: '海滨大道下沉段已封控（区公安交管支队），请绕行' } },
+      {
+        key: 'p1',
+        level: 'danger',
+        notice: { zh: '积水 30 厘米，请绕行；海滨大道下沉段已封控（区公安交管支队），请绕行' },
+      },
     ]);
   });
 

@@ -102,7 +102,11 @@ function sinceOf(states: readonly RuleState[], level: StateRow['level']): string
   return starts.length === 0 ? undefined : new Date(Math.min(...starts)).toISOString();
 }
 
-/** The notice of the gravest rule; staff see what the public sees when nothing is meant for them. */
+/**
+ * What is in force for a key, the gravest first: one text a stream, since rules on the same readings
+ * say the same thing and the gravest says it best, while a closed road and deep water are two things.
+ * Staff see what the public sees when nothing is meant for them.
+ */
 function noticeOf(
   key: string,
   notices: readonly NoticeRecord[],
@@ -115,8 +119,16 @@ function noticeOf(
   };
   const own = notices.filter((notice) => notice.key === key);
   const meant = own.filter((notice) => notice.audience === audience);
-  const shown = meant.length === 0 && audience === 'staff' ? own : meant;
-  let gravest: NoticeRecord | undefined;
-  for (const notice of shown) if (gravest === undefined || rank(notice) >= rank(gravest)) gravest = notice;
-  return gravest?.text;
+  const gravest = new Map<string, NoticeRecord>();
+  for (const notice of meant.length === 0 && audience === 'staff' ? own : meant) {
+    const stream = content.rules[notice.rule]?.on.stream ?? notice.rule;
+    const before = gravest.get(stream);
+    if (before === undefined || rank(notice) >= rank(before)) gravest.set(stream, notice);
+  }
+  const texts = [...gravest.values()].sort((one, other) => rank(other) - rank(one)).map(({ text }) => text);
+  if (texts.length <= 1) return texts[0];
+  return {
+    zh: texts.map(({ zh }) => zh).join('；'),
+    en: texts.map(({ zh, en }) => en ?? zh).join('; '),
+  };
 }

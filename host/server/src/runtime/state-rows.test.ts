@@ -88,3 +88,20 @@ test('what people report concerns the places only where they named one', () => {
     { key: 'JS-1', time: '2026-07-30T08:00:00.000Z', level: 'normal', values: { number: 'JS-1' } },
   ]);
 });
+
+test('deep water on a closed road says both; of two rules on the same readings only the graver speaks', () => {
+  const both = waterScenario(({ rules }) => {
+    rules['yellow'] = { ...rules['red']!, severity: 'notice' };
+    rules['closure'] = { ...rules['red']!, on: { stream: 'reports' }, severity: 'danger' };
+  });
+  const notices = [
+    notice('red', 'public', '积水 31 厘米，请绕行'),
+    notice('yellow', 'public', '积水 31 厘米，请慢行'),
+    notice('closure', 'public', '滨河路已封控'),
+  ];
+  const [row] = rowsOf({ content: both, stream: 'depth', audience: 'public', latest, states: [], notices });
+  expect(row!.notice).toEqual({
+    zh: '积水 31 厘米，请绕行；滨河路已封控',
+    en: '积水 31 厘米，请绕行; 滨河路已封控',
+  });
+});
