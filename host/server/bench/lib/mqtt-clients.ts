@@ -1,6 +1,6 @@
 // Devices of the benchmark, in a thread of their own, as real ones are not in the host's.
 import { parentPort, workerData } from 'node:worker_threads';
-import { connectAsync } from 'mqtt';
+import { MqttDevice } from './mqtt-device.ts';
 import { readingsOf } from './readings.ts';
 
 const { port, events, connections, inFlight } = workerData as {
@@ -10,30 +10,29 @@ const { port, events, connections, inFlight } = workerData as {
   inFlight: number;
 };
 const readings = readingsOf(events);
-const clients = await Promise.all(
-  Array.from({ length: connections }, (_, at) =>
-    connectAsync(`mqtt://127.0.0.1:${port}`, { clientId: `bench-${at}`, reconnectPeriod: 0 }),
-  ),
-);
+const devices: MqttDevice[] = [];
+for (let at = 0; at < connections; at += 1) {
+  devices.push(await MqttDevice.connect(port, `bench-${at}`, () => onAcknowledged(at)));
+}
 let next = 0;
 let acknowledged = 0;
 const started = performance.now();
-for (const client of clients) for (let n = 0; n < inFlight; n += 1) publishNext(client);
+for (const at of devices.keys()) for (let n = 0; n < inFlight; n += 1) publishNext(at);
 
-function publishNext(client: (typeof clients)[number]): void {
+function publishNext(at: number): void {
   const reading = readings[next];
   next += 1;
-  if (reading === undefined) return;
-  client.publish(reading.topic, reading.text, { qos: 1 }, (error) => {
-    if (error) throw error;
-    acknowledged += 1;
-    if (acknowledged === readings.length) void end();
-    else publishNext(client);
-  });
+  if (reading !== undefined) devices[at]!.publish(reading.topic, reading.text);
 }
 
-async function end(): Promise<void> {
+function onAcknowledged(at: number): void {
+  acknowledged += 1;
+  if (acknowledged === readings.length) end();
+  else publishNext(at);
+}
+
+function end(): void {
   const seconds = (performance.now() - started) / 1000;
-  await Promise.all(clients.map((client) => client.endAsync(true)));
+  for (const device of devices) device.end();
   parentPort!.postMessage(seconds);
 }
