@@ -40,7 +40,7 @@ export async function leasePostgres(
     status: 503,
     text: {
       zh: `数据库 ${place} 正由另一个主机进程使用。目前一个数据库只能由一个主机使用，请先停止另一个。`,
-      en: `Database ${place} is in use by another host process. For now one database serves one host: stop the other first.`,
+      en: `Database ${place} is in use by another host process. One database serves one host: stop the other first.`,
     },
   });
 }
