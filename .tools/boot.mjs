@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stampFile = join(root, 'node_modules', '.changjing-install');
 const [command = 'start', ...rest] = process.argv.slice(2);
+// npm that is ended by a signal leaves its shell's child behind: with another parent, nobody waits for us any more.
+const parent = process.ppid;
 
 function manifests() {
   const rooms = ['sdk', 'host', 'playground', 'plugins'];
@@ -57,6 +59,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(`需要 Node 20 或更新，这里是 ${process.versions.node}。`, 'Node 20 or newer is needed.');
 }
 install();
+if (process.ppid !== parent) process.exit(1);
 
 const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 const child = spawn(
@@ -68,7 +71,5 @@ const child = spawn(
   },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-// npm that is ended by a signal leaves its shell's child behind: then nobody waits for us any more.
-const parent = process.ppid;
 setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

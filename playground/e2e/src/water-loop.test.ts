@@ -98,3 +98,13 @@ it('a crew works a case on the phone, another person verifies it, and a closure 
   expect(await call(host, auditor, '/audit/verification')).not.toHaveProperty('brokenAt');
   await expect(call(host, dispatcher, '/audit')).rejects.toThrow(/403/);
 });
+
+it('a browser without server-sent events reads the page again by itself', async () => {
+  const { page, context, complaints } = await openPage(browser, 'about:blank', { viewport: phone });
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'EventSource'));
+  await page.goto(`${host.url}/a/waterlogging`);
+  await page.getByText('学苑街路口').first().waitFor();
+  await sendDepths(host, 'p4', [33, 34]);
+  await page.getByText('积水 34 厘米').first().waitFor({ timeout: 25_000 });
+  expect(complaints).toEqual([]);
+}, 60_000);

@@ -22,7 +22,7 @@ export interface AppParts {
   log: Log;
   metrics: Metrics;
   isOwnOrigin: (origin: string) => boolean;
-  /** Rate limits trust this many proxies in front: 0 takes the socket's address. */
+  /** One proxy stands in front: rate limits follow the last address it forwards, not the socket's. */
   isBehindProxy: boolean;
   actorOf: (request: Request) => Promise<Actor | undefined>;
   /** better-auth under /api/auth. */

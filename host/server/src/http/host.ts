@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
@@ -46,7 +45,6 @@ export async function startHost(
 ): Promise<RunningHost> {
   const disposables = new DisposableStore();
   try {
-    mkdirFor(config.dataFolder);
     const metrics = new Metrics();
     const origins = createOrigins(config);
     const rooms = await openRooms(
@@ -162,21 +160,6 @@ async function openTransports(
   }
   if (config.isSimulating) disposables.add(startSimulated(common));
   return port;
-}
-
-function mkdirFor(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (cause) {
-    throw new ChangjingError({
-      code: 'store.dataFolderNotWritable',
-      text: {
-        zh: `数据目录 ${folder} 不能建立：${cause instanceof Error ? cause.message : String(cause)}。请检查权限，或用 CHANGJING_DATA_DIR 另选目录。`,
-        en: `The data folder ${folder} cannot be made. Check its permissions, or choose another with CHANGJING_DATA_DIR.`,
-      },
-      cause,
-    });
-  }
 }
 
 function listen(server: ServerType, config: Config): Promise<number> {

@@ -4,7 +4,7 @@ import { ChangjingError } from '@changjing/contract';
 const dataClasses = new Set(['21', '22', '23', '54']);
 
 /**
- * Whether the database is out of reach for now, rather than refusing this data. Told by name and
+ * Whether the database is out of reach, rather than refusing this data. Told by name and
  * code, because errors of the database belong to store/.
  */
 export function isOutage(error: unknown): boolean {
