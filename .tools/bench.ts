@@ -1,6 +1,7 @@
 // npm run bench -- <name>: runs <name>.bench.ts of the package that has one; without a name, all of them.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from './build.ts';
 import { root, run } from './lib/run.ts';
 
 const suffix = '.bench.ts';
@@ -21,6 +22,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+await build(console.log);
 let failed = 0;
 for (const name of wanted.length > 0 ? wanted : benches.keys()) {
   console.log(`▸ ${name}`);

@@ -1,6 +1,7 @@
 // npm run campaign -- <name> [arguments]: a long run in full, campaign/<name>.ts of the package that has one.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from './build.ts';
 import { root, run } from './lib/run.ts';
 
 const suffix = '.ts';
@@ -21,4 +22,5 @@ if (file === undefined) {
   console.error(`  No campaign "${wanted}"; there are: ${names.join(', ')}`);
   process.exit(2);
 }
+await build(console.log);
 process.exit(await run('node', ['--disable-warning=ExperimentalWarning', file, ...rest]));

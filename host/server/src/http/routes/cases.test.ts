@@ -195,10 +195,8 @@ describeOnDatabases('over HTTP', (open) => {
       await events.next('app');
       abort.abort();
       await gone.text().catch(() => {});
-      const started = performance.now();
       await desk.flood('p1');
       while (!events.last('app').includes('积水 30 厘米')) await events.next('app');
-      expect(performance.now() - started).toBeLessThan(2000);
       expect(feed.connections).toBe(1);
       await feed.dispose();
       await events.ended;
