@@ -4,7 +4,6 @@ import { districtBase } from './base.ts';
 import { event } from './event.ts';
 import { contentHash, nodeId, point, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
-import { manifest } from './manifest.ts';
 import { page } from './page.ts';
 import { permission, role } from './permission.ts';
 import { problem } from './problem.ts';
@@ -181,23 +180,6 @@ export type ReportProgress = z.infer<typeof reportProgress>;
 /** GET /base: names of the district base that screens show and offer to choose from. */
 export const baseNames = districtBase.pick({ duties: true, caseClasses: true, authorities: true });
 export type BaseNames = z.infer<typeof baseNames>;
-
-/** GET /plugins */
-export const pluginSummary = z.strictObject({
-  id: z.string(),
-  version: z.string(),
-  title: localizedText,
-  description: localizedText,
-  status: z.enum(['installed', 'active', 'failed', 'backingOff', 'quarantined']),
-  activatedAt: utcTime.optional(),
-  calls: z.number().int(),
-  failures: z.array(z.strictObject({ at: utcTime, code: z.string(), message: localizedText })),
-  problems: z.array(problem),
-  connectors: z.array(manifest.shape.contributes.shape.connectors.unwrap().element),
-  /** Payloads waiting for it. */
-  waiting: z.number().int(),
-});
-export type PluginSummary = z.infer<typeof pluginSummary>;
 
 /** GET /dead-letters?cursor= */
 export const deadLetter = z.strictObject({

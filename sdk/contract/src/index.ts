@@ -9,7 +9,7 @@ export * from './ids.ts';
 export * from './json.ts';
 export * from './json-schema.ts';
 export * from './label.ts';
-export * from './manifest.ts';
+export * from './plugin/index.ts';
 export * from './page.ts';
 export * from './parse.ts';
 export * from './permission.ts';

@@ -5,7 +5,7 @@ import { effect } from './effect.ts';
 import { draftEvent, event } from './event.ts';
 import { field } from './field.ts';
 import { label } from './label.ts';
-import { manifest } from './manifest.ts';
+import { manifest } from './plugin/manifest.ts';
 import { page } from './page.ts';
 import { problem, problemDetails } from './problem.ts';
 import { process } from './process.ts';

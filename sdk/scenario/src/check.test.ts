@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DistrictBase, Scenario } from '@changjing/contract';
+import { contributions, type DistrictBase, type Scenario } from '@changjing/contract';
 import { describe, expect, test } from 'vitest';
 import { checkScenario, doTopicsOverlap, hasErrors, type CheckContext } from './index.ts';
 
@@ -32,7 +32,7 @@ const context: CheckContext = {
     {
       publisher: 'changjing',
       plugin: 'community',
-      contributes: {
+      contributes: contributions.parse({
         connectors: [
           {
             id: 'depthSensor',
@@ -43,9 +43,7 @@ const context: CheckContext = {
             options: { offset: { type: 'number', title: { zh: '零点' } } },
           },
         ],
-        ruleTemplates: [],
-        scenarios: [],
-      },
+      }),
     },
   ],
   base: {

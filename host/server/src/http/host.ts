@@ -21,6 +21,7 @@ import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
+import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
@@ -115,6 +116,7 @@ async function appOf(
       baseRoutes(services),
       scenariosRoutes(services),
       eventsRoutes(services),
+      pluginsRoutes(services),
       secretsRoutes(services),
       auditRoutes(services),
       schemaRoutes(),

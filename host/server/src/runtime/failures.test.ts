@@ -65,7 +65,10 @@ describeOnDatabases('when the database refuses', (open) => {
   test('a payload waits for its plugin whatever bytes it holds', async () => {
     at = await openTestRuntime(open, {
       wrap: ({ plugins }) => ({
-        plugins: { ...plugins, callText: (_ref, ...call) => plugins.callText('test.gone/depth', ...call) },
+        plugins: {
+          ...plugins,
+          callText: (kind, _ref, input) => plugins.callText(kind, 'test.gone/depth', input),
+        },
       }),
     });
     expect(await at.send('water/p1/depth', 'a\0b')).toBe('inbox');

@@ -26,8 +26,7 @@ describeOnDatabases('the inbox', (open) => {
       wrap: ({ plugins }) => ({
         plugins: {
           ...plugins,
-          callText: (ref, method, input) =>
-            plugins.callText(isThere ? ref : 'test.gone/depth', method, input),
+          callText: (kind, ref, input) => plugins.callText(kind, isThere ? ref : 'test.gone/depth', input),
         },
       }),
     });
@@ -97,7 +96,7 @@ describeOnDatabases('the inbox', (open) => {
     expect(await broken).toBe('inbox');
     expect(outcomes.every((outcome) => outcome === 'event')).toBe(true);
     const reports = new Map(at.plugins.list().map((report) => [report.id, report]));
-    expect(reports.get('acme.broken')!.failures[0]!.zh).toMatch(/acme\.broken.*超过.*没有返回/);
+    expect(reports.get('acme.broken')!.failures[0]!.message.zh).toMatch(/acme\.broken.*超过.*没有返回/);
     expect(reports.get('test.water')!.failures).toEqual([]);
   });
 });

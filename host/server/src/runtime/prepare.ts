@@ -96,7 +96,7 @@ async function parse(group: readonly Entry[], of: { ref: string; feed: Feed }, p
     ...(transport.kind === 'mqtt' ? { topic: payload.address } : { path: payload.address }),
     receivedAt: new Date(payload.receivedAt).toISOString(),
   }));
-  const answer = await plugins.callText(of.ref, 'parse', JSON.stringify({ options, payloads }));
+  const answer = await plugins.callText('connectors', of.ref, JSON.stringify({ options, payloads }));
   return readParsed(answer, group.length);
 }
 

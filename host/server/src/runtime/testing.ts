@@ -47,7 +47,7 @@ export function writePlugin(parent: string, name: string, code: string, publishe
       description: name,
       publisher,
       plugin: name,
-      engines: { changjing: '^0.1.0' },
+      engines: { changjing: '^0.2.0' },
       main: 'main.js',
       contributes: {
         connectors: [

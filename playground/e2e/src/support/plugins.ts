@@ -25,7 +25,7 @@ export function writeHarmfulPlugin(harm: Harm): string {
     description,
     publisher: 'vendor',
     plugin: harm,
-    engines: { changjing: '^0.1.0' },
+    engines: { changjing: '^0.2.0' },
     main: 'main.js',
     contributes: {
       connectors: [{ id: 'bad', title, description, transports: ['mqtt'] }],
@@ -79,7 +79,7 @@ export function writeTemplatePlugin(name: string, scenario: object): string {
     description,
     publisher: 'vendor',
     plugin: name,
-    engines: { changjing: '^0.1.0' },
+    engines: { changjing: '^0.2.0' },
     main: 'main.js',
     contributes: { scenarios: [{ id: 'main', title, description, file: 'scenario.json' }] },
   });

@@ -1,24 +1,14 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import {
-  ChangjingError,
-  deadLetter,
-  defaultLabel,
-  eventPage,
-  nodeId,
-  pageOf,
-  pluginSummary,
-} from '@changjing/contract';
+import { ChangjingError, deadLetter, defaultLabel, eventPage, nodeId, pageOf } from '@changjing/contract';
 import {
   Clock,
   Intake,
   LiveScenarios,
-  Plugins,
   Policy,
   RuntimeStore,
   Secrets,
   StateReader,
   refuseDenied,
-  type PluginReport,
   type ReadRequest,
   type Services,
 } from '../../kernel/index.ts';
@@ -50,14 +40,6 @@ const deadLetters = createRoute({
   summary: '没能成为事件的报文及其原因，新的在前 Payloads that became no event, and why, newest first',
   request: { query: z.object(paging) },
   responses: answers(200, pageOf(deadLetter), '一页死信 One page'),
-});
-
-const plugins = createRoute({
-  method: 'get',
-  path: '/plugins',
-  tags: ['plugins'],
-  summary: '已装载的插件及其状态 Installed plugins and how they are',
-  responses: answers(200, z.array(pluginSummary), '插件 The plugins'),
 });
 
 const hook = createRoute({
@@ -115,17 +97,6 @@ export function eventsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     return context.json(found, 200);
   });
 
-  router.openapi(plugins, async (context) => {
-    const actor = requirePermission(context.var.actor, 'plugin.read');
-    decide({ actor, purpose: 'operate', audience: 'staff', resource: { kind: 'plugin' } });
-    const waiting = await waitingByPlugin(services, actor.tenant);
-    const reports = services.get(Plugins).list();
-    return context.json(
-      reports.map((report) => summaryOf(report, waiting.get(report.id) ?? 0)),
-      200,
-    );
-  });
-
   // Read by hand: a payload is whatever the other system sends.
   router.openAPIRegistry.registerPath(hook);
   router.post('/hooks/:path', async (context) => {
@@ -145,34 +116,6 @@ export function eventsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
 }
 
 async function* noBody(): AsyncGenerator<Uint8Array> {}
-
-/** Payloads that wait, by the plugin they wait for. */
-async function waitingByPlugin(services: Services, tenant: string): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { scenario, connector, count } of await services.get(RuntimeStore).waiting(tenant)) {
-    const content = services.get(LiveScenarios).byId(tenant, scenario)?.version.content;
-    const plugin = content?.connectors[connector]?.connector?.split('/')[0];
-    if (plugin !== undefined) counts.set(plugin, (counts.get(plugin) ?? 0) + count);
-  }
-  return counts;
-}
-
-function summaryOf(report: PluginReport, waiting: number) {
-  const { id, version, manifest, status, activatedAt, calls, failures, problems } = report;
-  return {
-    id,
-    version,
-    title: manifest.displayName,
-    description: manifest.description,
-    status,
-    ...(activatedAt !== undefined && { activatedAt }),
-    calls,
-    failures: failures.map(({ at, code, zh, en }) => ({ at, code, message: { zh, en } })),
-    problems: [...problems],
-    connectors: manifest.contributes.connectors,
-    waiting,
-  };
-}
 
 function unknownStream(scenario: string, stream: string): ChangjingError {
   return new ChangjingError({

@@ -1,7 +1,9 @@
 import {
+  callName,
   ChangjingError,
   splitContributionRef,
-  type Json,
+  type CallableKind,
+  type ContributionOf,
   type Rule,
   type Scenario,
 } from '@changjing/contract';
@@ -14,8 +16,7 @@ import {
 import type { Disposable } from '../disposable.ts';
 import { Emitter } from '../emitter.ts';
 import type { Log } from '../log.ts';
-import type { PluginReport, Plugins, PluginStatus } from '../ports/plugins.ts';
-import type { InstalledPlugin } from './read-plugin.ts';
+import type { InstalledPlugin, PluginReport, Plugins } from '../ports/plugins.ts';
 import { readPlugins } from './registry.ts';
 import { ruleTemplatesOf, scenarioTemplatesOf, type Template } from './templates.ts';
 
@@ -45,7 +46,7 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
   });
   const loading = new Map<string, Promise<unknown>>();
   const failedAt = new Map<string, number>();
-  const lastStatus = new Map<string, PluginStatus>();
+  const lastStatus = new Map<string, PluginReport['status']>();
   let scenarios: Template<Scenario>[] | undefined;
   let rules: Template<Rule>[] | undefined;
 
@@ -55,7 +56,7 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
     return plugin?.problems.length === 0 ? plugin : undefined;
   };
 
-  function statusOf(plugin: InstalledPlugin): PluginStatus {
+  function statusOf(plugin: InstalledPlugin): PluginReport['status'] {
     if (plugin.problems.length > 0) return 'failed';
     const state = supervisor.state(plugin.id);
     return state === undefined || state.status === 'idle' ? 'installed' : state.status;
@@ -96,14 +97,22 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
     await running;
   }
 
-  async function callText(ref: string, method: string, input: string): Promise<string> {
+  function contribution<K extends CallableKind | 'widgets'>(
+    kind: K,
+    ref: string,
+  ): ContributionOf<K> | undefined {
+    const { plugin, name } = splitContributionRef(ref);
+    const offered: readonly ContributionOf<K>[] = find(plugin)?.manifest.contributes[kind] ?? [];
+    return offered.find(({ id }) => id === name);
+  }
+
+  async function callText(kind: CallableKind, ref: string, input: string): Promise<string> {
     const { plugin: id, name } = splitContributionRef(ref);
     const plugin = find(id);
-    const isConnector = plugin?.manifest.contributes.connectors.some((connector) => connector.id === name);
-    if (plugin === undefined || isConnector !== true) throw unknown(ref);
+    if (plugin === undefined || contribution(kind, ref) === undefined) throw unknown(ref);
     try {
       await activate(plugin);
-      return await supervisor.call(id, `connectors/${name}.${method}`, input);
+      return await supervisor.call(id, callName(kind, name), input);
     } catch (error) {
       throw toUnavailable(error);
     } finally {
@@ -116,18 +125,13 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
       [...installed.values()].map((plugin) =>
         reportOf(plugin, statusOf(plugin), supervisor.state(plugin.id)),
       ),
-    connector(ref) {
-      const { plugin: id, name } = splitContributionRef(ref);
-      const contribution = find(id)?.manifest.contributes.connectors.find((one) => one.id === name);
-      return contribution === undefined ? undefined : { plugin: id, contribution };
-    },
-    connectors: () =>
-      well().flatMap(({ id, manifest }) =>
-        manifest.contributes.connectors.map((contribution) => ({
-          ref: `${id}/${contribution.id}`,
-          contribution,
-        })),
-      ),
+    installed: (id) => installed.get(id),
+    find: contribution,
+    all: <K extends CallableKind | 'widgets'>(kind: K) =>
+      well().flatMap(({ id, manifest }) => {
+        const offered: readonly ContributionOf<K>[] = manifest.contributes[kind];
+        return offered.map((one) => ({ ref: `${id}/${one.id}`, contribution: one }));
+      }),
     scenarioTemplates: () => (scenarios ??= well().flatMap(scenarioTemplatesOf)),
     ruleTemplates: () => (rules ??= well().flatMap(ruleTemplatesOf)),
     lock(refs) {
@@ -140,10 +144,28 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
       }
       return locked;
     },
-    async call(ref, method, input) {
-      return JSON.parse(await callText(ref, method, JSON.stringify(input))) as Json;
-    },
     callText,
+    async put(plugin) {
+      const before = installed.get(plugin.id);
+      const isRunning = before !== undefined && supervisor.state(plugin.id) !== undefined;
+      // The one in force goes on when the new one does not load.
+      if (isRunning && plugin.problems.length === 0) await load(plugin);
+      installed.set(plugin.id, plugin);
+      scenarios = undefined;
+      rules = undefined;
+      changed.emit(plugin.id);
+    },
+    remove(id) {
+      if (!installed.delete(id)) return;
+      supervisor.unload(id);
+      scenarios = undefined;
+      rules = undefined;
+      changed.emit(id);
+    },
+    release(id) {
+      if (supervisor.state(id) !== undefined) supervisor.release(id);
+      tell(id);
+    },
     onChange: (listener) => changed.on(listener),
     dispose: () => supervisor.dispose(),
   };
@@ -151,22 +173,27 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
 
 function reportOf(
   plugin: InstalledPlugin,
-  status: PluginStatus,
+  status: PluginReport['status'],
   state: PluginState | undefined,
 ): PluginReport {
-  const { id, manifest, hash, problems } = plugin;
+  const { id, source, manifest, hash, problems } = plugin;
   const throwsToo = state?.lastThrow === undefined ? [] : [state.lastThrow];
   const failures = [...(state?.failures ?? []), ...throwsToo]
     .sort((one, other) => one.at - other.at)
-    .map(({ at, code, zh, en }) => ({ at: new Date(at).toISOString(), code: `plugin.${code}`, zh, en }));
+    .map(({ at, code, zh, en }) => ({
+      at: new Date(at).toISOString(),
+      code: `plugin.${code}`,
+      message: { zh, en },
+    }));
   return {
     id,
     version: manifest.version,
+    source,
     hash,
     manifest,
     status,
     ...(state?.activatedAt !== undefined && { activatedAt: new Date(state.activatedAt).toISOString() }),
-    calls: state?.calls ?? 0,
+    figures: { calls: state?.calls ?? 0 },
     failures,
     problems,
   };

@@ -1,8 +1,7 @@
-/** Version of the host's interface for plugins: what `engines.changjing` is compared with. */
-export const hostVersion = '0.1.0';
+import { pluginApiVersion } from '@changjing/contract';
 
 /** `^0.1.0`, `>=0.1.0`, `0.1.x` or an exact version; anything else fits nothing. */
-export function engineFits(range: string, version: string = hostVersion): boolean {
+export function engineFits(range: string, version: string = pluginApiVersion): boolean {
   const match = /^(\^|~|>=)?\s*(\d+)\.(\d+)\.(\d+|x|\*)$/.exec(range.trim());
   if (match === null) return range.trim() === '*';
   const [, operator = '', ...wanted] = match;

@@ -27,9 +27,9 @@ const problemsOf = (id: string) =>
 
 test('contributions are known and locked by hash before any code runs', () => {
   const water = writePlugin(folder, 'water', 'throw new Error("nobody called me")');
-  const { connector, list, lock } = open(water);
-  expect(connector('test.water/depth')?.contribution.title).toEqual({ zh: '水深' });
-  expect(list().map(({ id, status, calls }) => [id, status, calls])).toEqual([
+  const { find, list, lock } = open(water);
+  expect(find('connectors', 'test.water/depth')?.title).toEqual({ zh: '水深' });
+  expect(list().map(({ id, status, figures }) => [id, status, figures.calls])).toEqual([
     ['test.water', 'installed', 0],
   ]);
   const hash = createHash('sha256').update('throw new Error("nobody called me")').digest('hex');
@@ -44,7 +44,7 @@ test('a broken manifest names file, place and reason, and the other plugins work
   writeFileSync(join(torn, 'package.json'), '{"name": ');
   const empty = writePlugin(folder, 'empty', bundles.depth);
   rmSync(join(empty, 'main.js'));
-  const { callText, list, connectors } = open(odd, torn, empty, water, water);
+  const { callText, list, all } = open(odd, torn, empty, water, water);
   expect(problemsOf('odd')).toEqual(
     expect.arrayContaining([
       '/odd/package.json/plugin manifest.wrongType plugin：类型不对，应为文字',
@@ -60,10 +60,10 @@ test('a broken manifest names file, place and reason, and the other plugins work
     ['installed', []],
     ['failed', ['plugin.repeatedPlugin']],
   ]);
-  expect(connectors().map(({ ref }) => ref)).toEqual(['test.water/depth']);
+  expect(all('connectors').map(({ ref }) => ref)).toEqual(['test.water/depth']);
   const answer = await callText(
+    'connectors',
     'test.water/depth',
-    'parse',
     JSON.stringify({ options: {}, payloads: [{ text: '{"depth":1}', topic: 'a/b' }] }),
   );
   expect(JSON.parse(answer)).toEqual({ results: [{ events: [{ subject: 'b', data: { depth: 1 } }] }] });
@@ -75,18 +75,20 @@ test('a plugin is told apart when it runs, when it cannot be loaded, and when it
   const { callText, list, onChange } = open(water, bad);
   const told: string[] = [];
   onChange((id) => told.push(id));
-  await callText('test.water/depth', 'parse', '{"payloads":[]}');
-  await callText('test.water/depth', 'parse', '{"payloads":[]}');
-  await expect(callText('test.bad/depth', 'parse', '{}')).rejects.toMatchObject({
+  await callText('connectors', 'test.water/depth', '{"payloads":[]}');
+  await callText('connectors', 'test.water/depth', '{"payloads":[]}');
+  await expect(callText('connectors', 'test.bad/depth', '{}')).rejects.toMatchObject({
     code: 'plugin.unavailable',
     status: 503,
   });
-  await expect(callText('test.none/depth', 'parse', '{}')).rejects.toMatchObject({ code: 'plugin.unknown' });
-  expect(list().map(({ id, status, calls }) => [id, status, calls])).toEqual([
+  await expect(callText('connectors', 'test.none/depth', '{}')).rejects.toMatchObject({
+    code: 'plugin.unknown',
+  });
+  expect(list().map(({ id, status, figures }) => [id, status, figures.calls])).toEqual([
     ['test.water', 'active', 2],
     ['test.bad', 'failed', 0],
   ]);
-  expect(list()[1]!.failures[0]!.zh).toContain('bad start');
+  expect(list()[1]!.failures[0]!.message.zh).toContain('bad start');
   expect(told).toEqual(['test.water', 'test.bad']);
 });
 

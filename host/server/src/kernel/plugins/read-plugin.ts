@@ -3,34 +3,36 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import {
   ChangjingError,
+  manifest as manifestSchema,
   manifestId,
   maxBundleBytes,
+  pluginApiVersion,
   readManifest,
   type Manifest,
   type Problem,
 } from '@changjing/contract';
-import { engineFits, hostVersion } from './engine-range.ts';
+import type { InstalledPlugin, PluginFiles } from '../ports/plugins.ts';
+import { engineFits } from './engine-range.ts';
 
-/** A plugin as it lies in its folder. One with problems contributes nothing. */
-export interface InstalledPlugin {
-  id: string;
-  folder: string;
-  manifest: Manifest;
-  problems: Problem[];
-  /** SHA-256 of the bundle; empty when there is none. */
-  hash: string;
-  /** The bundle as hashed: what runs is what was locked. */
-  code: string;
+/** The files of a plugin that lies in a folder. */
+export function filesIn(folder: string): PluginFiles {
+  return {
+    where: folder,
+    read(path) {
+      const file = join(folder, path);
+      return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
+    },
+  };
 }
 
-/** Reads manifest and bundle of a folder without running anything. Never throws: what is wrong is in `problems`. */
-export function readPlugin(folder: string): InstalledPlugin {
-  const file = join(folder, 'package.json');
+/** Reads manifest and bundle without running anything. Never throws: what is wrong is in `problems`. */
+export function readPlugin(files: PluginFiles, source: InstalledPlugin['source']): InstalledPlugin {
+  const file = join(files.where, 'package.json');
   let manifest: Manifest;
   try {
-    manifest = readManifest(JSON.parse(readFileSync(file, 'utf8')), file);
+    manifest = readManifest(JSON.parse(textOf(files, 'package.json')), file);
   } catch (error) {
-    return broken(folder, manifestProblems(error, file));
+    return broken(files, source, manifestProblems(error, file));
   }
   const problems: Problem[] = [];
   if (!engineFits(manifest.engines.changjing)) {
@@ -38,26 +40,35 @@ export function readPlugin(folder: string): InstalledPlugin {
       problemAt(
         `${file}/engines/changjing`,
         'plugin.engine',
-        `插件需要场景工坊 ${manifest.engines.changjing}，这里是 ${hostVersion}`,
-        `The plugin needs Changjing ${manifest.engines.changjing}; this is ${hostVersion}`,
+        `插件需要场景工坊 ${manifest.engines.changjing}，这里是 ${pluginApiVersion}`,
+        `The plugin needs Changjing ${manifest.engines.changjing}; this is ${pluginApiVersion}`,
       ),
     );
   }
-  problems.push(...repeatedContributions(manifest, file), ...missingFiles(manifest, folder));
-  const main = join(folder, manifest.main);
-  const bundle = readBundle(main, problems);
+  problems.push(...repeatedContributions(manifest, file), ...missingFiles(manifest, files));
+  const bundle = readBundle(files, manifest.main, problems);
   return {
     id: manifestId(manifest),
-    folder,
+    source,
+    files,
     manifest,
     problems,
     hash: bundle === undefined ? '' : createHash('sha256').update(bundle).digest('hex'),
-    code: bundle?.toString('utf8') ?? '',
+    code: bundle === undefined ? '' : Buffer.from(bundle).toString('utf8'),
   };
 }
 
-function readBundle(main: string, problems: Problem[]): Buffer | undefined {
-  if (!existsSync(main)) {
+/** @throws when there is none */
+export function textOf(files: PluginFiles, path: string): string {
+  const bytes = files.read(path);
+  if (bytes === undefined) throw new Error(`${path} is missing`);
+  return Buffer.from(bytes).toString('utf8');
+}
+
+function readBundle(files: PluginFiles, path: string, problems: Problem[]): Uint8Array | undefined {
+  const main = join(files.where, path);
+  const bytes = files.read(path);
+  if (bytes === undefined) {
     problems.push(
       problemAt(
         main,
@@ -68,21 +79,22 @@ function readBundle(main: string, problems: Problem[]): Buffer | undefined {
     );
     return undefined;
   }
-  const { size } = statSync(main);
-  if (size <= maxBundleBytes) return readFileSync(main);
+  if (bytes.length <= maxBundleBytes) return bytes;
   problems.push(
     problemAt(
       main,
       'plugin.mainTooLarge',
-      `程序文件有 ${size} 字节，超过上限 ${maxBundleBytes}`,
-      `The bundle has ${size} bytes, more than ${maxBundleBytes}`,
+      `程序文件有 ${bytes.length} 字节，超过上限 ${maxBundleBytes}`,
+      `The bundle has ${bytes.length} bytes, more than ${maxBundleBytes}`,
     ),
   );
   return undefined;
 }
 
 function repeatedContributions({ contributes }: Manifest, file: string): Problem[] {
-  return (['connectors', 'ruleTemplates', 'scenarios'] as const).flatMap((kind) => {
+  return (
+    ['connectors', 'functions', 'actions', 'commands', 'widgets', 'ruleTemplates', 'scenarios'] as const
+  ).flatMap((kind) => {
     const seen = new Set<string>();
     return contributes[kind].flatMap(({ id }, at) => {
       if (!seen.has(id)) {
@@ -95,13 +107,17 @@ function repeatedContributions({ contributes }: Manifest, file: string): Problem
   });
 }
 
-function missingFiles({ contributes }: Manifest, folder: string): Problem[] {
-  return [...contributes.ruleTemplates, ...contributes.scenarios]
-    .map((template) => join(folder, template.file))
-    .filter((file) => !existsSync(file))
+function missingFiles({ icon, contributes }: Manifest, files: PluginFiles): Problem[] {
+  const { ruleTemplates, scenarios, widgets, locales } = contributes;
+  return [
+    ...[...ruleTemplates, ...scenarios].map(({ file }) => file),
+    ...widgets.map(({ entry }) => entry),
+    ...[icon, locales?.zh, locales?.en].filter((file) => file !== undefined),
+  ]
+    .filter((file) => files.read(file) === undefined)
     .map((file) =>
       problemAt(
-        file,
+        join(files.where, file),
         'plugin.fileMissing',
         '清单里写的文件不存在',
         'The manifest names a file that does not exist',
@@ -123,10 +139,9 @@ function manifestProblems(error: unknown, file: string): Problem[] {
 }
 
 /** A plugin whose manifest is no use is listed all the same, under its folder's name, so that somebody sees why. */
-function broken(folder: string, problems: Problem[]): InstalledPlugin {
-  const name = basename(folder);
-  const manifest: Manifest = {
-    formatVersion: 1,
+function broken(files: PluginFiles, source: InstalledPlugin['source'], problems: Problem[]): InstalledPlugin {
+  const name = basename(files.where);
+  const manifest = manifestSchema.parse({
     name,
     version: '0.0.0',
     displayName: { zh: name },
@@ -135,9 +150,9 @@ function broken(folder: string, problems: Problem[]): InstalledPlugin {
     plugin: 'unknown',
     engines: { changjing: '*' },
     main: 'main.js',
-    contributes: { connectors: [], ruleTemplates: [], scenarios: [] },
-  };
-  return { id: name, folder, manifest, problems, hash: '', code: '' };
+    contributes: {},
+  });
+  return { id: name, source, files, manifest, problems, hash: '', code: '' };
 }
 
 export function problemAt(where: string, code: string, zh: string, en: string): Problem {

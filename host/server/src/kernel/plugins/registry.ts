@@ -1,13 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
-import { problemAt, readPlugin, type InstalledPlugin } from './read-plugin.ts';
+import type { InstalledPlugin } from '../ports/plugins.ts';
+import { filesIn, problemAt, readPlugin } from './read-plugin.ts';
 
 /** Reads all plugins of the folders. A broken one fails only itself; of two with one id the first stays. */
 export function readPlugins(folders: readonly string[], log: Log): Map<string, InstalledPlugin> {
   const installed = new Map<string, InstalledPlugin>();
   for (const folder of folders) {
-    const plugin = readPlugin(folder);
+    const plugin = readPlugin(filesIn(folder), 'bundled');
     const first = installed.get(plugin.id);
     if (first !== undefined) {
       const file = join(folder, 'package.json');
@@ -15,8 +16,8 @@ export function readPlugins(folders: readonly string[], log: Log): Map<string, I
         problemAt(
           file,
           'plugin.repeatedPlugin',
-          `插件「${plugin.id}」已经从 ${first.folder} 装载`,
-          `Plugin "${plugin.id}" is installed from ${first.folder} already`,
+          `插件「${plugin.id}」已经从 ${first.files.where} 装载`,
+          `Plugin "${plugin.id}" is installed from ${first.files.where} already`,
         ),
       );
       installed.set(`${plugin.id} (${folder})`, plugin);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ChangjingError,
@@ -10,7 +9,8 @@ import {
   type Scenario,
 } from '@changjing/contract';
 import type { z } from 'zod';
-import type { InstalledPlugin } from './read-plugin.ts';
+import type { InstalledPlugin, PluginFiles } from '../ports/plugins.ts';
+import { textOf } from './read-plugin.ts';
 
 export interface Template<T> {
   ref: string;
@@ -34,8 +34,7 @@ function templatesOf<T>(
   schema: z.ZodType<T>,
 ): Template<T>[] {
   return plugin.manifest.contributes[kind].flatMap(({ id, title, description, file }) => {
-    const where = join(plugin.folder, file);
-    const read = readTemplate(where, schema);
+    const read = readTemplate(plugin.files, file, schema);
     if (read.content !== undefined)
       return [{ ref: `${plugin.id}/${id}`, title, description, content: read.content }];
     plugin.problems.push(...read.problems);
@@ -43,9 +42,14 @@ function templatesOf<T>(
   });
 }
 
-function readTemplate<T>(where: string, schema: z.ZodType<T>): { content?: T; problems: Problem[] } {
+function readTemplate<T>(
+  files: PluginFiles,
+  file: string,
+  schema: z.ZodType<T>,
+): { content?: T; problems: Problem[] } {
+  const where = join(files.where, file);
   try {
-    const checked = checkWith(schema, JSON.parse(readFileSync(where, 'utf8')), {
+    const checked = checkWith(schema, JSON.parse(textOf(files, file)), {
       code: 'template',
       zh: '模板文件',
       en: 'template file',

@@ -1,44 +1,78 @@
-import type { ConnectorContribution, Json, Manifest, Rule, Scenario } from '@changjing/contract';
+import type {
+  CallableKind,
+  ContributionOf,
+  Manifest,
+  PluginSummary,
+  Problem,
+  Rule,
+  Scenario,
+} from '@changjing/contract';
 import { createToken } from '../token.ts';
 import type { Disposable } from '../disposable.ts';
 
-export type PluginStatus = 'installed' | 'active' | 'failed' | 'backingOff' | 'quarantined';
+/** Files of a plugin, wherever they lie: a folder or an unpacked package. */
+export interface PluginFiles {
+  /** For problems: the folder or the package's name. */
+  where: string;
+  read(path: string): Uint8Array | undefined;
+}
 
-export interface PluginReport {
+/** A plugin as it was read, before any of its code runs. One with problems contributes nothing. */
+export interface InstalledPlugin {
   id: string;
-  version: string;
+  source: PluginSummary['source'];
+  files: PluginFiles;
+  manifest: Manifest;
+  problems: Problem[];
+  /** SHA-256 of the bundle; empty when there is none. */
+  hash: string;
+  /** The bundle as hashed: what runs is what was locked. */
+  code: string;
+}
+
+export interface PluginReport extends Pick<
+  PluginSummary,
+  'id' | 'version' | 'status' | 'figures' | 'failures'
+> {
+  source: PluginSummary['source'];
   hash: string;
   manifest: Manifest;
-  status: PluginStatus;
   activatedAt?: string;
-  calls: number;
-  failures: readonly { at: string; code: string; zh: string; en: string }[];
   /** Problems of its manifest; a plugin with errors contributes nothing. */
-  problems: readonly import('@changjing/contract').Problem[];
+  problems: readonly Problem[];
+}
+
+interface Template<T> {
+  ref: string;
+  title: Scenario['title'];
+  description: Scenario['title'];
+  content: T;
 }
 
 /** Contributions are known from manifests alone; code runs when first needed. */
 export interface Plugins {
   list(): PluginReport[];
-  connector(ref: string): { plugin: string; contribution: ConnectorContribution } | undefined;
-  connectors(): { ref: string; contribution: ConnectorContribution }[];
-  scenarioTemplates(): {
-    ref: string;
-    title: Scenario['title'];
-    description: Scenario['title'];
-    content: Scenario;
-  }[];
-  ruleTemplates(): { ref: string; title: Rule['title']; content: Rule }[];
+  /** The plugin in force under this id, well or not. */
+  installed(id: string): InstalledPlugin | undefined;
+  find<K extends CallableKind | 'widgets'>(kind: K, ref: string): ContributionOf<K> | undefined;
+  /** What all well plugins contribute of a kind. */
+  all<K extends CallableKind | 'widgets'>(kind: K): { ref: string; contribution: ContributionOf<K> }[];
+  scenarioTemplates(): Template<Scenario>[];
+  ruleTemplates(): Template<Rule>[];
   /** Version and hash of every plugin the refs belong to, for locking a version. */
   lock(refs: readonly string[]): Record<string, { version: string; hash: string }>;
   /**
-   * Calls plugin code in the sandbox, activating it on demand.
+   * Runs a contribution's code in the sandbox, activating its plugin on demand. JSON text both ways.
    * @throws ChangjingError plugin.unavailable (wait and retry later) or plugin.unknown
    */
-  call(ref: string, method: string, input: Json): Promise<Json>;
-  /** As call, without parsing either way: JSON text in, JSON text out. */
-  callText(ref: string, method: string, input: string): Promise<string>;
-  /** A plugin became active, failed, or recovered. */
+  callText(kind: CallableKind, ref: string, input: string): Promise<string>;
+  /** Installs a plugin, or replaces the one in force under its id: the new code answers before the old one leaves. */
+  put(plugin: InstalledPlugin): Promise<void>;
+  /** Takes a plugin out: its code ends, its contributions become unknown. */
+  remove(id: string): void;
+  /** Lets a quarantined plugin try again. */
+  release(id: string): void;
+  /** A plugin was installed or removed, became active, failed, or recovered. */
   onChange(listener: (id: string) => void): Disposable;
 }
 export const Plugins = createToken<Plugins>(

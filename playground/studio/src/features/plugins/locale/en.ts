@@ -11,6 +11,8 @@ export const en = {
       backingOff: 'Paused after failures; tries again by itself',
       retrying: 'Failed just now; trying again',
       quarantined: 'Quarantined: failed again and again, no longer run',
+      unresponsive: 'Not answering, still waiting for it',
+      disabled: 'Switched off',
     },
     statusShort: {
       active: 'Running',
@@ -19,6 +21,8 @@ export const en = {
       backingOff: 'Paused',
       retrying: 'Retrying',
       quarantined: 'Quarantined',
+      unresponsive: 'Not answering',
+      disabled: 'Off',
     },
     calls: '{n} batches handled',
     noCalls: 'No data handled yet',

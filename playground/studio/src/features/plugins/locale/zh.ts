@@ -11,6 +11,8 @@ export const zh = {
       backingOff: '出错后暂停，稍后自动再试',
       retrying: '刚出过错，正在重试',
       quarantined: '已隔离：反复出错，不再运行',
+      unresponsive: '没有回应，正在等它',
+      disabled: '已停用',
     },
     statusShort: {
       active: '运行中',
@@ -19,6 +21,8 @@ export const zh = {
       backingOff: '暂停中',
       retrying: '出错重试中',
       quarantined: '已隔离',
+      unresponsive: '没有回应',
+      disabled: '已停用',
     },
     calls: '处理 {n} 批',
     noCalls: '还没有处理过数据',

@@ -1,37 +1,23 @@
 import { z } from 'zod';
-import { field, fields } from './field.ts';
-import { nodeId } from './ids.ts';
-import { parseWith } from './parse.ts';
-import { localizedText } from './text.ts';
-
-/** A connector: turns payloads into draft events. Its parse is `connectors.<id>` in the bundle. */
-export const connectorContribution = z.strictObject({
-  id: nodeId,
-  title: localizedText,
-  description: localizedText,
-  transports: z.array(z.enum(['mqtt', 'webhook'])).min(1),
-  /** Fields of the events it makes; absent when its options decide. */
-  fields: fields.optional(),
-  options: z.record(z.string(), field).default({}),
-});
-export type ConnectorContribution = z.infer<typeof connectorContribution>;
-
-/** A rule with parameters, or a whole scenario; `file` is its JSON inside the plugin, read without running code. */
-export const templateContribution = z.strictObject({
-  id: nodeId,
-  title: localizedText,
-  description: localizedText,
-  file: z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9/_-]+\.json$/),
-});
+import { pluginId } from '../ids.ts';
+import { parseWith } from '../parse.ts';
+import { localizedText } from '../text.ts';
+import { budget } from './budget.ts';
+import { capabilities } from './capability.ts';
+import { callable, contributions, type CallableKind } from './contribution.ts';
+import { apiProposal } from './host-request.ts';
 
 /** A plugin's bundle may be at most this large. */
 export const maxBundleBytes = 2 ** 20;
+
+/** Version of the interface for plugins: what `engines.changjing` is compared with. */
+export const pluginApiVersion = '0.2.0';
 
 /** Our part of a plugin's `package.json`: readable without running anything. See readManifest. */
 export const manifest = z.strictObject({
   formatVersion: z.literal(1).default(1),
   name: z.string(),
-  version: z.string().regex(/^\d+\.\d+\.\d+/),
+  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
   displayName: localizedText,
   description: localizedText,
   publisher: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
@@ -39,18 +25,32 @@ export const manifest = z.strictObject({
   plugin: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
   engines: z.strictObject({ changjing: z.string() }),
   /** One bundled ES module, at most 1 MiB. */
-  main: z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9/._-]+\.js$/),
-  contributes: z.strictObject({
-    connectors: z.array(connectorContribution).default([]),
-    ruleTemplates: z.array(templateContribution).default([]),
-    scenarios: z.array(templateContribution).default([]),
-  }),
+  main: z.string().regex(/^(?!.*\.\.)[a-zA-Z0-9_][a-zA-Z0-9/._-]*\.js$/),
+  /** Image of at most 64 kB, shown beside its name. */
+  icon: z
+    .string()
+    .regex(/^(?!.*\.\.)[a-zA-Z0-9_][a-zA-Z0-9/._-]*\.(png|svg)$/)
+    .optional(),
+  /** Plugins it needs, by range of their versions; they are activated before it. */
+  pluginDependencies: z.record(pluginId, z.string()).default({}),
+  enabledApiProposals: z.array(apiProposal).default([]),
+  capabilities: capabilities.prefault({}),
+  budget: budget.prefault({}),
+  contributes: contributions,
 });
 export type Manifest = z.infer<typeof manifest>;
 
 /** `publisher.plugin`. */
 export function manifestId(of: Manifest): string {
   return `${of.publisher}.${of.plugin}`;
+}
+
+/** What may start a plugin, derived from what it contributes: `onConnector:depthSensor`. */
+export function activationEventsOf({ contributes }: Manifest): string[] {
+  const kinds = Object.keys(callable) as CallableKind[];
+  return kinds.flatMap((kind) =>
+    contributes[kind].map(({ id }) => `on${kind.charAt(0).toUpperCase()}${kind.slice(1, -1)}:${id}`),
+  );
 }
 
 /** npm's own fields of a `package.json`, which a plugin may have and which mean nothing to us. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ChangjingError } from './problem.ts';
+import { ChangjingError } from '../problem.ts';
 import { readManifest } from './manifest.ts';
 
 const packageJson = {
@@ -9,7 +9,7 @@ const packageJson = {
   publisher: 'vendor',
   plugin: 'parking',
   displayName: { zh: '停车' },
-  engines: { changjing: '^0.1.0' },
+  engines: { changjing: '^0.2.0' },
   main: 'dist/main.js',
   contributes: {},
 };

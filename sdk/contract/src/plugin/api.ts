@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { contentHash, contributionRef, nodeId, utcTime } from '../ids.ts';
+import { json } from '../json.ts';
+import { problem } from '../problem.ts';
+import { localizedText } from '../text.ts';
+import { budget } from './budget.ts';
+import { permissionAsk, permissionDiff } from './capability.ts';
+import { configurationContribution, connectorContribution, menuContribution } from './contribution.ts';
+
+/** One permission as the sheet shows it: asked for, and how often it was used or refused. */
+export const permissionUse = permissionAsk.extend({
+  used: z.number().int(),
+  lastUsedAt: utcTime.optional(),
+  /** For a secret: whether an administrator has typed it in. */
+  isFilled: z.boolean().optional(),
+});
+export type PermissionUse = z.infer<typeof permissionUse>;
+
+/** Something a plugin tried and was not allowed to do, or a quota it reached, with its figures. */
+export const pluginIncident = z.strictObject({
+  at: utcTime,
+  /** quota.callMs, refused.network … */
+  code: z.string(),
+  message: localizedText,
+  limit: z.number().optional(),
+  used: z.number().optional(),
+  unit: z.string().optional(),
+  /** How often the same happened. */
+  times: z.number().int(),
+  scenario: z.string().optional(),
+});
+export type PluginIncident = z.infer<typeof pluginIncident>;
+
+export const pluginStatus = z.enum([
+  'installed',
+  'active',
+  'failed',
+  'backingOff',
+  'quarantined',
+  'unresponsive',
+  'disabled',
+]);
+export type PluginStatus = z.infer<typeof pluginStatus>;
+
+/** A version that is installed but waits until its wider permissions are accepted. */
+export const pendingUpdate = z.strictObject({
+  version: z.string(),
+  hash: contentHash,
+  permissions: permissionDiff,
+});
+
+/** How a plugin does: filled once it ran. Times in ms. */
+export const pluginFigures = z.strictObject({
+  calls: z.number().int(),
+  activationMs: z.number().optional(),
+  p50Ms: z.number().optional(),
+  p99Ms: z.number().optional(),
+  cpuMs: z.number().optional(),
+  heapMb: z.number().optional(),
+  /** Of the whole process it lives in. */
+  rssMb: z.number().optional(),
+});
+export type PluginFigures = z.infer<typeof pluginFigures>;
+
+/** GET /plugins */
+export const pluginSummary = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  title: localizedText,
+  description: localizedText,
+  publisher: z.string(),
+  status: pluginStatus,
+  /** bundled: part of the product. package: installed from a file. development: pushed by `changjing dev`. */
+  source: z.enum(['bundled', 'package', 'development']),
+  /** Organisations that may use it; absent: all. */
+  organisations: z.array(nodeId).optional(),
+  activatedAt: utcTime.optional(),
+  activationEvents: z.array(z.string()),
+  figures: pluginFigures,
+  failures: z.array(z.strictObject({ at: utcTime, code: z.string(), message: localizedText })),
+  incidents: z.array(pluginIncident),
+  problems: z.array(problem),
+  permissions: z.array(permissionUse),
+  budget,
+  connectors: z.array(connectorContribution),
+  /** Names of its other contributions, by kind. */
+  contributions: z.record(z.string(), z.array(z.strictObject({ id: z.string(), title: localizedText }))),
+  menus: z.array(menuContribution),
+  configuration: configurationContribution.extend({ values: z.record(z.string(), json) }).optional(),
+  /** Payloads waiting for it. */
+  waiting: z.number().int(),
+  /** Live scenarios that use it. */
+  scenarios: z.array(z.strictObject({ id: z.string(), title: localizedText })),
+  pending: pendingUpdate.optional(),
+  /** Version a roll back would bring back. */
+  previousVersion: z.string().optional(),
+});
+export type PluginSummary = z.infer<typeof pluginSummary>;
+
+/** POST /plugins/inspect, multipart `package`: what an install would do. Nothing is kept. */
+export const packageInspection = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  hash: contentHash,
+  title: localizedText,
+  description: localizedText,
+  publisher: z.string(),
+  bytes: z.number().int(),
+  readme: z.string().optional(),
+  /** The version in force, when it is an update. */
+  replaces: z.string().optional(),
+  permissions: z.array(permissionAsk),
+  change: permissionDiff,
+  problems: z.array(problem),
+});
+export type PackageInspection = z.infer<typeof packageInspection>;
+
+/** GET /plugins/{id}/log: what it wrote last, newest last. */
+export const pluginLogLine = z.strictObject({
+  at: utcTime,
+  level: z.enum(['debug', 'info', 'warn', 'error']),
+  text: z.string(),
+});
+export type PluginLogLine = z.infer<typeof pluginLogLine>;
+
+/** GET /commands?menu=case: commands that enabled plugins offer there, with their `when`. */
+export const offeredCommand = z.strictObject({
+  ref: contributionRef,
+  title: localizedText,
+  description: localizedText,
+  plugin: localizedText,
+  when: z.string().optional(),
+});
+export type OfferedCommand = z.infer<typeof offeredCommand>;
+
+/** POST /commands/{plugin}/{command} */
+export const runCommand = z.strictObject({ case: z.string().optional() });
+export const commandResult = z.strictObject({ message: localizedText.optional() });
+export type CommandResult = z.infer<typeof commandResult>;

@@ -1,0 +1,6 @@
+export * from './api.ts';
+export * from './budget.ts';
+export * from './capability.ts';
+export * from './contribution.ts';
+export * from './host-request.ts';
+export * from './manifest.ts';
