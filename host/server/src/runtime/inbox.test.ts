@@ -69,7 +69,7 @@ describeOnDatabases('the inbox', (open) => {
     const [report] = at.plugins.list();
     expect(report!.failures.at(-1)).toMatchObject({
       code: 'plugin.timeout',
-      zh: expect.stringContaining('test.water'),
+      message: { zh: expect.stringContaining('test.water') },
     });
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, fields } from '../field.ts';
 import { nodeId } from '../ids.ts';
+import { json } from '../json.ts';
 import { localizedText } from '../text.ts';
 
 /** A file inside the plugin's package: never outside it. */
@@ -74,7 +75,7 @@ export const templateContribution = z.strictObject({ ...named, file: fileIn('jso
 /** Settings an administrator fills in: a JSON Schema (2020-12) of an object. */
 export const configurationContribution = z.strictObject({
   title: localizedText,
-  schema: z.looseObject({ type: z.literal('object'), properties: z.record(z.string(), z.looseObject({})) }),
+  schema: z.record(z.string(), json),
 });
 export type ConfigurationContribution = z.infer<typeof configurationContribution>;
 

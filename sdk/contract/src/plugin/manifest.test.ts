@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { ChangjingError } from '../problem.ts';
+import { defaultBudget } from './budget.ts';
+import { contributions } from './contribution.ts';
 import { readManifest } from './manifest.ts';
 
 const packageJson = {
@@ -35,7 +37,11 @@ it('reads a package.json with npm’s own fields beside ours', () => {
   expect(readManifest({ ...packageJson, ...npm }, 'x')).toEqual({
     ...packageJson,
     formatVersion: 1,
-    contributes: { connectors: [], ruleTemplates: [], scenarios: [] },
+    pluginDependencies: {},
+    enabledApiProposals: [],
+    capabilities: { network: [], secrets: [], notify: [] },
+    budget: defaultBudget,
+    contributes: contributions.parse({}),
   });
 });
 

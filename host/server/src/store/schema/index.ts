@@ -3,3 +3,4 @@ export * from './cases.ts';
 export * from './files.ts';
 export * from './governance.ts';
 export * from './identity.ts';
+export * from './plugins.ts';
