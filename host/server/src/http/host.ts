@@ -4,7 +4,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { ChangjingError } from '@changjing/contract';
 import { DisposableStore, Intake, LiveFeed, systemClock, type Log } from '../kernel/index.ts';
 import { pluginFoldersIn } from '../kernel/plugins/index.ts';
-import { startMqtt, startSimulated } from '../transports/index.ts';
+import { listenForDevices, startMqtt, startSimulated } from '../transports/index.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { idempotentWrites } from './idempotency.ts';
@@ -153,14 +153,18 @@ async function openTransports(
   log: Log,
   disposables: DisposableStore,
 ): Promise<number | undefined> {
-  const common = { intake: rooms.services.get(Intake), clock: systemClock, log };
+  const intake = rooms.services.get(Intake);
+  const devices = listenForDevices(intake, systemClock);
+  const common = { clock: systemClock, log };
   let port: number | undefined;
   if (config.mqttPort !== undefined) {
-    const mqtt = await startMqtt({ ...common, port: config.mqttPort });
+    const mqtt = await startMqtt({ ...common, intake: devices.intake, port: config.mqttPort });
     disposables.add(mqtt);
     port = mqtt.port;
   }
-  if (config.isSimulating) disposables.add(startSimulated(common));
+  if (config.isSimulating) {
+    disposables.add(startSimulated({ ...common, intake, hasDevice: devices.hasDevice }));
+  }
   return port;
 }
 

@@ -1,3 +1,4 @@
 export { startMqtt } from './mqtt/start-mqtt.ts';
+export { listenForDevices } from './simulated/listen-for-devices.ts';
 export { startSimulated } from './simulated/start-simulated.ts';
 export { receiveWebhook, webhookSecret } from './webhook/receive-webhook.ts';

@@ -3,6 +3,8 @@ import { readingsAt } from './water.ts';
 
 export interface SimulatedOptions {
   intake: Intake;
+  /** A real device speaks on this address: the made-up one is silent. */
+  hasDevice: (address: string) => boolean;
   clock: Clock;
   log: Log;
   /** How often each sensor speaks. */
@@ -13,7 +15,13 @@ export interface SimulatedOptions {
  * Sensors of the demo district, made up: they speak on the topics real ones would use and go the
  * way of every payload, and their origin marks their events as simulated.
  */
-export function startSimulated({ intake, clock, log, everyMs = 5000 }: SimulatedOptions): Disposable {
+export function startSimulated({
+  intake,
+  hasDevice,
+  clock,
+  log,
+  everyMs = 5000,
+}: SimulatedOptions): Disposable {
   const beganMs = clock.now();
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,6 +31,7 @@ export function startSimulated({ intake, clock, log, everyMs = 5000 }: Simulated
     const nowMs = clock.now();
     const sent = readingsAt(Math.floor((nowMs - beganMs) / 1000)).flatMap(({ point, depth, battery }) => {
       const address = `water/${point}/depth`;
+      if (hasDevice(address)) return [];
       const text = JSON.stringify({ depth, battery, ts: new Date(nowMs).toISOString() });
       const payload = { text, address, origin: `simulated:${point}`, receivedAt: nowMs };
       return intake.routesFor('mqtt', address).map((route) => intake.accept(route, payload));
