@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { SourceMap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { bundlePlugin } from './bundle-plugin.ts';
+import { bundlePlugin, bundleWithMap } from './bundle-plugin.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -35,6 +36,35 @@ it.each([
   ['a module at run time', 'export default { calls: { go: () => String(import("node:fs")) } };'],
 ])('refuses %s and says which', async (_title, source) => {
   await expect(bundle(source)).rejects.toThrow(/node:fs|left-pad/);
+});
+
+it.each([
+  ['what is not TypeScript', 'const a = 1;\nconst b = ;', 'src/main.ts:2:11', '打包不成：Unexpected token'],
+  [
+    'a module of Node',
+    '\n  import "node:fs";\nexport default 1;',
+    'src/main.ts:2:10',
+    '插件里不能引用「node:fs」',
+  ],
+  [
+    'a name nobody exports',
+    'import { x } from "./main.ts"; export default x;',
+    'src/main.ts:1:10',
+    '打包不成：',
+  ],
+])('says at which line %s stands', async (_title, source, where, zh) => {
+  await expect(bundle(source)).rejects.toMatchObject({
+    code: 'bundle',
+    problems: [{ where, severity: 'error', message: { zh: expect.stringContaining(zh) } }],
+  });
+});
+
+it('maps the bundle to the lines the author wrote', async () => {
+  await writeFile(join(folder, 'src', 'main.ts'), 'type T = string;\n\nexport default { calls: {} as T };\n');
+  const { code, map } = await bundleWithMap(join(folder, 'src', 'main.ts'), folder);
+  const line = code.split('\n').findIndex((text) => text.includes('calls'));
+  const place = new SourceMap(JSON.parse(map)).findEntry(line, 0);
+  expect(place).toMatchObject({ originalSource: '../src/main.ts', originalLine: 2 });
 });
 
 it('puts nothing of the host’s schemas into a bundled plugin', async () => {
