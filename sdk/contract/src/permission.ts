@@ -13,6 +13,7 @@ export const permission = z.enum([
   'event.read',
   'deadLetter.read',
   'plugin.read',
+  'plugin.manage',
   'account.manage',
   'post.manage',
   'secret.manage',
@@ -47,8 +48,9 @@ export const roles = {
   departmentOfficer: ['scenario.read', 'case.read', 'case.handle', 'report.readSubject', 'event.read'],
   reviewer: ['scenario.read', 'scenario.publish', 'case.read', 'event.read'],
   vendor: ['plugin.read', 'plugin.publish'],
-  systemAdministrator: ['account.manage', 'plugin.read', 'deadLetter.read'],
-  securityAdministrator: ['post.manage', 'secret.manage', 'policy.manage', 'plugin.read'],
+  /** Puts plugins in and takes them out; what they may do is the security administrator's to accept. */
+  systemAdministrator: ['account.manage', 'plugin.read', 'plugin.manage', 'deadLetter.read'],
+  securityAdministrator: ['post.manage', 'secret.manage', 'policy.manage', 'plugin.read', 'plugin.manage'],
   auditAdministrator: ['audit.read'],
 } as const satisfies Record<string, readonly Permission[]>;
 export type Role = keyof typeof roles;

@@ -47,7 +47,10 @@ export const pendingUpdate = z.strictObject({
   version: z.string(),
   hash: contentHash,
   permissions: permissionDiff,
+  /** Names the list of permissions as it is shown; who accepts sends it back. */
+  accept: contentHash,
 });
+export type PendingUpdate = z.infer<typeof pendingUpdate>;
 
 /** How a plugin does: filled once it ran. Times in ms. */
 export const pluginFigures = z.strictObject({
@@ -110,10 +113,34 @@ export const packageInspection = z.strictObject({
   /** The version in force, when it is an update. */
   replaces: z.string().optional(),
   permissions: z.array(permissionAsk),
+  /** Against what was accepted before: everything it asks for, when it is new. */
   change: permissionDiff,
+  /** Names the list of permissions; sent back as `accepted` it says that exactly these were seen. */
+  accept: contentHash,
+  /** With an error it cannot be installed. */
   problems: z.array(problem),
 });
 export type PackageInspection = z.infer<typeof packageInspection>;
+
+/**
+ * POST /plugins, multipart: `package`, and `accepted` with the inspection's `accept`. A package that asks for
+ * more than was accepted waits as `pending` unless `accepted` names its list and the post may accept
+ * (`policy.manage`). The same package sent again changes nothing.
+ *
+ * POST /plugins/{id}/accept: the pending version comes into force.
+ */
+export const acceptPermissions = z.strictObject({ accepted: contentHash });
+
+/** PUT /plugins/{id}/organisations: who may use it, everything below included; absent: all. */
+export const pluginOrganisations = z.strictObject({
+  organisations: z.array(nodeId).min(1).max(500).optional(),
+});
+
+/** PUT /plugins/{id}/configuration */
+export const pluginConfiguration = z.strictObject({ values: z.record(z.string(), json) });
+
+/** PUT /plugins/{id}/secrets/{name}. Nobody can read it again. */
+export const pluginSecret = z.strictObject({ value: z.string().min(1).max(8000) });
 
 /** GET /plugins/{id}/log: what it wrote last, newest last. */
 export const pluginLogLine = z.strictObject({

@@ -75,14 +75,16 @@ export const permissionDiff = z.strictObject({
 });
 export type PermissionDiff = z.infer<typeof permissionDiff>;
 
-/** What an update asks for that was not asked for before, and what it gives up. It widens when something is added. */
-export function permissionChange(before: Capabilities, after: Capabilities): PermissionDiff {
-  const [old, next] = [permissionsOf(before), permissionsOf(after)];
+/** What is asked for that was not accepted before, and what is given up. An update widens when something is added. */
+export function permissionChange(
+  accepted: readonly PermissionAsk[],
+  asked: readonly PermissionAsk[],
+): PermissionDiff {
   const keys = (list: readonly PermissionAsk[]) => new Set(list.map(({ key }) => key));
-  const [oldKeys, nextKeys] = [keys(old), keys(next)];
+  const [before, after] = [keys(accepted), keys(asked)];
   return {
-    added: next.filter(({ key }) => !oldKeys.has(key)),
-    removed: old.filter(({ key }) => !nextKeys.has(key)),
+    added: asked.filter(({ key }) => !before.has(key)),
+    removed: accepted.filter(({ key }) => !after.has(key)),
   };
 }
 
