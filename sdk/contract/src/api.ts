@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseDetail, caseSummary } from './case.ts';
 import { districtBase } from './base.ts';
 import { event } from './event.ts';
-import { contentHash, nodeId, point, slug, utcTime } from './ids.ts';
+import { contentHash, nodeId, pluginId, point, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
 import { permission, role } from './permission.ts';
@@ -65,6 +65,8 @@ export const scenarioSummary = z.strictObject({
   updatedAt: utcTime,
   openCases: z.number().int(),
   isSimulated: z.boolean(),
+  /** Plugins its live version was published with. */
+  plugins: z.array(pluginId),
 });
 export type ScenarioSummary = z.infer<typeof scenarioSummary>;
 

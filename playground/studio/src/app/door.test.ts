@@ -19,7 +19,9 @@ it('starts each post at the first thing it may do', () => {
   expect(doorFor(home, { isKnown: true, permissions: roles.reviewer })).toEqual({ name: 'scenarios' });
   for (const role of ['gridWorker', 'dispatcher', 'departmentOfficer'] as const)
     expect(doorFor(home, { isKnown: true, permissions: roles[role] })).toEqual({ name: 'cases' });
-  expect(doorFor(home, { isKnown: true, permissions: roles.systemAdministrator })).toEqual({ name: 'data' });
+  expect(doorFor(home, { isKnown: true, permissions: roles.systemAdministrator })).toEqual({
+    name: 'plugins',
+  });
   // Nothing to do here: the front page says so.
   expect(doorFor(home, { isKnown: true, permissions: roles.auditAdministrator })).toBe(true);
 });

@@ -43,9 +43,21 @@ export const router = createRouter({
           meta: { title: 'cases' },
         },
         {
+          path: 'plugins',
+          name: 'plugins',
+          component: () => import('../features/plugins/list/PluginsPage.vue'),
+          meta: { title: 'plugins' },
+        },
+        {
+          path: 'plugins/:id',
+          name: 'plugin',
+          component: () => import('../features/plugins/detail/PluginPage.vue'),
+          meta: { title: 'plugins' },
+        },
+        {
           path: 'data',
           name: 'data',
-          component: () => import('../features/plugins/PluginsPage.vue'),
+          component: () => import('../features/data/DataPage.vue'),
           meta: { title: 'data' },
         },
         {

@@ -1,9 +1,9 @@
-import { Cable, ClipboardList, Layers } from '@lucide/vue';
+import { Blocks, ClipboardList, Layers, MailQuestion } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { Permission } from '@changjing/contract';
 
 export interface Activity {
-  name: 'scenarios' | 'cases' | 'data';
+  name: 'scenarios' | 'cases' | 'plugins' | 'data';
   icon: Component;
   /** Any of these opens it. */
   permissions: readonly Permission[];
@@ -14,7 +14,8 @@ export interface Activity {
 export const activities: readonly Activity[] = [
   { name: 'scenarios', icon: Layers, permissions: ['scenario.read'], routes: ['scenarios', 'editor'] },
   { name: 'cases', icon: ClipboardList, permissions: ['case.read'], routes: ['cases'] },
-  { name: 'data', icon: Cable, permissions: ['plugin.read', 'deadLetter.read'], routes: ['data'] },
+  { name: 'plugins', icon: Blocks, permissions: ['plugin.read'], routes: ['plugins', 'plugin'] },
+  { name: 'data', icon: MailQuestion, permissions: ['deadLetter.read'], routes: ['data'] },
 ];
 
 export function allowedActivities(permissions: readonly Permission[]): readonly Activity[] {

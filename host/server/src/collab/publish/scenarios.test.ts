@@ -61,6 +61,7 @@ describeOnDatabases('publishing', (open) => {
       status: 'draft',
       hasUnpublishedChanges: true,
       isSimulated: true,
+      plugins: [],
     });
     const doc = await studio.collab.documents.read(studio.tenant, id);
     expect(normalize(doc!).scenario?.template).toBe(waterloggingTemplate);
@@ -91,7 +92,12 @@ describeOnDatabases('publishing', (open) => {
     expect(live?.version).toEqual(await studio.live.version(studio.tenant, id, 1));
     expect(told).toEqual([{ live, previous: undefined }]);
     expect(stepped).toEqual([{ live, previous: undefined }]);
-    expect(await summaryOf()).toMatchObject({ status: 'live', liveVersion: 1, hasUnpublishedChanges: false });
+    expect(await summaryOf()).toMatchObject({
+      status: 'live',
+      liveVersion: 1,
+      hasUnpublishedChanges: false,
+      plugins: ['changjing.community'],
+    });
     expect(studio.seen).toContainEqual({ topic: 'scenarios', tenant: studio.tenant, scenario: id });
     const { items } = await studio.audit.page(studio.tenant, { limit: 10 });
     expect(items.map(({ action, person, target }) => ({ action, person, target }))).toEqual([

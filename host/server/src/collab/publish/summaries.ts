@@ -40,6 +40,7 @@ export function createSummaries(parts: SummaryParts) {
       hasUnpublishedChanges: !isAsPublished,
       updatedAt: edited > stored.updatedAt ? edited : stored.updatedAt,
       isSimulated: bases.current(tenant).isSimulated,
+      plugins: Object.keys(published?.plugins ?? {}).toSorted(),
     };
   }
 

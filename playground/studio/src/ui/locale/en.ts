@@ -31,6 +31,18 @@ export const en = {
     yes: 'Yes',
     no: 'No',
   },
+  pluginTrouble: {
+    title: 'Trouble with plugins',
+    failed: 'Plugin “{plugin}” failed and is not running.',
+    backingOff: 'Plugin “{plugin}” is paused after failures; it tries again by itself.',
+    quarantined: 'Plugin “{plugin}” is quarantined: it failed again and again and is no longer run.',
+    unresponsive: 'Plugin “{plugin}” is not answering; still waiting for it.',
+    disabled: 'Plugin “{plugin}” is switched off.',
+    missing: 'Plugin “{plugin}” was removed; data sent to it is kept until it is back.',
+    broken: 'The package of plugin “{plugin}” has problems; it is not running.',
+    waiting: '{n} payloads are waiting for it.',
+    open: 'See the plugin',
+  },
   failure: {
     offline: { what: 'The server cannot be reached', next: 'Check the network, then try again.' },
     signedOut: { what: 'Your session has ended', next: 'Sign in again; you will come back to this page.' },

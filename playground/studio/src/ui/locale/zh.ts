@@ -31,6 +31,18 @@ export const zh = {
     yes: '是',
     no: '否',
   },
+  pluginTrouble: {
+    title: '插件的问题',
+    failed: '「{plugin}」插件出错，没有在运行。',
+    backingOff: '「{plugin}」插件出错后暂停，稍后自动再试。',
+    quarantined: '「{plugin}」插件已隔离：反复出错，不再运行。',
+    unresponsive: '「{plugin}」插件没有回应，正在等它。',
+    disabled: '「{plugin}」插件已停用。',
+    missing: '「{plugin}」插件已卸载；送给它的数据先存着，装回来后补处理。',
+    broken: '「{plugin}」插件的安装包有问题，没有在运行。',
+    waiting: '{n} 条数据在等它。',
+    open: '去看这个插件',
+  },
   failure: {
     offline: { what: '连不上服务器', next: '请看一下网络，然后再试一次。' },
     signedOut: { what: '登录已过期', next: '请重新登录，登录后回到这一页。' },

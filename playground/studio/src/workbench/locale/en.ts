@@ -5,7 +5,8 @@ export const en = {
     scenarios: 'Scenarios',
     editor: 'Edit scenario',
     cases: 'Cases',
-    data: 'Connections',
+    plugins: 'Plugins',
+    data: 'Data',
     lost: 'No such page',
   },
   workbench: {
@@ -35,15 +36,15 @@ export const en = {
       },
       vendor: {
         title: 'Vendor: how plugins run',
-        text: 'Under Connections you see the state of plugins, why they failed and what waits for them. There is no page for submitting a plugin yet: hand it to whoever runs the platform.',
+        text: 'Under Plugins you see the state of plugins, why they failed and what waits for them. There is no page for submitting a plugin yet: hand it to whoever runs the platform.',
       },
       security: {
         title: 'Security administrator: posts, secrets and policies',
-        text: 'Under Connections you see which plugins are installed and how they run. The pages for posts, secrets and policies are not open yet.',
+        text: 'Under Plugins you see which plugins are installed and how they run. The pages for posts, secrets and policies are not open yet.',
       },
       system: {
         title: 'System administrator: accounts and plugins',
-        text: 'Under Connections you see how plugins run and which data could not be read. Accounts are made with a command on the host for now; their page is not open yet.',
+        text: 'Under Plugins you see how plugins run, under Data what could not be read. Accounts are made with a command on the host for now; their page is not open yet.',
       },
     },
   },

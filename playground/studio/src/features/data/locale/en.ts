@@ -1,0 +1,15 @@
+export const en = {
+  data: {
+    title: 'Data received',
+    lead: 'What devices and systems send becomes events. What cannot be read is kept here; nothing is dropped.',
+    deadLetters: 'Unreadable data',
+    original: 'Original (for the vendor): ',
+    noLettersTitle: 'Everything was understood',
+    noLettersText: 'Data that cannot be read is kept here, with the reason.',
+    from: 'From',
+    payload: 'Payload',
+    bytes: '{n} bytes',
+    cut: 'First 2,000 characters',
+    emptyPayload: '(empty)',
+  },
+};
