@@ -34,7 +34,13 @@ export const bundles = {
   endless: `export default { calls: { 'connectors/depth.parse': () => { for (;;); } } };`,
 } as const;
 
-export function writePlugin(parent: string, name: string, code: string, publisher = 'test'): string {
+/** A plugin folder with one connector; `change` replaces parts of its manifest. */
+export function writePlugin(
+  parent: string,
+  name: string,
+  code: string,
+  change: Record<string, unknown> = {},
+): string {
   const folder = join(parent, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'main.js'), code);
@@ -45,7 +51,7 @@ export function writePlugin(parent: string, name: string, code: string, publishe
       version: '1.0.0',
       displayName: { zh: name },
       description: name,
-      publisher,
+      publisher: 'test',
       plugin: name,
       engines: { changjing: '^0.2.0' },
       main: 'main.js',
@@ -59,6 +65,7 @@ export function writePlugin(parent: string, name: string, code: string, publishe
           },
         ],
       },
+      ...change,
     }),
   );
   return folder;
@@ -205,7 +212,9 @@ export async function openTestRuntime(
   const folder = mkdtempSync(join(tmpdir(), 'changjing-plugins-'));
   const folders = Object.entries(options.plugins ?? { water: bundles.depth }).map(([name, code]) =>
     // Plugins of one publisher share a process; `acme.broken` comes from another.
-    writePlugin(folder, name.split('.').at(-1)!, code, name.includes('.') ? name.split('.')[0] : undefined),
+    writePlugin(folder, name.split('.').at(-1)!, code, {
+      publisher: name.includes('.') ? name.split('.')[0] : 'test',
+    }),
   );
   const scenarios = new TestScenarios();
   const effects: Effect[] = [];

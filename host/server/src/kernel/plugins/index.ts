@@ -1,2 +1,2 @@
 export { createPlugins } from './create-plugins.ts';
-export { pluginFoldersIn } from './registry.ts';
+export { pluginFoldersIn } from './read-folders.ts';

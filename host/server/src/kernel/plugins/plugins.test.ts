@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bundles, writePlugin } from '../../runtime/testing.ts';
 import { silentLog } from '../log.ts';
 import { createPlugins } from './create-plugins.ts';
-import { engineFits } from './engine-range.ts';
 
 let folder: string;
 let plugins: ReturnType<typeof createPlugins> | undefined;
@@ -93,15 +92,13 @@ test('a plugin is told apart when it runs, when it cannot be loaded, and when it
 });
 
 test.each([
-  ['^0.1.0', true],
-  ['>=0.1.0', true],
-  ['0.1.x', true],
-  ['*', true],
-  ['0.1.0', true],
-  ['^0.2.0', false],
-  ['^1.0.0', false],
-  ['~0.1.1', false],
-  ['latest', false],
-])('a plugin for %s fits version 0.1.0: %s', (range, fits) => {
-  expect(engineFits(range, '0.1.0')).toBe(fits);
+  ['^0.2.0', []],
+  ['>=0.1.0 <1.0.0', []],
+  ['0.1.x || 0.2.x', []],
+  ['^0.1.0', ['/water/package.json/engines/changjing plugin.engine']],
+  ['^1.0.0', ['/water/package.json/engines/changjing plugin.engine']],
+  ['newest', ['/water/package.json/engines/changjing plugin.range']],
+])('a plugin for interface %s has problems %j here', (range, expected) => {
+  open(writePlugin(folder, 'water', bundles.depth, { engines: { changjing: range } }));
+  expect(problemsOf('test.water').map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual(expected);
 });

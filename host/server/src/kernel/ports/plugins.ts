@@ -17,13 +17,22 @@ export interface PluginFiles {
   read(path: string): Uint8Array | undefined;
 }
 
+/** What a plugin offers to start from. */
+export interface Template<T> {
+  ref: string;
+  title: Scenario['title'];
+  description: Scenario['title'];
+  content: T;
+}
+
 /** A plugin as it was read, before any of its code runs. One with problems contributes nothing. */
 export interface InstalledPlugin {
   id: string;
   source: PluginSummary['source'];
   files: PluginFiles;
   manifest: Manifest;
-  problems: Problem[];
+  problems: readonly Problem[];
+  templates: { scenarios: readonly Template<Scenario>[]; rules: readonly Template<Rule>[] };
   /** SHA-256 of the bundle; empty when there is none. */
   hash: string;
   /** The bundle as hashed: what runs is what was locked. */
@@ -40,13 +49,6 @@ export interface PluginReport extends Pick<
   activatedAt?: string;
   /** Problems of its manifest; a plugin with errors contributes nothing. */
   problems: readonly Problem[];
-}
-
-interface Template<T> {
-  ref: string;
-  title: Scenario['title'];
-  description: Scenario['title'];
-  content: T;
 }
 
 /** Contributions are known from manifests alone; code runs when first needed. */

@@ -1,0 +1,118 @@
+import { isSandboxError, type Supervisor } from '@changjing/sandbox';
+import type { Log } from '../log.ts';
+import type { InstalledPlugin } from '../ports/plugins.ts';
+import type { PluginSet } from './plugin-set.ts';
+import { toUnavailable, unavailable } from './refusals.ts';
+
+/** A plugin that could not start because of one it needs. */
+export interface ActivationFailure {
+  at: number;
+  code: 'DependencyFailed';
+  zh: string;
+  en: string;
+}
+
+export interface Activation {
+  /**
+   * Starts the plugin's code unless it runs, after the plugins it needs.
+   * @throws ChangjingError plugin.unavailable
+   */
+  activate(plugin: InstalledPlugin): Promise<void>;
+  /** Starts the code as it is now in place of what ran before, which goes on when this one does not load. */
+  load(plugin: InstalledPlugin): Promise<void>;
+  failure(id: string): ActivationFailure | undefined;
+  forget(id: string): void;
+}
+
+interface ActivationOptions {
+  set: PluginSet;
+  supervisor: Supervisor;
+  log: Log;
+}
+
+/** A plugin that did not load is not loaded again before this. */
+const loadAgainMs = 5000;
+
+export function createActivation({ set, supervisor, log }: ActivationOptions): Activation {
+  const running = new Map<string, Promise<void>>();
+  const failedAt = new Map<string, number>();
+  const failures = new Map<string, ActivationFailure>();
+
+  async function load({ id, manifest, hash, code }: InstalledPlugin): Promise<void> {
+    try {
+      await supervisor.load({ id, trustGroup: manifest.publisher, version: manifest.version, hash, code });
+      failedAt.delete(id);
+      log.info({ plugin: id, version: manifest.version }, 'plugin activated');
+    } catch (error) {
+      if (isSandboxError(error, 'PluginLoadFailed')) failedAt.set(id, Date.now());
+      throw toUnavailable(error);
+    }
+  }
+
+  function refuseBeforeItsTime(id: string) {
+    const waitMs = (failedAt.get(id) ?? -Infinity) + loadAgainMs - Date.now();
+    if (waitMs <= 0) return;
+    const text = supervisor.state(id)?.failures.at(-1);
+    throw unavailable(text ?? { zh: `插件「${id}」现在不能用`, en: `Plugin "${id}" is not available now` });
+  }
+
+  async function start(plugin: InstalledPlugin): Promise<void> {
+    await startDependencies(plugin);
+    failures.delete(plugin.id);
+    refuseBeforeItsTime(plugin.id);
+    await load(plugin);
+  }
+
+  async function startDependencies({ id, manifest }: InstalledPlugin): Promise<void> {
+    for (const dependency of Object.keys(manifest.pluginDependencies)) {
+      try {
+        await activateDependency(dependency);
+      } catch (error) {
+        const failure = dependencyFailed(id, dependency, error);
+        failures.set(id, failure);
+        throw unavailable({ zh: failure.zh, en: failure.en }, error);
+      }
+    }
+  }
+
+  async function activateDependency(id: string): Promise<void> {
+    const plugin = set.well(id);
+    if (plugin === undefined) throw unavailable({ zh: `没有「${id}」`, en: `"${id}" is not there` });
+    await activate(plugin);
+    const state = supervisor.state(id);
+    if (state?.status === 'quarantined') throw unavailable(state.failures.at(-1) ?? quarantined);
+  }
+
+  async function activate(plugin: InstalledPlugin): Promise<void> {
+    const state = supervisor.state(plugin.id);
+    if (state !== undefined && state.status !== 'failed') return;
+    const present = running.get(plugin.id);
+    if (present !== undefined) return present;
+    const starting = start(plugin).finally(() => running.delete(plugin.id));
+    running.set(plugin.id, starting);
+    await starting;
+  }
+
+  return {
+    activate,
+    load,
+    failure: (id) => failures.get(id),
+    forget(id) {
+      failedAt.delete(id);
+      failures.delete(id);
+    },
+  };
+}
+
+const quarantined = { zh: '插件已被隔离', en: 'the plugin is quarantined' };
+
+function dependencyFailed(id: string, dependency: string, error: unknown): ActivationFailure {
+  const reason = error instanceof Error ? error.message : String(error);
+  const zh = error instanceof Error && 'text' in error ? (error.text as { zh: string }).zh : reason;
+  return {
+    at: Date.now(),
+    code: 'DependencyFailed',
+    zh: `插件「${id}」依赖的「${dependency}」没能启动：${zh}`,
+    en: `Plugin "${id}" needs "${dependency}", which did not start: ${reason}`,
+  };
+}

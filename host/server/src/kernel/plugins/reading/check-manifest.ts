@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { pluginApiVersion, type Manifest, type Problem } from '@changjing/contract';
+import { satisfies, validRange } from 'semver';
+import type { PluginFiles } from '../../ports/plugins.ts';
+import { problemAt } from './problem-at.ts';
+
+/** What is wrong with a manifest of the right shape: names, ranges and files it speaks of. */
+export function checkManifest(manifest: Manifest, files: PluginFiles): Problem[] {
+  const file = join(files.where, 'package.json');
+  return [
+    ...checkEngine(manifest, file),
+    ...checkDependencyRanges(manifest, file),
+    ...repeatedContributions(manifest, file),
+    ...missingFiles(manifest, files),
+  ];
+}
+
+function checkEngine({ engines }: Manifest, file: string): Problem[] {
+  const where = `${file}/engines/changjing`;
+  const range = engines.changjing;
+  if (validRange(range) === null) return [badRange(where, range)];
+  if (satisfies(pluginApiVersion, range)) return [];
+  const zh = `插件需要场景工坊的插件接口 ${range}，这里是 ${pluginApiVersion}`;
+  const en = `The plugin needs the plugin interface ${range}; this is ${pluginApiVersion}`;
+  return [problemAt(where, 'plugin.engine', zh, en)];
+}
+
+function checkDependencyRanges({ pluginDependencies }: Manifest, file: string): Problem[] {
+  return Object.entries(pluginDependencies)
+    .filter(([, range]) => validRange(range) === null)
+    .map(([id, range]) => badRange(`${file}/pluginDependencies/${id}`, range));
+}
+
+function badRange(where: string, range: string): Problem {
+  const zh = `「${range}」不是版本范围，应如 ^1.2.0`;
+  return problemAt(where, 'plugin.range', zh, `"${range}" is no range of versions such as ^1.2.0`);
+}
+
+const kinds = [
+  'connectors',
+  'functions',
+  'actions',
+  'commands',
+  'widgets',
+  'ruleTemplates',
+  'scenarios',
+] as const;
+
+function repeatedContributions({ contributes }: Manifest, file: string): Problem[] {
+  return kinds.flatMap((kind) => {
+    const ids = contributes[kind].map(({ id }) => id);
+    return ids.flatMap((id, at) => {
+      if (ids.indexOf(id) === at) return [];
+      const where = `${file}/contributes/${kind}/${at}/id`;
+      return [problemAt(where, 'plugin.repeatedId', `编号「${id}」重复`, `The id "${id}" is used twice`)];
+    });
+  });
+}
+
+function missingFiles({ icon, contributes }: Manifest, files: PluginFiles): Problem[] {
+  const { ruleTemplates, scenarios, widgets, locales } = contributes;
+  return [
+    ...[...ruleTemplates, ...scenarios].map(({ file }) => file),
+    ...widgets.map(({ entry }) => entry),
+    ...[icon, locales?.zh, locales?.en].filter((file) => file !== undefined),
+  ]
+    .filter((file) => files.read(file) === undefined)
+    .map((file) =>
+      problemAt(
+        join(files.where, file),
+        'plugin.fileMissing',
+        '清单里写的文件不存在',
+        'The manifest names a file that does not exist',
+      ),
+    );
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  ChangjingError,
+  manifest as manifestSchema,
+  manifestId,
+  maxBundleBytes,
+  readManifest,
+  type Manifest,
+  type Problem,
+} from '@changjing/contract';
+import type { InstalledPlugin, PluginFiles } from '../../ports/plugins.ts';
+import { checkManifest } from './check-manifest.ts';
+import { problemAt } from './problem-at.ts';
+import { readJson } from './read-json.ts';
+import { readTemplates } from './templates.ts';
+
+const maxManifestBytes = 256 * 1024;
+
+/** The files of a plugin that lies in a folder. */
+export function filesIn(folder: string): PluginFiles {
+  return {
+    where: folder,
+    read(path) {
+      const file = join(folder, path);
+      return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
+    },
+  };
+}
+
+/** Reads manifest, templates and bundle without running anything. Never throws: what is wrong is in `problems`. */
+export function readPlugin(files: PluginFiles, source: InstalledPlugin['source']): InstalledPlugin {
+  const read = manifestIn(files);
+  if (read.manifest === undefined) return broken(files, source, read.problems);
+  const { manifest } = read;
+  const { templates, problems: ofTemplates } = readTemplates(manifest, files);
+  const bundle = bundleIn(files, manifest.main);
+  return {
+    id: manifestId(manifest),
+    source,
+    files,
+    manifest,
+    problems: [...checkManifest(manifest, files), ...ofTemplates, ...bundle.problems],
+    templates,
+    hash: bundle.bytes === undefined ? '' : createHash('sha256').update(bundle.bytes).digest('hex'),
+    code: bundle.bytes === undefined ? '' : Buffer.from(bundle.bytes).toString('utf8'),
+  };
+}
+
+function manifestIn(
+  files: PluginFiles,
+): { manifest: Manifest } | { manifest?: undefined; problems: Problem[] } {
+  const where = join(files.where, 'package.json');
+  const bytes = files.read('package.json');
+  const { value, reason } = bytes === undefined ? { reason: isMissing } : readJson(bytes, maxManifestBytes);
+  if (reason !== undefined) return { problems: [unreadable(where, reason)] };
+  try {
+    return { manifest: readManifest(value, where) };
+  } catch (error) {
+    if (error instanceof ChangjingError) return { problems: [...error.problems] };
+    throw error;
+  }
+}
+
+const isMissing = { zh: '文件不存在', en: 'the file does not exist' };
+
+function unreadable(where: string, reason: { zh: string; en: string }): Problem {
+  const en = `The plugin manifest cannot be read: ${reason.en}`;
+  return problemAt(where, 'plugin.manifestUnreadable', `插件清单读不出来：${reason.zh}`, en);
+}
+
+function bundleIn(files: PluginFiles, path: string): { bytes?: Uint8Array; problems: Problem[] } {
+  const main = join(files.where, path);
+  const bytes = files.read(path);
+  if (bytes === undefined) {
+    const en = 'The bundle of the plugin is missing; build it first';
+    return { problems: [problemAt(main, 'plugin.mainMissing', '找不到插件的程序文件，请先构建它', en)] };
+  }
+  if (bytes.length <= maxBundleBytes) return { bytes, problems: [] };
+  const zh = `程序文件有 ${bytes.length} 字节，超过上限 ${maxBundleBytes}`;
+  const en = `The bundle has ${bytes.length} bytes, more than ${maxBundleBytes}`;
+  return { problems: [problemAt(main, 'plugin.mainTooLarge', zh, en)] };
+}
+
+/** A plugin whose manifest is no use is listed all the same, under its folder's name, so that somebody sees why. */
+function broken(files: PluginFiles, source: InstalledPlugin['source'], problems: Problem[]): InstalledPlugin {
+  const name = basename(files.where);
+  const manifest = manifestSchema.parse({
+    name,
+    version: '0.0.0',
+    displayName: { zh: name },
+    description: { zh: '插件清单有误', en: 'The manifest of the plugin is not valid' },
+    publisher: 'unknown',
+    plugin: 'unknown',
+    engines: { changjing: '*' },
+    main: 'main.js',
+    contributes: {},
+  });
+  return {
+    id: name,
+    source,
+    files,
+    manifest,
+    problems,
+    templates: { scenarios: [], rules: [] },
+    hash: '',
+    code: '',
+  };
+}
