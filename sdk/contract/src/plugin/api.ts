@@ -5,7 +5,8 @@ import { problem } from '../problem.ts';
 import { localizedText } from '../text.ts';
 import { budget } from './budget.ts';
 import { permissionAsk, permissionDiff } from './capability.ts';
-import { configurationContribution, connectorContribution, menuContribution } from './contribution.ts';
+import { configurationContribution } from './configuration.ts';
+import { connectorContribution, menuContribution } from './contribution.ts';
 
 /** One permission as the sheet shows it: asked for, and how often it was used or refused. */
 export const permissionUse = permissionAsk.extend({

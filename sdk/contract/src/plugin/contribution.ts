@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { field, fields } from '../field.ts';
 import { nodeId } from '../ids.ts';
-import { json } from '../json.ts';
 import { localizedText } from '../text.ts';
+import { configurationContribution } from './configuration.ts';
 
 /** A file inside the plugin's package: never outside it. */
 function fileIn(ending: string) {
@@ -71,13 +71,6 @@ export type WidgetContribution = z.infer<typeof widgetContribution>;
 
 /** A rule with parameters, or a whole scenario; `file` is its JSON inside the plugin, read without running code. */
 export const templateContribution = z.strictObject({ ...named, file: fileIn('json') });
-
-/** Settings an administrator fills in: a JSON Schema (2020-12) of an object. */
-export const configurationContribution = z.strictObject({
-  title: localizedText,
-  schema: z.record(z.string(), json),
-});
-export type ConfigurationContribution = z.infer<typeof configurationContribution>;
 
 export const contributions = z.strictObject({
   connectors: z.array(connectorContribution).default([]),

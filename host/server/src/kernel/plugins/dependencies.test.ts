@@ -73,7 +73,7 @@ test('plugins that need each other in a circle are named, and so is what needs o
   expect(problems()).toEqual({
     'test.aa': ['依赖 test.aa → test.bb → test.aa：依赖绕成了圈：test.aa → test.bb → test.aa'],
     'test.bb': ['依赖 test.bb → test.aa → test.bb：依赖绕成了圈：test.bb → test.aa → test.bb'],
-    'test.user': ['依赖 test.user → test.aa → test.bb → test.aa：依赖绕成了圈：test.aa → test.bb → test.aa'],
+    'test.user': ['依赖 test.user → test.aa → test.bb：依赖绕成了圈：test.bb → test.aa → test.bb'],
     'test.self': ['依赖 test.self → test.self：依赖绕成了圈：test.self → test.self'],
     'test.alone': [],
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pluginApiVersion, type Manifest, type Problem } from '@changjing/contract';
 import { satisfies, validRange } from 'semver';
 import type { PluginFiles } from '../../ports/plugins.ts';
+import { checkConfigurationSchema } from '../check-configuration.ts';
 import { problemAt } from './problem-at.ts';
 
 /** What is wrong with a manifest of the right shape: names, ranges and files it speaks of. */
@@ -11,6 +12,7 @@ export function checkManifest(manifest: Manifest, files: PluginFiles): Problem[]
     ...checkEngine(manifest, file),
     ...checkDependencyRanges(manifest, file),
     ...repeatedContributions(manifest, file),
+    ...checkConfigurationOf(manifest, file),
     ...missingFiles(manifest, files),
   ];
 }
@@ -55,6 +57,15 @@ function repeatedContributions({ contributes }: Manifest, file: string): Problem
       return [problemAt(where, 'plugin.repeatedId', `编号「${id}」重复`, `The id "${id}" is used twice`)];
     });
   });
+}
+
+function checkConfigurationOf({ contributes }: Manifest, file: string): Problem[] {
+  if (contributes.configuration === undefined) return [];
+  const where = `${file}/contributes/configuration/schema`;
+  return checkConfigurationSchema(contributes.configuration.schema).map((problem) => ({
+    ...problem,
+    where: `${where}/${problem.where}`,
+  }));
 }
 
 function missingFiles({ icon, contributes }: Manifest, files: PluginFiles): Problem[] {
