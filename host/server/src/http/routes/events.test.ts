@@ -21,6 +21,7 @@ import { describeOnDatabases } from '../../store/testing.ts';
 import { createRouter, type ApiEnvironment } from '../environment.ts';
 import { problemResponse } from '../problems.ts';
 import { eventsRoutes } from './events.ts';
+import { pluginsRoutes } from './plugins.ts';
 
 describeOnDatabases('events over HTTP', (open) => {
   let at: TestRuntime;
@@ -55,6 +56,7 @@ describeOnDatabases('events over HTTP', (open) => {
       await next();
     });
     api.route('/', eventsRoutes(services));
+    api.route('/', pluginsRoutes(services));
   });
   afterEach(() => at.close());
   const get = async (path: string, role?: Role) => {
@@ -100,7 +102,9 @@ describeOnDatabases('events over HTTP', (open) => {
   test('plugins are listed with how they are and what waits for them', async () => {
     await at.send('water/p1/depth', { depth: 1 });
     const { body } = await get('/plugins', 'staff');
-    expect(body).toMatchObject([{ id: 'test.water', status: 'active', calls: 1, failures: [], waiting: 0 }]);
+    expect(body).toMatchObject([
+      { id: 'test.water', status: 'active', figures: { calls: 1 }, failures: [], waiting: 0 },
+    ]);
   });
 
   test('a system posts with its token and is told when the payload is stored', async () => {
