@@ -21,7 +21,7 @@ export function childCommand(maxFrameBytes: number): {
       '--permission',
       '--allow-addons',
       `--allow-fs-read=${join(here, 'child', '*')}`,
-      `--allow-fs-read=${join(here, 'protocol.js')}`,
+      `--allow-fs-read=${join(here, 'protocol', '*')}`,
       `--allow-fs-read=${join(dirname(here), 'package.json')}`,
       `--allow-fs-read=${addon}`,
       '--disable-warning=SecurityWarning',

@@ -1,32 +1,35 @@
 import { spawn } from 'node:child_process';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { childCommand } from './child-flags.ts';
-import { cpuTimeMs, residentBytes } from './proc.ts';
-import { callFrame, createFrameReader, kinds, slotFrame, type Failure, type Frame } from './protocol.js';
+import { createMemoryWatch } from './memory-watch.ts';
+import { childLife } from './protocol/child-life.js';
+import { createRemote, createServer, type Remote } from './protocol/domain.js';
+import { createFrameReader, type Frame } from './protocol/frame.js';
+import { isolates } from './protocol/isolates.js';
+import { createRequests, type RequestOptions } from './requests.ts';
 import type { DeathCode } from './sentences.ts';
-
-/** What the child itself reported about one request; the child lives on. */
-export class InsideFailure extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
 
 /** The child ended while a request was under way. */
 export class ChildGone extends Error {
-  readonly code: DeathCode;
-  /** Signal, exit code or last words, for the sentence. */
-  readonly detail: string;
+  readonly death: Death;
   /** culprit: this request did it. suspect: it ran beside others. neighbour: another did it. */
   readonly part: 'culprit' | 'suspect' | 'neighbour';
-  constructor(code: DeathCode, detail: string, part: 'culprit' | 'suspect' | 'neighbour') {
-    super(`${code}: ${detail}`);
-    this.code = code;
-    this.detail = detail;
+  constructor(death: Death, part: ChildGone['part']) {
+    super(`${death.code}: ${death.detail}`);
+    this.death = death;
     this.part = part;
   }
+}
+
+/** Why a child ended. */
+export interface Death {
+  code: DeathCode;
+  /** Signal, exit code or last words, for the sentence. */
+  detail: string;
+  /** The request to blame, when it is known. */
+  culprit?: number;
+  /** The limit of the whole child that was reached. */
+  usedRssMb?: number;
 }
 
 export interface ChildLimits {
@@ -39,27 +42,10 @@ export interface Child {
   /** Resolves when it has loaded isolated-vm; rejects when it ended before. */
   readonly ready: Promise<void>;
   readonly exited: Promise<void>;
+  readonly isolates: Remote<typeof isolates, RequestOptions>;
   isAlive(): boolean;
-  load(slot: number, request: string, timeoutMs: number): Promise<string>;
-  call(
-    call: { slot: number; clockMs: number; seed: number; name: string; json: string },
-    timeoutMs: number,
-  ): Promise<string>;
-  unload(slot: number): void;
   kill(): void;
 }
-
-interface Pending {
-  resolve(text: string): void;
-  reject(error: Error): void;
-  watchdog: NodeJS.Timeout;
-}
-
-const rssPollMs = 25;
-/** Part of rssCapMb above which an idle child is replaced. */
-const bloated = 0.8;
-/** Extensions a request gets when the machine, not the plugin, was slow. */
-const maxExtensions = 4;
 
 /** Starts a child and watches it. All its requests are bounded by time, all its memory by rssCapMb. */
 export function startChild(limits: ChildLimits): Child {
@@ -67,103 +53,77 @@ export function startChild(limits: ChildLimits): Child {
   const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const pid = child.pid ?? -1;
   const channel = child.stdio[3] as Socket;
-  const pending = new Map<number, Pending>();
-  let nextRequest = 1;
   let isAlive = true;
   /** The channel is closing: it has ended or is about to, and gets no more work. */
   let isLeaving = false;
-  let death: { code: DeathCode; detail: string; culprit?: number } | undefined;
+  let death: Death | undefined;
   let lastWords = '';
-  let rssTimer: NodeJS.Timeout | undefined;
 
   const ready = Promise.withResolvers<void>();
   const exited = Promise.withResolvers<void>();
   ready.promise.catch(() => {});
 
   const canWork = () => isAlive && !isLeaving && death === undefined;
+  const send = (frame: Buffer) => void channel.write(frame);
 
-  function condemn(code: DeathCode, detail: string, culprit?: number) {
-    death ??= { code, detail, ...(culprit === undefined ? {} : { culprit }) };
+  function condemn(reason: Death) {
+    death ??= reason;
     child.kill('SIGKILL');
   }
 
-  function onFrame(frame: Frame) {
-    if (frame.kind === kinds.ready) return ready.resolve();
-    const text = frame.body.toString('utf8');
-    if (frame.kind === kinds.result) return settle(frame.request)?.resolve(text);
-    const failure = readFailure(text);
-    if (failure === undefined) return condemn('crash', 'broken frame');
-    if (failure.kind === 'outOfControl') return condemn('outOfMemory', `${limits.rssCapMb} MB`);
-    settle(frame.request)?.reject(new InsideFailure(failure));
-  }
+  const memory = createMemoryWatch(pid, limits.rssCapMb, (usedRssMb) =>
+    condemn({ code: 'outOfMemory', detail: `${limits.rssCapMb} MB`, usedRssMb }),
+  );
+  const requests = createRequests({
+    pid,
+    send,
+    cancel: (request) => there.$cancel(undefined, request),
+    onOverdue: ({ request, isAcknowledged, timeoutMs }) =>
+      condemn(
+        isAcknowledged
+          ? { code: 'timeout', detail: `${timeoutMs} ms`, culprit: request }
+          : { code: 'stuck', detail: `${timeoutMs} ms` },
+      ),
+    onUnstoppable: (culprit) => condemn({ code: 'cancelled', detail: 'cancelled', culprit }),
+    onBusy: (isBusy) => (isBusy ? memory.watch(true) : rest()),
+  });
+  const there = createRemote<typeof isolates, RequestOptions>(isolates, {
+    send(frame) {
+      if (canWork()) send(frame);
+    },
+    ask(frameOf, read, options) {
+      if (canWork()) return requests.ask(frameOf, read, options);
+      return Promise.reject(new ChildGone({ code: 'crash', detail: 'it had ended' }, 'neighbour'));
+    },
+  });
+  const serve = createServer(childLife, {
+    $ready: () => ready.resolve(),
+    $acknowledge: (_nothing, request) => requests.acknowledge(request),
+    $outOfControl: () => condemn({ code: 'outOfMemory', detail: `${limits.rssCapMb} MB` }),
+  });
 
-  function settle(request: number): Pending | undefined {
-    const waiting = pending.get(request);
-    if (waiting === undefined) return undefined;
-    clearTimeout(waiting.watchdog);
-    pending.delete(request);
-    if (pending.size === 0) rest();
-    return waiting;
+  function onFrame(frame: Frame) {
+    try {
+      if (requests.take(frame) || serve(frame)) return;
+    } catch {
+      // A body that cannot be read is as bad as a kind nobody knows.
+    }
+    condemn({ code: 'crash', detail: 'broken frame' });
   }
 
   /** Idle. Bloated by somebody, it goes now, when nobody can be blamed for what another left behind. */
   function rest() {
-    watchMemory(false);
-    if (canWork() && (residentBytes(pid) ?? 0) > bloated * limits.rssCapMb * 2 ** 20) leave();
-  }
-
-  function watchMemory(isOn: boolean) {
-    if (isOn === (rssTimer !== undefined)) return;
-    clearInterval(rssTimer);
-    rssTimer = isOn ? setInterval(checkMemory, rssPollMs) : undefined;
-  }
-  function checkMemory() {
-    if ((residentBytes(pid) ?? 0) > limits.rssCapMb * 2 ** 20) {
-      condemn('outOfMemory', `${limits.rssCapMb} MB`);
-    }
-  }
-
-  /** Kills at the time limit, unless the child hardly got the processor in that time. */
-  function startWatchdog(request: number, timeoutMs: number, extensions = 0): NodeJS.Timeout {
-    const cpuBefore = cpuTimeMs(pid);
-    function onLimit() {
-      const waiting = pending.get(request);
-      if (waiting === undefined) return;
-      const used = cpuBefore === undefined ? timeoutMs : (cpuTimeMs(pid) ?? Infinity) - cpuBefore;
-      if (used < timeoutMs / 2 && extensions < maxExtensions) {
-        waiting.watchdog = startWatchdog(request, timeoutMs, extensions + 1);
-      } else {
-        condemn('timeout', `${timeoutMs} ms`, request);
-      }
-    }
-    // An answer that waits unread, because this process was busy, is read first.
-    return setTimeout(() => setImmediate(onLimit), timeoutMs);
-  }
-
-  function send(frameOf: (request: number) => Buffer, timeoutMs: number): Promise<string> {
-    if (!canWork()) {
-      return Promise.reject(new ChildGone('crash', 'it had ended', 'neighbour'));
-    }
-    const request = nextRequest;
-    nextRequest = (nextRequest % 0xffff_ffff) + 1;
-    return new Promise((resolve, reject) => {
-      pending.set(request, { resolve, reject, watchdog: startWatchdog(request, timeoutMs) });
-      watchMemory(true);
-      channel.write(frameOf(request));
-    });
+    memory.watch(false);
+    if (canWork() && memory.isBloated()) leave();
   }
 
   function bury(detail: string) {
     if (!isAlive) return;
     isAlive = false;
-    watchMemory(false);
-    const { code, detail: why, culprit } = death ?? classify(detail, lastWords);
-    const others = culprit === undefined && pending.size > 1 ? 'suspect' : 'neighbour';
-    const isAlone = culprit === undefined && pending.size === 1;
-    for (const [request, waiting] of pending) {
-      settle(request);
-      waiting.reject(new ChildGone(code, why, isAlone || request === culprit ? 'culprit' : others));
-    }
+    memory.watch(false);
+    const reason = death ?? classify(detail, lastWords);
+    const { size } = requests;
+    requests.rejectAll((request) => new ChildGone(reason, partOf(request, reason, size)));
     ready.reject(new Error(`the sandbox child ended while starting (${detail}) ${lastWords}`));
     exited.resolve();
   }
@@ -185,7 +145,7 @@ export function startChild(limits: ChildLimits): Child {
     createFrameReader({
       maxBytes: limits.maxFrameBytes,
       onFrame,
-      onBroken: (why) => condemn('crash', why),
+      onBroken: (why) => condemn({ code: 'crash', detail: why }),
     }),
   );
 
@@ -193,26 +153,21 @@ export function startChild(limits: ChildLimits): Child {
     pid,
     ready: ready.promise,
     exited: exited.promise,
+    isolates: there,
     isAlive: canWork,
-    load: (slot, text, timeoutMs) => send((request) => slotFrame(kinds.load, request, slot, text), timeoutMs),
-    call: (call, timeoutMs) => send((request) => callFrame(request, call), timeoutMs),
-    unload(slot) {
-      if (canWork()) channel.write(slotFrame(kinds.unload, 0, slot));
-    },
-    kill: () => condemn('crash', 'closed'),
+    kill: () => condemn({ code: 'crash', detail: 'closed' }),
   };
 }
 
-function readFailure(text: string): Failure | undefined {
-  try {
-    return JSON.parse(text) as Failure;
-  } catch {
-    return undefined;
-  }
+/** Of a child that was stuck nobody is to blame; of one that died under several, each may be. */
+function partOf(request: number, { code, culprit }: Death, size: number): ChildGone['part'] {
+  if (code === 'stuck') return 'neighbour';
+  if (culprit !== undefined) return request === culprit ? 'culprit' : 'neighbour';
+  return size === 1 ? 'culprit' : 'suspect';
 }
 
 /** A child that ended by itself: V8 says on stderr when memory was the reason. */
-function classify(detail: string, lastWords: string): { code: DeathCode; detail: string; culprit?: number } {
+function classify(detail: string, lastWords: string): Death {
   const isMemory = /out of memory|heap limit|allocation failed/i.test(lastWords) || detail === 'SIGABRT';
   return { code: isMemory ? 'outOfMemory' : 'crash', detail };
 }

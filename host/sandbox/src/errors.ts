@@ -8,11 +8,13 @@ export type SandboxErrorName =
   | 'SandboxBusy'
   | 'SandboxClosed'
   | 'SandboxUnavailable'
+  | 'CallCancelled'
   | 'PayloadTooLarge'
   | 'PluginThrew'
   | 'PluginLoadFailed'
   | 'PluginBackingOff'
   | 'PluginQuarantined'
+  | 'PluginOverCpu'
   | 'PluginUnknown';
 
 /**
@@ -23,7 +25,7 @@ export class SandboxError extends ChangjingError {
   readonly plugin: string;
   /** Message and stack from inside, capped; only of PluginThrew and PluginLoadFailed. */
   readonly inside: { message: string; stack?: string } | undefined;
-  /** When a plugin that is backing off may be asked again, in ms since 1970. */
+  /** When a plugin that is backing off, or over its processor time, may be asked again, in ms since 1970. */
   readonly retryAt: number | undefined;
 
   constructor(options: {

@@ -84,7 +84,7 @@ export function createPool(options: ChildLimits & { pluginsPerChild: number; war
     leaveHouse(house, slot) {
       if (!house.slots.delete(slot)) return;
       if (house.slots.size === 0) house.child.kill();
-      else house.child.unload(slot);
+      else house.child.isolates.$unload({ slot });
     },
     pids: () => [...children].map((child) => child.pid),
     async dispose() {

@@ -1,9 +1,15 @@
+import type { PluginFigures } from '@changjing/contract';
+import { createCpuBudget, type CpuBudget } from './cpu-budget.ts';
 import { SandboxError } from './errors.ts';
 import { healthy, type Health } from './health.ts';
+import { createLatencies, type Latencies } from './latencies.ts';
+import { createPluginLog, type PluginLog } from './plugin-log.ts';
 import type { House } from './pool.ts';
-import { backingOffText, quarantinedText } from './sentences.ts';
+import { residentBytes } from './proc.ts';
+import { backingOffText, overCpuText, quarantinedText } from './sentences.ts';
+import { createSourceMapper } from './source-map.ts';
 import { createTurns, type Turns } from './turns.ts';
-import type { PluginSource, PluginState } from './types.ts';
+import type { PluginLimits, PluginSource, PluginState } from './types.ts';
 
 /** Where a plugin lives: an isolate in a child. */
 export interface Home {
@@ -15,18 +21,27 @@ export interface Home {
 /** A plugin the supervisor answers for, with or without a home at the moment. */
 export interface Resident {
   source: PluginSource;
+  limits: PluginLimits;
   /** One call at a time, so that a time limit measures the call and not its waiting. */
   turns: Turns;
   health: Health;
+  cpu: CpuBudget;
+  log: PluginLog;
+  latencies: Latencies;
+  /** A stack that points into the author's source. */
+  toSource: (stack: string) => string;
   calls: number;
+  heapKb: number;
   hasFailedToLoad: boolean;
+  isUnresponsive: boolean;
   /** It ran when its house died and so did others: the next house is its own. */
   isSuspect: boolean;
   activatedAt?: number;
+  activationMs?: number;
   home?: Home;
 }
 
-export function newResident(source: PluginSource, maxWaiting: number): Resident {
+export function newResident(source: PluginSource, limits: PluginLimits, maxWaiting: number): Resident {
   const turns = createTurns({
     limit: 1,
     maxWaiting,
@@ -40,20 +55,43 @@ export function newResident(source: PluginSource, maxWaiting: number): Resident 
         },
       }),
   });
-  return { source, turns, health: healthy, calls: 0, hasFailedToLoad: false, isSuspect: false };
+  return {
+    source,
+    limits,
+    turns,
+    health: healthy,
+    cpu: createCpuBudget(limits.cpuMsPerMinute),
+    log: createPluginLog(),
+    latencies: createLatencies(),
+    toSource: createSourceMapper(source.sourceMap),
+    calls: 0,
+    heapKb: 0,
+    hasFailedToLoad: false,
+    isUnresponsive: false,
+    isSuspect: false,
+  };
 }
 
-export function statusOf({ health, hasFailedToLoad, home }: Resident, nowMs: number): PluginState['status'] {
+export function statusOf(resident: Resident, nowMs: number): PluginState['status'] {
+  const { health, hasFailedToLoad, home } = resident;
   if (health.isQuarantined) return 'quarantined';
   if (hasFailedToLoad) return 'failed';
-  if ((health.retryAt ?? 0) > nowMs) return 'backingOff';
+  if (retryAtOf(resident, nowMs) !== undefined) return 'backingOff';
+  if (resident.isUnresponsive) return 'unresponsive';
   return home?.house.child.isAlive() ? 'active' : 'idle';
+}
+
+/** When it may be asked again; undefined when that is now. */
+function retryAtOf({ health, cpu }: Resident, nowMs: number): number | undefined {
+  const retryAt = Math.max(health.retryAt ?? 0, cpu.blockedUntil(nowMs) ?? 0);
+  return retryAt > nowMs ? retryAt : undefined;
 }
 
 export function stateOf(resident: Resident, nowMs: number): PluginState {
   const { id, version, hash, trustGroup } = resident.source;
-  const { failures, retryAt, throws, lastThrow } = resident.health;
+  const { failures, throws, lastThrow } = resident.health;
   const status = statusOf(resident, nowMs);
+  const retryAt = retryAtOf(resident, nowMs);
   return {
     id,
     version,
@@ -63,27 +101,45 @@ export function stateOf(resident: Resident, nowMs: number): PluginState {
     failures,
     calls: resident.calls,
     throws,
+    figures: figuresOf(resident),
     ...(lastThrow === undefined ? {} : { lastThrow }),
     ...(resident.activatedAt === undefined ? {} : { activatedAt: resident.activatedAt }),
     ...(status === 'backingOff' && retryAt !== undefined ? { retryAt } : {}),
   };
 }
 
-/** @throws SandboxError PluginQuarantined or PluginBackingOff */
-export function refuseUnlessWell({ source, health }: Resident, nowMs: number): void {
-  if (health.isQuarantined) {
-    throw new SandboxError({
-      name: 'PluginQuarantined',
-      plugin: source.id,
-      text: quarantinedText(source.id, health.deaths.length),
-    });
-  }
-  const waitMs = (health.retryAt ?? 0) - nowMs;
-  if (waitMs <= 0) return;
-  throw new SandboxError({
-    name: 'PluginBackingOff',
-    plugin: source.id,
-    text: backingOffText(source.id, Math.ceil(waitMs / 1000)),
-    retryAt: nowMs + waitMs,
-  });
+function figuresOf({ calls, activationMs, latencies, cpu, heapKb, home }: Resident): PluginFigures {
+  const rss = home === undefined ? undefined : residentBytes(home.house.child.pid);
+  const figures = {
+    activationMs,
+    p50Ms: latencies.quantile(0.5),
+    p99Ms: latencies.quantile(0.99),
+    cpuMs: calls === 0 && activationMs === undefined ? undefined : cpu.totalMs,
+    heapMb: home === undefined || heapKb === 0 ? undefined : heapKb / 1024,
+    rssMb: rss === undefined ? undefined : rss / 2 ** 20,
+  };
+  const known = Object.entries(figures).filter(([, value]) => value !== undefined);
+  return { calls, ...Object.fromEntries(known.map(([name, value]) => [name, rounded(value as number)])) };
 }
+
+const rounded = (value: number) => Math.round(value * 100) / 100;
+
+/** @throws SandboxError PluginQuarantined, PluginBackingOff or PluginOverCpu */
+export function refuseUnlessWell({ source, limits, health, cpu }: Resident, nowMs: number): void {
+  const plugin = source.id;
+  if (health.isQuarantined) {
+    const text = quarantinedText(plugin, health.deaths.length);
+    throw new SandboxError({ name: 'PluginQuarantined', plugin, text });
+  }
+  const { retryAt = 0 } = health;
+  if (retryAt > nowMs) {
+    const text = backingOffText(plugin, secondsUntil(retryAt, nowMs));
+    throw new SandboxError({ name: 'PluginBackingOff', plugin, text, retryAt });
+  }
+  const blockedUntil = cpu.blockedUntil(nowMs);
+  if (blockedUntil === undefined) return;
+  const text = overCpuText(plugin, limits.cpuMsPerMinute, secondsUntil(blockedUntil, nowMs));
+  throw new SandboxError({ name: 'PluginOverCpu', plugin, text, retryAt: blockedUntil });
+}
+
+const secondsUntil = (at: number, nowMs: number) => Math.ceil((at - nowMs) / 1000);

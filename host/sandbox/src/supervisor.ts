@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { defaultBudget } from '@changjing/contract';
 import { SandboxError } from './errors.ts';
 import {
   defaultHealthPolicy,
@@ -8,34 +9,88 @@ import {
   withThrow,
   type HealthPolicy,
 } from './health.ts';
+import { createHomes } from './homes.ts';
+import { createIncidents } from './incidents.ts';
 import { judge, type Verdict } from './judge.ts';
-import { createPool, type House } from './pool.ts';
+import { createPool } from './pool.ts';
+import type { Cost } from './protocol/domain.js';
+import { InsideFailure } from './requests.ts';
 import { newResident, refuseUnlessWell, stateOf, statusOf, type Home, type Resident } from './resident.ts';
+import { cancelledText, payloadText } from './sentences.ts';
 import { createTurns } from './turns.ts';
-import type { Supervisor, SupervisorOptions } from './types.ts';
+import type { PluginLimits, PluginSource, Supervisor, SupervisorOptions } from './types.ts';
+
+/** A call that runs longer lets others run beside it. */
+const longAfterMs = 50;
+
+/** One piece of work in a plugin's home. */
+interface Job<T> {
+  /** A call's name, or `load`. */
+  doing: string;
+  timeoutMs: number;
+  signal?: AbortSignal;
+  work: (home: Home) => Promise<T>;
+}
 
 export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   const timeoutMs = options.timeoutMs ?? 5000;
-  const memoryLimitMb = options.memoryLimitMb ?? 64;
+  const rssCapMb = options.rssCapMb ?? 512;
   const maxPayloadBytes = options.maxPayloadBytes ?? 32 * 2 ** 20;
+  const defaultLimits: PluginLimits = {
+    callMs: timeoutMs,
+    cpuMsPerMinute: Infinity,
+    heapMb: options.memoryLimitMb ?? 64,
+    outputKb: maxPayloadBytes / 1000,
+    logBytesPerSecond: defaultBudget.logBytesPerSecond,
+  };
   const policy: HealthPolicy = { ...defaultHealthPolicy, ...options.health };
   const maxWaiting = options.maxWaitingPerPlugin ?? 256;
   const now = options.now ?? Date.now;
   const residents = new Map<string, Resident>();
-  const processors = createTurns({ limit: options.concurrency ?? availableParallelism() });
+  const concurrency = options.concurrency ?? availableParallelism();
+  const processors = createTurns({ limit: concurrency, long: { afterMs: longAfterMs, max: concurrency } });
+  const incidents = createIncidents(now, options.onIncident);
   const pool = createPool({
     // Text is limited in characters, of up to three bytes; a bundle comes with its escapes.
     maxFrameBytes: 3 * maxPayloadBytes + 4 * 2 ** 20,
-    rssCapMb: options.rssCapMb ?? 512,
+    rssCapMb,
     pluginsPerChild: options.pluginsPerChild ?? 20,
     warmSpare: options.warmSpare ?? true,
   });
-  let nextSlot = 1;
   let isDisposed = false;
+  const homes = createHomes({
+    pool,
+    loadTimeoutMs: timeoutMs,
+    now,
+    isClosed: () => isDisposed,
+    onCost: takeCost,
+  });
+
+  /** Counts what a request used, whether it succeeded or not. */
+  function takeCost(resident: Resident, { cpuMicros, heapKb, log }: Cost) {
+    const { source, limits, cpu } = resident;
+    const nowMs = now();
+    if (cpu.spend(cpuMicros / 1000, nowMs)) {
+      const used = Math.round(cpu.usedMs(nowMs));
+      incidents.tell(source.id, {
+        code: 'quota.cpuMsPerMinute',
+        limit: limits.cpuMsPerMinute,
+        used,
+        unit: 'ms',
+      });
+    }
+    if (heapKb > 0) resident.heapKb = heapKb;
+    if (log === '') return;
+    const used = resident.log.take(log, resident.toSource);
+    if (used === 0) return;
+    const limit = limits.logBytesPerSecond;
+    incidents.tell(source.id, { code: 'quota.logBytesPerSecond', limit, used, unit: 'B' });
+  }
 
   /** Charges what went wrong to the plugin, where it is to blame. */
   function record(resident: Resident, verdict: Verdict) {
     const { id: plugin, trustGroup } = resident.source;
+    if ('breach' in verdict && verdict.breach !== undefined) incidents.tell(plugin, verdict.breach);
     switch (verdict.kind) {
       case 'threw':
         resident.health = withThrow(resident.health, verdict.failure);
@@ -49,8 +104,11 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
         return;
       case 'death':
         resident.health = withDeath(resident.health, verdict.failure, policy);
-        evict(resident);
+        homes.evict(resident);
         options.onDeath?.({ ...verdict.failure, plugin, trustGroup, status: statusOf(resident, now()) });
+        return;
+      case 'cancelled':
+        homes.evict(resident);
         return;
       case 'other':
     }
@@ -65,80 +123,56 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     });
   }
 
-  function evict(resident: Resident) {
-    const { home } = resident;
-    resident.home = undefined;
-    if (home !== undefined) pool.leaveHouse(home.house, home.slot);
+  function cancelled({ source }: Resident, { doing, signal }: Job<unknown>) {
+    const text = cancelledText(source.id, doing);
+    return new SandboxError({ name: 'CallCancelled', plugin: source.id, text, cause: signal?.reason });
   }
 
-  /** After the calls that wait already; at once when too many wait. */
-  function evictInTurn(resident: Resident) {
-    const moveOut = async () => evict(resident);
-    resident.turns.run(moveOut).catch(moveOut);
+  function setUnresponsive(resident: Resident, isUnresponsive: boolean) {
+    if (resident.isUnresponsive === isUnresponsive) return;
+    resident.isUnresponsive = isUnresponsive;
+    options.onStatus?.(resident.source.id);
   }
 
-  /** The plugin's home; moves it in when it has none or its house is gone. */
-  async function settle(resident: Resident): Promise<Home> {
-    if (resident.home?.house.child.isAlive()) return resident.home;
-    const { source } = resident;
-    const house = await takeHouse(resident);
-    const slot = nextSlot;
-    nextSlot = (nextSlot % 0xffff) + 1;
-    house.slots.add(slot);
-    const request = { code: source.code, memoryLimitMb, maxOutputChars: maxPayloadBytes };
-    try {
-      const names = await house.child.load(slot, JSON.stringify(request), timeoutMs);
-      resident.home = { house, slot, calls: JSON.parse(names) as string[] };
-    } catch (error) {
-      pool.leaveHouse(house, slot);
-      throw error;
-    }
-    resident.activatedAt = now();
-    resident.hasFailedToLoad = false;
-    return resident.home;
-  }
-
-  async function takeHouse({ source, isSuspect }: Resident): Promise<House> {
-    try {
-      return await pool.takeHouse(source.trustGroup, isSuspect);
-    } catch (error) {
-      throw new SandboxError({
-        name: isDisposed ? 'SandboxClosed' : 'SandboxUnavailable',
-        plugin: source.id,
-        text: { zh: '沙箱进程无法启动', en: `The sandbox process could not be started: ${String(error)}` },
-        cause: error,
-      });
-    }
-  }
-
-  /** Does the work in the plugin's home; a neighbour's death is retried once, elsewhere. */
-  async function attempt<T>(
-    resident: Resident,
-    doing: string,
-    work: (home: Home) => Promise<T>,
-    isRetry = false,
-  ): Promise<T> {
+  /** Does the job in the plugin's home; a neighbour's death is retried once, elsewhere. */
+  async function attempt<T>(resident: Resident, job: Job<T>, isRetry = false): Promise<T> {
     refuseWhenClosed(resident);
     refuseUnlessWell(resident, now());
-    let phase = 'load';
+    let doing = 'load';
     try {
-      const home = await settle(resident);
-      phase = doing;
-      const result = await work(home);
+      const home = await homes.settle(resident);
+      if (job.signal?.aborted) throw cancelled(resident, job);
+      doing = job.doing;
+      const result = await job.work(home);
       resident.isSuspect = false;
       return result;
     } catch (error) {
       refuseWhenClosed(resident);
-      const plugin = resident.source.id;
-      const verdict = judge(error, { plugin, doing: phase, memoryLimitMb, nowMs: now() });
+      if (error instanceof InsideFailure && error.failure.cost) takeCost(resident, error.failure.cost);
+      const verdict = judge(error, {
+        plugin: resident.source.id,
+        doing,
+        limits: resident.limits,
+        timeoutMs: doing === 'load' ? timeoutMs : job.timeoutMs,
+        rssCapMb,
+        nowMs: now(),
+        toSource: resident.toSource,
+      });
       record(resident, verdict);
-      if (verdict.kind === 'neighbour' && !isRetry) return attempt(resident, doing, work, true);
+      if (verdict.kind === 'neighbour' && !isRetry) return attempt(resident, job, true);
       throw verdict.error;
+    } finally {
+      setUnresponsive(resident, false);
     }
   }
 
-  function inTurn<T>(resident: Resident, doing: string, work: (home: Home) => Promise<T>): Promise<T> {
-    return resident.turns.run(() => processors.run(() => attempt(resident, doing, work)));
+  async function inTurn<T>(resident: Resident, job: Job<T>): Promise<T> {
+    const { signal } = job;
+    try {
+      return await resident.turns.run(() => processors.run(() => attempt(resident, job), signal), signal);
+    } catch (error) {
+      throw signal?.aborted && error === signal.reason ? cancelled(resident, job) : error;
+    }
   }
 
   function need(pluginId: string): Resident {
@@ -151,41 +185,51 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     });
   }
 
+  function refuseLarge(pluginId: string, json: string) {
+    if (json.length <= maxPayloadBytes / 3) return;
+    const used = Buffer.byteLength(json);
+    if (used <= maxPayloadBytes) return;
+    incidents.tell(pluginId, { code: 'quota.payloadBytes', limit: maxPayloadBytes, used, unit: 'B' });
+    const text = payloadText(pluginId, maxPayloadBytes);
+    throw new SandboxError({ name: 'PayloadTooLarge', plugin: pluginId, text });
+  }
+
   return {
     async load(plugin) {
       const present = residents.get(plugin.id);
-      const isSame = present?.source.hash === plugin.hash && present.source.trustGroup === plugin.trustGroup;
-      const resident = isSame ? present : newResident(plugin, maxWaiting);
+      const limits = { ...defaultLimits, ...limitsOf(plugin) };
+      const isSame = present !== undefined && isSamePlugin(present, plugin, limits);
+      const resident = isSame ? present : newResident(plugin, limits, maxWaiting);
       if (present === undefined) residents.set(plugin.id, resident);
-      const calls = await inTurn(resident, 'load', async (home) => home.calls);
+      const { calls } = await inTurn(resident, { doing: 'load', timeoutMs, work: async (home) => home });
       if (present !== undefined && !isSame) {
         residents.set(plugin.id, resident);
-        evictInTurn(present);
+        homes.evictInTurn(present);
       }
       return { id: plugin.id, version: plugin.version, hash: plugin.hash, calls };
     },
 
-    async call(pluginId, name, json, callOptions = {}) {
+    async call(pluginId, name, json, { clockMs, seed = 0, signal, ...asked } = {}) {
       const resident = need(pluginId);
-      const limitMs = callOptions.timeoutMs ?? timeoutMs;
-      if (json.length > maxPayloadBytes || Buffer.byteLength(json) > maxPayloadBytes) {
-        throw new SandboxError({
-          name: 'PayloadTooLarge',
-          plugin: pluginId,
-          text: {
-            zh: `交给插件 ${pluginId} 的数据超过 ${maxPayloadBytes} 字节`,
-            en: `The data for plugin ${pluginId} is larger than ${maxPayloadBytes} bytes`,
-          },
-        });
-      }
-      const answer = await inTurn(resident, name, ({ house, slot }) =>
-        house.child.call(
-          { slot, name, json, clockMs: callOptions.clockMs ?? now(), seed: callOptions.seed ?? 0 },
-          limitMs,
-        ),
-      );
-      resident.calls += 1;
-      return answer;
+      refuseLarge(pluginId, json);
+      const ownMs = resident.source.limits?.callMs ?? asked.timeoutMs ?? timeoutMs;
+      const limitMs = Math.min(ownMs, asked.timeoutMs ?? Infinity);
+      return inTurn(resident, {
+        doing: name,
+        timeoutMs: limitMs,
+        ...(signal && { signal }),
+        async work({ house, slot }) {
+          const startedAt = performance.now();
+          const { text, ...cost } = await house.child.isolates.$call(
+            { slot, name, json, clockMs: clockMs ?? now(), seed },
+            { timeoutMs: limitMs, onSlow: () => setUnresponsive(resident, true), ...(signal && { signal }) },
+          );
+          resident.latencies.add(performance.now() - startedAt);
+          resident.calls += 1;
+          takeCost(resident, cost);
+          return text;
+        },
+      });
     },
 
     state(pluginId) {
@@ -193,6 +237,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
       return resident === undefined ? undefined : stateOf(resident, now());
     },
     states: () => [...residents.values()].map((resident) => stateOf(resident, now())),
+    log: (pluginId) => residents.get(pluginId)?.log.lines() ?? [],
     release(pluginId) {
       const resident = need(pluginId);
       const { failures, throws } = resident.health;
@@ -201,12 +246,30 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     unload(pluginId) {
       const resident = residents.get(pluginId);
       residents.delete(pluginId);
-      if (resident !== undefined) evictInTurn(resident);
+      if (resident !== undefined) homes.evictInTurn(resident);
     },
     pids: () => pool.pids(),
     dispose() {
       isDisposed = true;
+      incidents.dispose();
       return pool.dispose();
     },
   };
+}
+
+/** The limits of a plugin that concern the sandbox; a whole budget may stand there. */
+function limitsOf({ limits = {} }: PluginSource): Partial<PluginLimits> {
+  const { callMs, cpuMsPerMinute, heapMb, outputKb, logBytesPerSecond } = limits;
+  const named = { callMs, cpuMsPerMinute, heapMb, outputKb, logBytesPerSecond };
+  return Object.fromEntries(Object.entries(named).filter(([, limit]) => limit !== undefined));
+}
+
+function isSamePlugin(present: Resident, plugin: PluginSource, limits: PluginLimits): boolean {
+  const { hash, trustGroup } = present.source;
+  const names = Object.keys(limits) as (keyof PluginLimits)[];
+  return (
+    hash === plugin.hash &&
+    trustGroup === plugin.trustGroup &&
+    names.every((name) => present.limits[name] === limits[name])
+  );
 }

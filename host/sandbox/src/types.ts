@@ -1,4 +1,13 @@
+import type { Budget, PluginFigures } from '@changjing/contract';
 import type { HealthPolicy, PluginFailure } from './health.ts';
+import type { PluginQuotaIncident } from './incidents.ts';
+import type { LogLine } from './protocol/isolates.js';
+
+/** What one plugin may use, as `Budget` of the contract says; what is absent is the supervisor's default. */
+export type PluginLimits = Pick<
+  Budget,
+  'callMs' | 'cpuMsPerMinute' | 'heapMb' | 'outputKb' | 'logBytesPerSecond'
+>;
 
 export interface PluginSource {
   /** `publisher.plugin` */
@@ -10,6 +19,9 @@ export interface PluginSource {
   hash: string;
   /** One ES module without imports whose default export definePlugin made. */
   code: string;
+  /** Text of the bundle's source map: stacks then point into the author's files. */
+  sourceMap?: string;
+  limits?: Partial<PluginLimits>;
 }
 
 export interface LoadedPlugin {
@@ -25,7 +37,8 @@ export interface PluginState {
   version: string;
   hash: string;
   trustGroup: string;
-  status: 'idle' | 'active' | 'failed' | 'backingOff' | 'quarantined';
+  /** unresponsive: its process has the call, and half the time for it is over. */
+  status: 'idle' | 'active' | 'unresponsive' | 'failed' | 'backingOff' | 'quarantined';
   /** Deaths and failed loads, newest last: what happened, in a sentence for the desk. */
   failures: readonly PluginFailure[];
   calls: number;
@@ -33,8 +46,9 @@ export interface PluginState {
   lastThrow?: PluginFailure;
   /** ms since 1970 */
   activatedAt?: number;
-  /** When it is asked again, while it backs off. */
+  /** When it is asked again, while it backs off or has used up its processor time. */
   retryAt?: number;
+  figures: PluginFigures;
 }
 
 export interface DeathReport extends PluginFailure {
@@ -44,7 +58,10 @@ export interface DeathReport extends PluginFailure {
 }
 
 export interface CallOptions {
+  /** Shorter than the plugin's own limit; a longer one does not count. */
   timeoutMs?: number;
+  /** Ends the call: one that waits leaves the queue, one that runs is stopped and charged to nobody. */
+  signal?: AbortSignal;
   /** What `Date` says inside, in ms since 1970; the supervisor's clock when absent. */
   clockMs?: number;
   /** Seeds `Math.random` for this call; 0 when absent, so that a call repeats exactly. */
@@ -52,8 +69,9 @@ export interface CallOptions {
 }
 
 export interface SupervisorOptions {
+  /** Heap of a plugin whose limits do not say. */
   memoryLimitMb?: number;
-  /** Limit of one call or load. */
+  /** Limit of a load, and of one call where neither the plugin's limits nor the call say. */
   timeoutMs?: number;
   /** Limit of a whole child. */
   rssCapMb?: number;
@@ -67,6 +85,10 @@ export interface SupervisorOptions {
   health?: Partial<HealthPolicy>;
   /** A death charged to a plugin. */
   onDeath?: (report: DeathReport) => void;
+  /** A plugin reached one of its limits. */
+  onIncident?: (incident: PluginQuotaIncident) => void;
+  /** A plugin became unresponsive, or answers again. */
+  onStatus?: (pluginId: string) => void;
   now?: () => number;
 }
 
@@ -79,11 +101,14 @@ export interface Supervisor {
   /**
    * Calls a function of a loaded plugin with JSON text; gives its text.
    * @throws SandboxError by name: PluginThrew, SandboxTimeout, SandboxOutOfMemory, SandboxDied,
-   *   PluginBackingOff, PluginQuarantined, SandboxBusy, PayloadTooLarge, PluginUnknown
+   *   PluginBackingOff, PluginOverCpu, PluginQuarantined, SandboxBusy, PayloadTooLarge, PluginUnknown,
+   *   CallCancelled
    */
   call(pluginId: string, name: string, json: string, options?: CallOptions): Promise<string>;
   state(pluginId: string): PluginState | undefined;
   states(): PluginState[];
+  /** What a plugin wrote to its console last, newest last, at most 200 lines. */
+  log(pluginId: string): readonly LogLine[];
   /** Lets a quarantined plugin try again. */
   release(pluginId: string): void;
   unload(pluginId: string): void;

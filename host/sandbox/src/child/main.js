@@ -1,70 +1,88 @@
 // @ts-check
-// The child: holds isolates, answers frames on descriptor 3, and is gone when the channel is.
+// The child: holds isolates, serves requests on descriptor 3, and is gone when the channel is.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
+import { childLife } from '../protocol/child-life.js';
+import { createRemote, createServer, failureCodec, replyKinds } from '../protocol/domain.js';
+import { createFrameReader } from '../protocol/frame.js';
+import { isolates } from '../protocol/isolates.js';
 import { IsolateFailure, openPlugin } from './plugin-isolate.js';
-import { createFrameReader, kinds, readCall, readSlot, slotFrame, textFrame } from '../protocol.js';
-/** @import { Failure, Frame, LoadRequest } from '../protocol.js' */
+/** @import { Served } from '../protocol/domain.js' */
 
 const [addonFile = '', maxFrameBytes = '0'] = process.argv.slice(2);
 const { ivm } = createRequire(import.meta.url)(addonFile);
-const prelude = readFileSync(new URL('./prelude.js', import.meta.url), 'utf8');
+/** @param {string} name */
+const textOf = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const prelude = `${textOf('./console.js')}${textOf('./prelude.js')}`;
 
-/** @type {Map<number, Awaited<ReturnType<typeof openPlugin>>>} */
+/** @type {Map<number, Awaited<ReturnType<typeof openPlugin>>['plugin']>} */
 const plugins = new Map();
+/** Slots by the number of the request that runs in them. @type {Map<number, number>} */
+const running = new Map();
 const channel = new Socket({ fd: 3 });
+/** @param {Buffer} frame */
+const send = (frame) => void channel.write(frame);
+const parent = createRemote(childLife, { send });
 
 function leave() {
   // An isolate in an endless loop would hold up process.exit.
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** @param {number} request @param {Failure} failure */
-function fail(request, failure) {
-  channel.write(textFrame(kinds.failure, request, JSON.stringify(failure)));
-}
-
-/** @param {number} request @param {() => Promise<string>} work */
-async function answer(request, work) {
-  try {
-    channel.write(textFrame(kinds.result, request, await work()));
-  } catch (error) {
-    if (error instanceof IsolateFailure) fail(request, error.failure);
-    else fail(request, { kind: 'threw', message: String(error).slice(0, 500) });
-  }
-}
-
-/** @param {Frame} frame */
-async function load(frame) {
-  const { slot, text } = readSlot(frame);
-  /** @type {LoadRequest} */
-  const plugin = JSON.parse(text);
-  const opened = await openPlugin(ivm, prelude, plugin, () =>
-    fail(frame.request, { kind: 'outOfControl', message: 'the isolate cannot be stopped' }),
-  );
-  plugins.set(slot, opened);
-  return opened.names;
-}
-
-/** @param {Frame} frame */
-function call(frame) {
-  const { slot, ...request } = readCall(frame);
-  const plugin = plugins.get(slot);
-  if (plugin === undefined) throw new Error(`nothing is loaded in slot ${slot}`);
-  return plugin.call(request);
-}
-
-/** @param {Frame} frame */
-function onFrame(frame) {
-  if (frame.kind === kinds.load) return void answer(frame.request, () => load(frame));
-  if (frame.kind === kinds.call) return void answer(frame.request, async () => call(frame));
-  const { slot } = readSlot(frame);
+/** @param {number} slot */
+function close(slot) {
   plugins.get(slot)?.dispose();
   plugins.delete(slot);
 }
 
-channel.on('data', createFrameReader({ maxBytes: Number(maxFrameBytes), onFrame, onBroken: leave }));
+/** @type {Served<typeof isolates>} */
+const served = {
+  async $load(request) {
+    const onOutOfControl = () => parent.$outOfControl({ slot: request.slot });
+    const { plugin, answer } = await openPlugin(ivm, prelude, request, onOutOfControl);
+    plugins.set(request.slot, plugin);
+    return answer;
+  },
+  async $call({ slot, ...call }, number) {
+    const plugin = plugins.get(slot);
+    if (plugin === undefined) throw new Error(`nothing is loaded in slot ${slot}`);
+    running.set(number, slot);
+    try {
+      return await plugin.call(call);
+    } finally {
+      running.delete(number);
+    }
+  },
+  $unload: ({ slot }) => close(slot),
+  $cancel(_nothing, number) {
+    const slot = running.get(number);
+    if (slot === undefined) return;
+    plugins.get(slot)?.cancel();
+    close(slot);
+  },
+};
+
+const serve = createServer(isolates, served, {
+  acknowledge: (request) => parent.$acknowledge(undefined, request),
+  answer: send,
+  fail(request, error) {
+    const failure =
+      error instanceof IsolateFailure
+        ? error.failure
+        : { kind: /** @type {const} */ ('threw'), message: String(error).slice(0, 500) };
+    send(failureCodec.toFrame(replyKinds.failure, request, failure));
+  },
+});
+
+channel.on(
+  'data',
+  createFrameReader({
+    maxBytes: Number(maxFrameBytes),
+    onFrame: (frame) => void (serve(frame) || leave()),
+    onBroken: leave,
+  }),
+);
 channel.on('end', leave);
 channel.on('error', leave);
-channel.write(slotFrame(kinds.ready, 0, 0));
+parent.$ready();

@@ -1,9 +1,13 @@
 // @ts-check
 /** @import IVM from 'isolated-vm' */
-/** @import { Failure, LoadRequest } from '../protocol.js' */
+/** @import { Failure } from '../protocol/domain.js' */
+/** @import { CallRequest, LoadRequest } from '../protocol/isolates.js' */
 
-const failureMark = '\0';
+const failureMark = 0;
+const logMark = 1;
 const maxTextChars = 4000;
+/** The heap is measured no more often: it takes longer than a small call. */
+const heapEveryMs = 1000;
 
 /** An isolate could not do what was asked; `failure` is what the parent is told. */
 export class IsolateFailure extends Error {
@@ -19,21 +23,25 @@ export class IsolateFailure extends Error {
  * gets the plugin's own export, and only text goes in and out.
  * @param {typeof IVM} ivm
  * @param {string} prelude
- * @param {LoadRequest} plugin
- * @param {(message: string) => void} onOutOfControl
+ * @param {LoadRequest} request
+ * @param {() => void} onOutOfControl
  */
-export async function openPlugin(ivm, prelude, plugin, onOutOfControl) {
+export async function openPlugin(ivm, prelude, request, onOutOfControl) {
   const isolate = new ivm.Isolate({
-    memoryLimit: plugin.memoryLimitMb,
+    memoryLimit: request.memoryLimitMb,
     onCatastrophicError: onOutOfControl,
   });
+  const meter = createMeter(isolate);
+  let isCancelled = false;
+
   /** @param {() => Promise<unknown>} work */
   async function guarded(work) {
-    try {
-      return readAnswer(await work());
-    } catch (error) {
-      throw toFailure(error, isolate.isDisposed);
-    }
+    const cpuBefore = isolate.cpuTime;
+    const { text, log, error } = await settled(work);
+    const cost = { ...meter(cpuBefore), log };
+    if (error === undefined && text !== undefined) return { ...cost, text };
+    const failure = isCancelled ? cancelled : failureOf(error, isolate.isDisposed);
+    throw new IsolateFailure({ ...failure, cost });
   }
 
   const context = await isolate.createContext();
@@ -41,8 +49,11 @@ export async function openPlugin(ivm, prelude, plugin, onOutOfControl) {
   const attach = await door.get('attach', { reference: true });
   const run = await door.get('run', { reference: true });
 
-  const names = await guarded(async () => {
-    const module = await isolate.compileModule(plugin.code, { filename: 'plugin.js' });
+  const answer = await guarded(async () => {
+    await door
+      .get('begin', { reference: true })
+      .then((begin) => begin.apply(undefined, [request.logBytesPerSecond]));
+    const module = await isolate.compileModule(request.code, { filename: 'plugin.js' });
     await module.instantiate(context, (specifier) => {
       throw new Error(`a bundle may not import, but it imports ${specifier}`);
     });
@@ -51,35 +62,76 @@ export async function openPlugin(ivm, prelude, plugin, onOutOfControl) {
     return attach.apply(undefined, [exported.derefInto()]);
   });
 
-  return {
-    names,
-    /** @param {{ name: string, json: string, clockMs: number, seed: number }} call */
+  const plugin = {
+    /** @param {Omit<CallRequest, 'slot'>} call */
     call: (call) =>
       guarded(() =>
-        run.apply(undefined, [call.name, call.json, call.clockMs, call.seed, plugin.maxOutputChars]),
+        run.apply(undefined, [call.name, call.json, call.clockMs, call.seed, request.maxOutputChars]),
       ),
+    /** Before `dispose`: a call that this stops was not the plugin's fault. */
+    cancel() {
+      isCancelled = true;
+    },
     dispose() {
       if (!isolate.isDisposed) isolate.dispose();
     },
   };
+  return { plugin, answer };
 }
 
-/** @param {unknown} answer @returns {string} */
-function readAnswer(answer) {
-  if (typeof answer !== 'string') throw new Error('the plugin gave no text');
-  if (!answer.startsWith(failureMark)) return answer;
-  const { message, stack } = JSON.parse(answer.slice(1));
-  throw new IsolateFailure({ kind: 'threw', message, stack });
+/** @param {IVM.Isolate} isolate */
+function createMeter(isolate) {
+  let measuredAt = -Infinity;
+  let heapKb = 0;
+  /** @param {bigint} cpuBefore */
+  return (cpuBefore) => {
+    if (isolate.isDisposed) return { cpuMicros: 0, heapKb };
+    const cpuMicros = Number((isolate.cpuTime - cpuBefore) / 1000n);
+    const now = performance.now();
+    if (now - measuredAt >= heapEveryMs) {
+      measuredAt = now;
+      const { used_heap_size: used, externally_allocated_size: outside } = isolate.getHeapStatisticsSync();
+      heapKb = Math.round((used + outside) / 1024);
+    }
+    return { cpuMicros, heapKb };
+  };
 }
 
-/** @param {unknown} error @param {boolean} isDisposed */
-function toFailure(error, isDisposed) {
-  if (error instanceof IsolateFailure) return error;
-  if (isDisposed) return new IsolateFailure({ kind: 'outOfMemory', message: 'memory limit' });
+/** @type {Failure} */
+const cancelled = { kind: 'cancelled', message: 'the call was cancelled' };
+
+/**
+ * What came out of the isolate, taken apart: its log, and its answer or its failure.
+ * @param {() => Promise<unknown>} work
+ * @returns {Promise<{ text?: string, log: string, error?: unknown }>}
+ */
+async function settled(work) {
+  let log = '';
+  try {
+    const given = await work();
+    if (typeof given !== 'string') throw new Error('the plugin gave no text');
+    let text = given;
+    if (text.charCodeAt(0) === logMark) {
+      const start = text.indexOf(':') + 1;
+      const end = start + Number(text.slice(1, start - 1));
+      log = text.slice(start, end);
+      text = text.slice(end);
+    }
+    if (text.charCodeAt(0) !== failureMark) return { text, log };
+    return { log, error: new IsolateFailure({ kind: 'threw', ...JSON.parse(text.slice(1)) }) };
+  } catch (error) {
+    return { log, error };
+  }
+}
+
+/** @param {unknown} error @param {boolean} isDisposed @returns {Failure} */
+function failureOf(error, isDisposed) {
+  if (error instanceof IsolateFailure) return error.failure;
+  if (isDisposed) return { kind: 'outOfMemory', message: 'memory limit' };
   const isError = error instanceof Error;
-  return new IsolateFailure({
+  return {
     kind: 'threw',
     message: (isError ? `${error.name}: ${error.message}` : String(error)).slice(0, maxTextChars),
-    stack: isError ? error.stack?.slice(0, maxTextChars) : undefined,
-  });
+    ...(isError && error.stack !== undefined && { stack: error.stack.slice(0, maxTextChars) }),
+  };
 }

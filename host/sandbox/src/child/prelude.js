@@ -1,4 +1,5 @@
-// Runs in every isolate before plugin code, as a script whose value is { attach, run }.
+// Runs in every isolate before plugin code, after console.js, as a script whose value is
+// { begin, attach, run }.
 // It takes away what cannot be bounded or repeated, freezes what is left, and lets in one call
 // that takes and gives text. Its own helpers are held in closures: plugin code cannot reach them.
 /* oxlint-disable typescript/unbound-method -- natives are taken before plugin code can reach them */
@@ -13,6 +14,8 @@
   const charCodeAt = String.prototype.charCodeAt;
   const NativeDate = Date;
   const NativeArrayBuffer = ArrayBuffer;
+  const { begin, take: takeLog } = globalThis.pluginLog;
+  delete globalThis.pluginLog;
 
   // --- what cannot be bounded: memory outside the heap, shared state, the collector as a clock
   const unbounded = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'WeakRef', 'FinalizationRegistry'];
@@ -164,8 +167,8 @@
       return '';
     }
   }
-  function failure(message, stack) {
-    return failureMark + stringify({ message, stack });
+  function failure(message, stack, outputChars) {
+    return failureMark + stringify({ message, stack, outputChars });
   }
   function failureOf(thrown) {
     const isError = (typeof thrown === 'object' && thrown !== null) || typeof thrown === 'function';
@@ -178,8 +181,14 @@
     );
   }
 
+  /** With what was written to the console in front, if anything was. */
+  function withLog(answer) {
+    const log = takeLog();
+    return log === '' ? answer : `\u0001${log.length}:${log}${answer}`;
+  }
+
   /** Takes the functions of the module's default export; gives their names as JSON. */
-  function attach(exported) {
+  function attached(exported) {
     try {
       const offered = exported?.calls;
       if (typeof offered !== 'object' || offered === null) {
@@ -195,22 +204,29 @@
     }
   }
 
-  function run(name, json, callClockMs, seed, maxOutputChars) {
-    clockMs = callClockMs;
-    randomState = seed | 0;
+  function answered(name, json, maxOutputChars) {
     try {
       const called = calls[name];
       if (called === undefined) return failure(`the plugin offers no ${name}`, '');
       const answer = called(json);
       if (typeof answer !== 'string') return failure(`${name} returned ${typeof answer}, not text`, '');
       if (answer.length > maxOutputChars) {
-        return failure(`${name} returned ${answer.length} characters, ${maxOutputChars} are allowed`, '');
+        const message = `${name} returned ${answer.length} characters, ${maxOutputChars} are allowed`;
+        return failure(message, '', answer.length);
       }
-      if (apply(charCodeAt, answer, [0]) === 0) return failure(`${name} returned a reserved character`, '');
+      if (apply(charCodeAt, answer, [0]) <= 1) return failure(`${name} returned a reserved character`, '');
       return answer;
     } catch (thrown) {
       return failureOf(thrown);
     }
   }
-  return { attach, run };
+  return {
+    begin,
+    attach: (exported) => withLog(attached(exported)),
+    run(name, json, callClockMs, seed, maxOutputChars) {
+      clockMs = callClockMs;
+      randomState = seed | 0;
+      return withLog(answered(name, json, maxOutputChars));
+    },
+  };
 })();

@@ -1,0 +1,92 @@
+import { SandboxError } from './errors.ts';
+import type { House, Pool } from './pool.ts';
+import type { Cost } from './protocol/domain.js';
+import type { Home, Resident } from './resident.ts';
+
+export interface Homes {
+  /** The plugin's home; moves it in when it has none or its house is gone. */
+  settle(resident: Resident): Promise<Home>;
+  evict(resident: Resident): void;
+  /** After the calls that wait already; at once when too many wait. */
+  evictInTurn(resident: Resident): void;
+}
+
+const maxSlot = 0xffff;
+
+/** Finds plugins a place in the pool. */
+export function createHomes(options: {
+  pool: Pool;
+  loadTimeoutMs: number | undefined;
+  now: () => number;
+  isClosed: () => boolean;
+  onCost: (resident: Resident, cost: Cost) => void;
+}): Homes {
+  const { pool, now } = options;
+  let nextSlot = 1;
+
+  async function moveIn(resident: Resident, house: House, slot: number): Promise<Home> {
+    const { source, limits } = resident;
+    const request = {
+      slot,
+      code: source.code,
+      memoryLimitMb: limits.heapMb,
+      maxOutputChars: limits.outputKb * 1000,
+      logBytesPerSecond: limits.logBytesPerSecond,
+    };
+    const { text, ...cost } = await house.child.isolates.$load(
+      request,
+      requestOptions(options.loadTimeoutMs),
+    );
+    options.onCost(resident, cost);
+    return { house, slot, calls: JSON.parse(text) as string[] };
+  }
+
+  async function takeHouse({ source, isSuspect }: Resident): Promise<House> {
+    try {
+      return await pool.takeHouse(source.trustGroup, isSuspect);
+    } catch (error) {
+      throw new SandboxError({
+        name: options.isClosed() ? 'SandboxClosed' : 'SandboxUnavailable',
+        plugin: source.id,
+        text: { zh: '沙箱进程无法启动', en: `The sandbox process could not be started: ${String(error)}` },
+        cause: error,
+      });
+    }
+  }
+
+  function evict(resident: Resident) {
+    const { home } = resident;
+    resident.home = undefined;
+    if (home !== undefined) pool.leaveHouse(home.house, home.slot);
+  }
+
+  return {
+    async settle(resident) {
+      if (resident.home?.house.child.isAlive()) return resident.home;
+      const startedAt = performance.now();
+      const house = await takeHouse(resident);
+      const slot = nextSlot;
+      nextSlot = (nextSlot % maxSlot) + 1;
+      house.slots.add(slot);
+      try {
+        resident.home = await moveIn(resident, house, slot);
+      } catch (error) {
+        pool.leaveHouse(house, slot);
+        throw error;
+      }
+      resident.activatedAt = now();
+      resident.activationMs = performance.now() - startedAt;
+      resident.hasFailedToLoad = false;
+      return resident.home;
+    },
+    evict,
+    evictInTurn(resident) {
+      const moveOut = async () => evict(resident);
+      resident.turns.run(moveOut).catch(moveOut);
+    },
+  };
+}
+
+export function requestOptions(timeoutMs: number | undefined) {
+  return timeoutMs === undefined ? {} : { timeoutMs };
+}

@@ -1,0 +1,32 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+
+/** `plugin.js:12:5`, as V8 writes it: both count from 1. */
+const place = /\bplugin\.js:(\d+):(\d+)/g;
+
+/** Puts the author's own files and lines into a stack. Reads the map when it is first needed. */
+export function createSourceMapper(sourceMap: string | undefined): (text: string) => string {
+  if (sourceMap === undefined) return (text) => text;
+  let map: TraceMap | undefined;
+  let isBroken = false;
+
+  function traceMap() {
+    if (isBroken) return undefined;
+    try {
+      return (map ??= new TraceMap(sourceMap as string));
+    } catch {
+      // A map is the author's help and nobody else's: without it the places stay as they are.
+      isBroken = true;
+      return undefined;
+    }
+  }
+
+  return (text) => {
+    if (!text.includes('plugin.js:')) return text;
+    const known = traceMap();
+    if (known === undefined) return text;
+    return text.replace(place, (written, line: string, column: string) => {
+      const found = originalPositionFor(known, { line: Number(line), column: Number(column) - 1 });
+      return found.source === null ? written : `${found.source}:${found.line}:${found.column + 1}`;
+    });
+  };
+}
