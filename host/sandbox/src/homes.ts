@@ -35,7 +35,7 @@ export function createHomes(options: {
     };
     const { text, ...cost } = await house.child.isolates.$load(
       request,
-      requestOptions(options.loadTimeoutMs),
+      options.loadTimeoutMs === undefined ? {} : { timeoutMs: options.loadTimeoutMs },
     );
     options.onCost(resident, cost);
     return { house, slot, calls: JSON.parse(text) as string[] };
@@ -85,8 +85,4 @@ export function createHomes(options: {
       resident.turns.run(moveOut).catch(moveOut);
     },
   };
-}
-
-export function requestOptions(timeoutMs: number | undefined) {
-  return timeoutMs === undefined ? {} : { timeoutMs };
 }
