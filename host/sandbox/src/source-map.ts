@@ -26,9 +26,10 @@ export function createSourceMapper(sourceMap: string | undefined): (text: string
     if (known === undefined) return text;
     return text.replace(place, (written, line: string, column: string) => {
       const found = originalPositionFor(known, { line: Number(line), column: Number(column) - 1 });
+      if (found.source === null) return written;
       // Sources stand relative to the bundle's folder; an author knows them from the plugin's.
-      const file = found.source?.replace(/^(\.\.?\/)+/, '');
-      return file === undefined ? written : `${file}:${found.line}:${found.column + 1}`;
+      const file = found.source.replace(/^(\.\.?\/)+/, '');
+      return `${file}:${found.line}:${found.column + 1}`;
     });
   };
 }
