@@ -1,6 +1,8 @@
+import { maxBundleBytes } from '@changjing/contract';
 import { SandboxError } from './errors.ts';
 import type { House, Pool } from './pool.ts';
 import type { Cost } from './protocol/domain.js';
+import { InsideFailure } from './requests.ts';
 import type { Home, Resident } from './resident.ts';
 
 export interface Homes {
@@ -28,7 +30,7 @@ export function createHomes(options: {
     const { source, limits } = resident;
     const request = {
       slot,
-      code: source.code,
+      code: boundedCode(source.code),
       memoryLimitMb: limits.heapMb,
       maxOutputChars: limits.outputKb * 1000,
       logBytesPerSecond: limits.logBytesPerSecond,
@@ -85,4 +87,12 @@ export function createHomes(options: {
       resident.turns.run(moveOut).catch(moveOut);
     },
   };
+}
+
+/** A larger one would not go through the channel, and the child would end for its neighbours too. */
+function boundedCode(code: string): string {
+  const bytes = Buffer.byteLength(code);
+  if (bytes <= maxBundleBytes) return code;
+  const message = `the bundle has ${bytes} bytes, ${maxBundleBytes} are allowed`;
+  throw new InsideFailure({ kind: 'threw', message });
 }

@@ -105,7 +105,8 @@ function threw(
 ): Verdict {
   const isLoad = doing === 'load';
   const kind = isLoad ? 'loadFailed' : 'threw';
-  const text = isLoad ? loadFailedText(plugin, inside.message) : threwText(plugin, doing, inside.message);
+  const message = printable(inside.message);
+  const text = isLoad ? loadFailedText(plugin, message) : threwText(plugin, doing, message);
   const name = isLoad ? 'PluginLoadFailed' : 'PluginThrew';
   return {
     kind,
@@ -113,6 +114,11 @@ function threw(
     error: new SandboxError({ name, plugin, text, inside }),
     ...(breach && { breach }),
   };
+}
+
+/** What a plugin writes must not steer a terminal, break a line or turn the direction of what follows. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 function death(

@@ -6,6 +6,8 @@
 const failureMark = 0;
 const logMark = 1;
 const maxTextChars = 4000;
+/** How isolated-vm begins what it says of a thrown value that it does not carry over. */
+const notAnError = 'An object was thrown from supplied code within isolated-vm';
 /** The heap is measured no more often: it takes longer than a small call. */
 const heapEveryMs = 1000;
 
@@ -58,8 +60,7 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
       throw new Error(`a bundle may not import, but it imports ${specifier}`);
     });
     await module.evaluate();
-    const exported = await module.namespace.get('default', { reference: true });
-    return attach.apply(undefined, [exported.derefInto()]);
+    return attach.apply(undefined, [(await defaultOf(module)).derefInto()]);
   });
 
   const plugin = {
@@ -77,6 +78,17 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
     },
   };
   return { plugin, answer };
+}
+
+/** @param {IVM.Module} module */
+async function defaultOf(module) {
+  try {
+    return await module.namespace.get('default', { reference: true });
+  } catch (error) {
+    const isUnset = error instanceof ReferenceError && /default/.test(error.message);
+    if (isUnset) throw new Error('a bundle may not wait at its top (await) for what does not come');
+    throw error;
+  }
 }
 
 /** @param {IVM.Isolate} isolate */
@@ -129,9 +141,21 @@ function failureOf(error, isDisposed) {
   if (error instanceof IsolateFailure) return error.failure;
   if (isDisposed) return { kind: 'outOfMemory', message: 'memory limit' };
   const isError = error instanceof Error;
+  if (isError && error.message.startsWith(notAnError)) {
+    return { kind: 'threw', message: 'the bundle threw something that is not an Error' };
+  }
   return {
     kind: 'threw',
     message: (isError ? `${error.name}: ${error.message}` : String(error)).slice(0, maxTextChars),
-    ...(isError && error.stack !== undefined && { stack: error.stack.slice(0, maxTextChars) }),
+    ...(isError && error.stack !== undefined && { stack: insideOnly(error.stack) }),
   };
+}
+
+/** Without the frames of this file, which would tell an author where the host lies on its machine. */
+function insideOnly(/** @type {string} */ stack) {
+  return stack
+    .slice(0, maxTextChars)
+    .split('\n')
+    .filter((line) => !/^\s+at .*(isolated-vm boundary|file:|node:)/.test(line))
+    .join('\n');
 }

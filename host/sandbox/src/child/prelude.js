@@ -113,6 +113,7 @@
   letHeirsOverride(Object.prototype);
   letHeirsOverride(Function.prototype);
 
+  const ofStack = getOwnPropertyDescriptor(new Error(''), 'stack');
   const segments = new Intl.Segmenter().segment('a');
   const hidden = [
     ...samples,
@@ -127,6 +128,8 @@
     'a'.matchAll(/a/g),
     segments,
     segments[Symbol.iterator](),
+    ofStack.get,
+    ofStack.set,
     getOwnPropertyDescriptor(
       function () {
         return arguments;
@@ -158,6 +161,8 @@
   // --- the one way in
   const calls = create(null);
   const failureMark = '\0';
+  const maxCalls = 500;
+  const maxNameChars = 200;
 
   function readText(read, max) {
     try {
@@ -194,7 +199,14 @@
       if (typeof offered !== 'object' || offered === null) {
         return failure('the bundle has no default export made by definePlugin', '');
       }
-      for (const name of ownKeys(offered)) {
+      const names = ownKeys(offered);
+      if (names.length > maxCalls) {
+        return failure(`the bundle offers ${names.length} calls, ${maxCalls} are allowed`, '');
+      }
+      for (const name of names) {
+        if (name.length > maxNameChars) {
+          return failure(`the bundle offers a name of ${name.length} characters`, '');
+        }
         const run = offered[name];
         if (typeof name === 'string' && typeof run === 'function') calls[name] = run;
       }
