@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { ceilings } from '@changjing/contract';
+import { createBroker, createPluginLedger } from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
 import { createCollab, createScenarios, type Collab } from '../collab/index.ts';
 import { DiskFiles } from '../files/index.ts';
@@ -15,8 +17,10 @@ import * as kernel from '../kernel/index.ts';
 import { createPlugins } from '../kernel/plugins/index.ts';
 import { createChanges, createFailpoints, createRuntime, type Runtime } from '../runtime/index.ts';
 import * as store from '../store/index.ts';
+import { createBrokerStore } from '../store/broker/index.ts';
 import { createRuntimeStore } from '../store/runtime/index.ts';
 import { createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
+import { createEgress, internet } from '../transports/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
 import { loadBase } from './load-base.ts';
@@ -79,6 +83,19 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const changes = createChanges(log);
   const failpoints = createFailpoints(config.failpoint);
   const plugins = disposables.add(createPlugins({ folders: parts.pluginFolders, log }));
+  const brokerStore = createBrokerStore(database);
+  const ledger = disposables.add(createPluginLedger({ store: brokerStore, clock, log }));
+  const broker = createBroker({
+    database,
+    store: brokerStore,
+    plugins,
+    egress: createEgress(internet),
+    secrets,
+    ledger,
+    changes,
+    clock,
+    allowanceOf: async () => ({ ceilings: ceilings.parse({}), configuration: {} }),
+  });
   const scenarioStore = createScenarioStore(database);
   const runtimeStore = createRuntimeStore(database);
   const caseStore = new store.SqlCaseStore(database);
@@ -184,6 +201,8 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Changes, changes);
   services.provide(kernel.Failpoints, failpoints);
   services.provide(kernel.Plugins, plugins);
+  services.provide(kernel.PluginLedger, ledger);
+  services.provide(kernel.Broker, broker);
   services.provide(kernel.Scenarios, scenarios);
   services.provide(kernel.LiveScenarios, live);
   services.provide(kernel.Cases, cases);

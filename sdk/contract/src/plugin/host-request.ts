@@ -53,6 +53,10 @@ export const httpAnswer = z.strictObject({
 });
 export type HttpAnswer = z.infer<typeof httpAnswer>;
 
+/**
+ * To http: an httpAnswer. To storage.get: `{ value }`, or `{}` when there is none. To storage.list: the
+ * keys. To all else: null.
+ */
 export const hostAnswer = z.union([
   z.strictObject({ ok: z.literal(true), value: json }),
   z.strictObject({ ok: z.literal(false), code: z.string(), message: z.string() }),

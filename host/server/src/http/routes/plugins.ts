@@ -9,10 +9,12 @@ import {
 } from '@changjing/contract';
 import {
   LiveScenarios,
+  PluginLedger,
   Plugins,
   Policy,
   RuntimeStore,
   refuseDenied,
+  type PluginRecord,
   type PluginReport,
   type Services,
 } from '../../kernel/index.ts';
@@ -38,9 +40,13 @@ export function pluginsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     );
     const uses = usesOf(services, actor.tenant);
     const waiting = await waitingByPlugin(services, actor.tenant);
+    const records = await services.get(PluginLedger).read(actor.tenant);
     const reports = services.get(Plugins).list();
     return context.json(
-      reports.map((report) => summaryOf(report, waiting.get(report.id) ?? 0, uses.get(report.id) ?? [])),
+      reports.map((report) => ({
+        ...summaryOf(report, waiting.get(report.id) ?? 0, uses.get(report.id) ?? []),
+        ...usedOf(report, records.get(report.id)),
+      })),
       200,
     );
   });
@@ -72,11 +78,23 @@ function usesOf(services: Services, tenant: string): Map<string, PluginSummary['
   return uses;
 }
 
+/** What it asked for with how often it was used, and what it tried beyond it. */
+function usedOf({ manifest }: PluginReport, record: PluginRecord | undefined) {
+  return {
+    permissions: permissionsOf(manifest.capabilities).map((asked) => ({
+      ...asked,
+      used: 0,
+      ...record?.uses.get(asked.key),
+    })),
+    incidents: [...(record?.incidents ?? [])],
+  };
+}
+
 function summaryOf(
   report: PluginReport,
   waiting: number,
   scenarios: PluginSummary['scenarios'],
-): PluginSummary {
+): Omit<PluginSummary, 'permissions' | 'incidents'> {
   const { id, version, source, manifest, status, activatedAt, figures, failures, problems } = report;
   return {
     id,
@@ -90,9 +108,7 @@ function summaryOf(
     activationEvents: activationEventsOf(manifest),
     figures,
     failures: [...failures],
-    incidents: [],
     problems: [...problems],
-    permissions: permissionsOf(manifest.capabilities).map((asked) => ({ ...asked, used: 0 })),
     budget: manifest.budget,
     connectors: manifest.contributes.connectors,
     contributions: namesOf(manifest.contributes),

@@ -51,6 +51,22 @@ export interface PluginReport extends Pick<
   problems: readonly Problem[];
 }
 
+<<<<<<< HEAD
+=======
+interface Template<T> {
+  ref: string;
+  title: Scenario['title'];
+  description: Scenario['title'];
+  content: T;
+}
+
+/** What a call sees of time and chance; the host's clock and one fixed seed when absent. */
+export interface PluginCall {
+  clockMs?: number;
+  seed?: number;
+}
+
+>>>>>>> fad8115 (A plugin's actions and commands ask the host for what leaves, and get what their manifest names: https to hosts it asked for at public addresses, storage, timers and notices, each counted, each refusal visible)
 /** Contributions are known from manifests alone; code runs when first needed. */
 export interface Plugins {
   list(): PluginReport[];
@@ -67,7 +83,7 @@ export interface Plugins {
    * Runs a contribution's code in the sandbox, activating its plugin on demand. JSON text both ways.
    * @throws ChangjingError plugin.unavailable (wait and retry later) or plugin.unknown
    */
-  callText(kind: CallableKind, ref: string, input: string): Promise<string>;
+  callText(kind: CallableKind, ref: string, input: string, call?: PluginCall): Promise<string>;
   /** Installs a plugin, or replaces the one in force under its id: the new code answers before the old one leaves. */
   put(plugin: InstalledPlugin): Promise<void>;
   /** Takes a plugin out: its code ends, its contributions become unknown. */

@@ -61,7 +61,8 @@ export type Change =
   | { topic: 'state'; tenant: TenantId; scenario: string; streams: readonly string[] }
   | { topic: 'cases'; tenant: TenantId; scenario: string; cases: readonly string[] }
   | { topic: 'scenarios'; tenant: TenantId; scenario: string }
-  | { topic: 'plugins'; tenant: TenantId };
+  | { topic: 'plugins'; tenant: TenantId }
+  | { topic: 'notices'; tenant: TenantId; scenario: string };
 export interface Changes {
   emit(change: Change): void;
   on(listener: (change: Change) => void): Disposable;

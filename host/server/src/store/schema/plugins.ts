@@ -1,5 +1,12 @@
 import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { Ceilings, Json, LocalizedText, PermissionAsk } from '@changjing/contract';
+import type {
+  Ceilings,
+  HostAnswer,
+  Json,
+  LocalizedText,
+  NotifyChannel,
+  PermissionAsk,
+} from '@changjing/contract';
 import { tenantId, utc } from './columns.ts';
 
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
@@ -115,5 +122,48 @@ export const pluginIncidents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.plugin, table.code, table.scenario, table.subject] }),
+  ],
+);
+
+/**
+ * Runs of actions and commands with the answers they got: one that was cut off goes on from there.
+ * When a run is over its answers go, and the row tells a repetition that it is.
+ */
+export const pluginRuns = pgTable(
+  'plugin_runs',
+  {
+    tenantId: tenantId(),
+    plugin: text('plugin').notNull(),
+    key: text('key').notNull(),
+    /** Of the bundle: the answers to one program mean nothing to another. */
+    hash: text('hash').notNull(),
+    answers: jsonb('answers').$type<HostAnswer[]>().notNull(),
+    startedAt: utc('started_at').notNull(),
+    finishedAt: utc('finished_at'),
+    message: jsonb('message').$type<LocalizedText>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.plugin, table.key] }),
+    index('plugin_runs_started').on(table.startedAt),
+  ],
+);
+
+/** What plugins told people; each is shown until its time is over. */
+export const pluginNotices = pgTable(
+  'plugin_notices',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    plugin: text('plugin').notNull(),
+    /** Empty: outside of any. */
+    scenario: text('scenario').notNull(),
+    channel: text('channel').$type<NotifyChannel>().notNull(),
+    text: jsonb('text').$type<LocalizedText>().notNull(),
+    at: utc('at').notNull(),
+    until: utc('until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index('plugin_notices_until').on(table.tenantId, table.until),
   ],
 );

@@ -1,0 +1,1 @@
+export { createBrokerStore } from './sql-broker-store.ts';

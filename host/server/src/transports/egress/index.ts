@@ -1,0 +1,1 @@
+export { createEgress, internet, type EgressLimits, type EgressNetwork } from './create-egress.ts';
