@@ -69,7 +69,7 @@ export function createPluginLedger({
         { plugin, code: incident.code, subject: incident.subject, scenario: incident.scenario },
         'a plugin was refused or reached a quota',
       );
-      note({ ...incident, tenant, plugin, times: 1, at: at() });
+      note({ times: 1, ...incident, tenant, plugin, at: at() });
     },
     async read(tenant) {
       await flush();

@@ -82,9 +82,17 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const files = new DiskFiles(join(config.dataFolder, 'files'), new store.SqlFileIndex(database, clock));
   const changes = createChanges(log);
   const failpoints = createFailpoints(config.failpoint);
-  const plugins = disposables.add(createPlugins({ folders: parts.pluginFolders, log }));
   const brokerStore = createBrokerStore(database);
   const ledger = disposables.add(createPluginLedger({ store: brokerStore, clock, log }));
+  const plugins = disposables.add(
+    createPlugins({
+      folders: parts.pluginFolders,
+      log,
+      sandbox: {
+        onIncident: ({ plugin, at: _at, ...incident }) => ledger.incident(tenant, plugin, incident),
+      },
+    }),
+  );
   const broker = createBroker({
     database,
     store: brokerStore,

@@ -3,18 +3,12 @@ import { createSupervisor, type SupervisorOptions } from '@changjing/sandbox';
 import type { Disposable } from '../disposable.ts';
 import { Emitter } from '../emitter.ts';
 import type { Log } from '../log.ts';
-<<<<<<< HEAD
-import type { InstalledPlugin, PluginReport, Plugins } from '../ports/plugins.ts';
+import type { InstalledPlugin, PluginCall, PluginReport, Plugins } from '../ports/plugins.ts';
 import { createActivation } from './activation.ts';
 import { dependantsOf } from './dependencies.ts';
 import { createPluginSet } from './plugin-set.ts';
 import { toUnavailable, unknown } from './refusals.ts';
 import { reportOf, statusOf } from './report.ts';
-=======
-import type { InstalledPlugin, PluginCall, PluginReport, Plugins } from '../ports/plugins.ts';
-import { readPlugins } from './registry.ts';
-import { ruleTemplatesOf, scenarioTemplatesOf, type Template } from './templates.ts';
->>>>>>> fad8115 (A plugin's actions and commands ask the host for what leaves, and get what their manifest names: https to hosts it asked for at public addresses, storage, timers and notices, each counted, each refusal visible)
 
 interface PluginsOptions {
   /** Folders of plugins, each with its `package.json`. */
@@ -78,13 +72,8 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
     const plugin = set.well(id);
     if (plugin === undefined || contribution(kind, ref) === undefined) throw unknown(ref);
     try {
-<<<<<<< HEAD
       await activation.activate(plugin);
-      return await supervisor.call(id, callName(kind, name), input);
-=======
-      await activate(plugin);
       return await supervisor.call(id, callName(kind, name), input, call);
->>>>>>> fad8115 (A plugin's actions and commands ask the host for what leaves, and get what their manifest names: https to hosts it asked for at public addresses, storage, timers and notices, each counted, each refusal visible)
     } catch (error) {
       throw toUnavailable(error);
     } finally {

@@ -50,6 +50,8 @@ export interface Incident {
   limit?: number;
   used?: number;
   unit?: string;
+  /** How often it happened since it was told last; 1 when absent. */
+  times?: number;
 }
 export interface PluginRecord {
   /** By key of the permission, as `permissionsOf` names it. */

@@ -51,22 +51,12 @@ export interface PluginReport extends Pick<
   problems: readonly Problem[];
 }
 
-<<<<<<< HEAD
-=======
-interface Template<T> {
-  ref: string;
-  title: Scenario['title'];
-  description: Scenario['title'];
-  content: T;
-}
-
 /** What a call sees of time and chance; the host's clock and one fixed seed when absent. */
 export interface PluginCall {
   clockMs?: number;
   seed?: number;
 }
 
->>>>>>> fad8115 (A plugin's actions and commands ask the host for what leaves, and get what their manifest names: https to hosts it asked for at public addresses, storage, timers and notices, each counted, each refusal visible)
 /** Contributions are known from manifests alone; code runs when first needed. */
 export interface Plugins {
   list(): PluginReport[];
