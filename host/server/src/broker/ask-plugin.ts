@@ -38,7 +38,7 @@ function seedOf(key: string): number {
   return createHash('sha256').update(key).digest().readUInt32BE(0);
 }
 
-export function readResponse(text: string): Asked {
+function readResponse(text: string): Asked {
   const given = parseJson(text);
   const { success, data } = runResponse.safeParse(given);
   if (success && data.done) return { kind: 'done', ...(data.message && { message: data.message }) };
@@ -67,6 +67,6 @@ function parseJson(text: string): unknown {
 }
 
 /** No database keeps a zero character or half of a character. */
-export function isStorable(value: unknown): boolean {
+function isStorable(value: unknown): boolean {
   return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value));
 }

@@ -1,2 +1,2 @@
-export { createBroker, type BrokerDependencies } from './create-broker.ts';
+export { createBroker } from './create-broker.ts';
 export { createPluginLedger } from './create-ledger.ts';

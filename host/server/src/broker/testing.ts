@@ -28,7 +28,7 @@ import { createPluginLedger } from './create-ledger.ts';
  * A plugin whose runs ask for what their input lists, one after the other, and end with the answers
  * as text. `throwOn` ends the run with an error when an answer has that code.
  */
-export const scriptedBundle = `
+const scriptedBundle = `
 const run = (json) => {
   const { input, answers, configuration, scenario } = JSON.parse(json);
   const bad = answers.find((one) => !one.ok && one.code === input.throwOn);
@@ -45,7 +45,7 @@ export default { calls: { 'actions/go.run': run, 'actions/later.run': run, 'comm
 
 type Capabilities = { [K in keyof Manifest['capabilities']]?: unknown };
 
-export function writeScripted(
+function writeScripted(
   parent: string,
   capabilities: Capabilities,
   more: Record<string, unknown> = {},

@@ -14,31 +14,35 @@ describeOnDatabases('the structure of the database', (open) => {
     expect(rows.map(({ name }) => name)).toEqual(['changjing_migrations']);
   });
 
-  test('is brought up to date from any version before it, with what people stored', async () => {
-    const all = readMigrations();
-    for (let step = 1; step < all.length; step += 1) {
-      await open.database.script('drop schema public cascade; create schema public');
-      await open.database.script(
-        `create table changjing_migrations (
+  test(
+    'is brought up to date from any version before it, with what people stored',
+    { timeout: 120_000 },
+    async () => {
+      const all = readMigrations();
+      for (let step = 1; step < all.length; step += 1) {
+        await open.database.script('drop schema public cascade; create schema public');
+        await open.database.script(
+          `create table changjing_migrations (
            tag text primary key, hash text not null, applied_at timestamptz not null default now())`,
-      );
-      for (const { tag, text, hash } of all.slice(0, step)) {
-        await open.database.script(text);
-        await open.database.query('insert into changjing_migrations (tag, hash) values ($1, $2)', [
-          tag,
-          hash,
-        ]);
+        );
+        for (const { tag, text, hash } of all.slice(0, step)) {
+          await open.database.script(text);
+          await open.database.query('insert into changjing_migrations (tag, hash) values ($1, $2)', [
+            tag,
+            hash,
+          ]);
+        }
+        await open.database.query(
+          `insert into secrets (tenant_id, name, key_id, sealed, updated_at) values ('t', 'kept', 'k', 's', now())`,
+        );
+        await open.restart();
+        const applied = await open.database.query<{ tag: string }>(
+          'select tag from changjing_migrations order by tag',
+        );
+        expect(applied.rows.map(({ tag }) => tag)).toEqual(all.map(({ tag }) => tag));
+        const kept = await open.database.query('select name from secrets');
+        expect(kept.rows).toEqual([{ name: 'kept' }]);
       }
-      await open.database.query(
-        `insert into secrets (tenant_id, name, key_id, sealed, updated_at) values ('t', 'kept', 'k', 's', now())`,
-      );
-      await open.restart();
-      const applied = await open.database.query<{ tag: string }>(
-        'select tag from changjing_migrations order by tag',
-      );
-      expect(applied.rows.map(({ tag }) => tag)).toEqual(all.map(({ tag }) => tag));
-      const kept = await open.database.query('select name from secrets');
-      expect(kept.rows).toEqual([{ name: 'kept' }]);
-    }
-  });
+    },
+  );
 });
