@@ -48,6 +48,7 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   topic: { zh: '主题', en: 'topic' },
   options: { zh: '选项', en: 'options' },
   fields: { zh: '字段', en: 'fields' },
+  computed: { zh: '函数计算', en: 'computed' },
   unit: { zh: '单位', en: 'unit' },
   label: { zh: '标签', en: 'label' },
   states: { zh: '状态', en: 'states' },
