@@ -53,6 +53,7 @@ describeOnDatabases('fields that functions compute', (open) => {
       content,
       plugins: { water: bundles.depth, 'acme.double': code },
       manifests: { 'acme.double': { contributes } },
+      sandbox: { timeoutMs: 2000 },
     });
   };
   let minute = 0;
