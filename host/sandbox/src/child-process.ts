@@ -33,8 +33,7 @@ export interface Death {
 }
 
 export interface ChildLimits {
-  readonly maxFrameBytes: number;
-  /** Looked at whenever it counts, so that it may be changed. */
+  maxFrameBytes: number;
   rssCapMb: number;
 }
 
@@ -72,10 +71,8 @@ export function startChild(limits: ChildLimits): Child {
     child.kill('SIGKILL');
   }
 
-  const memory = createMemoryWatch(
-    pid,
-    () => limits.rssCapMb,
-    (usedRssMb) => condemn({ code: 'outOfMemory', detail: `${limits.rssCapMb} MB`, usedRssMb }),
+  const memory = createMemoryWatch(pid, limits.rssCapMb, (usedRssMb) =>
+    condemn({ code: 'outOfMemory', detail: `${limits.rssCapMb} MB`, usedRssMb }),
   );
   const requests = createRequests({
     pid,

@@ -2,7 +2,6 @@ const windowMs = 60_000;
 
 /** Processor time of a plugin within the minute that its first call began. */
 export interface CpuBudget {
-  limitMs: number;
   readonly totalMs: number;
   /** Used in the minute of `nowMs`. */
   usedMs(nowMs: number): number;
@@ -15,6 +14,7 @@ export interface CpuBudget {
 export function createCpuBudget(limitMs: number): CpuBudget {
   let startedAt = -Infinity;
   let used = 0;
+  let totalMs = 0;
 
   function turnOver(nowMs: number) {
     if (nowMs < startedAt + windowMs) return;
@@ -22,24 +22,24 @@ export function createCpuBudget(limitMs: number): CpuBudget {
     used = 0;
   }
 
-  const budget = {
-    limitMs,
-    totalMs: 0,
-    usedMs(nowMs: number) {
+  return {
+    get totalMs() {
+      return totalMs;
+    },
+    usedMs(nowMs) {
       turnOver(nowMs);
       return used;
     },
-    blockedUntil(nowMs: number) {
+    blockedUntil(nowMs) {
       turnOver(nowMs);
-      return used >= budget.limitMs ? startedAt + windowMs : undefined;
+      return used >= limitMs ? startedAt + windowMs : undefined;
     },
-    spend(ms: number, nowMs: number) {
+    spend(ms, nowMs) {
       turnOver(nowMs);
-      const wasWithin = used < budget.limitMs;
+      const wasWithin = used < limitMs;
       used += ms;
-      budget.totalMs += ms;
-      return wasWithin && used >= budget.limitMs;
+      totalMs += ms;
+      return wasWithin && used >= limitMs;
     },
   };
-  return budget;
 }

@@ -5,8 +5,8 @@ import { buildProblems, outsideProblem, tooLargeProblem, type BuildLog } from '.
 
 export interface Bundle {
   code: string;
-  /** Source map as JSON: from the bundle to the author's TypeScript, sources relative to `dist/`. */
-  map: string;
+  /** Source map as JSON, where there is one: from the bundle to the author's TypeScript, sources relative to `dist/`. */
+  map?: string;
 }
 
 /**
@@ -20,7 +20,7 @@ export async function bundlePlugin(entry: string, folder: string): Promise<strin
 }
 
 /** Like bundlePlugin, with the source map. @throws the same */
-export async function bundleWithMap(entry: string, folder: string): Promise<Bundle> {
+export async function bundleWithMap(entry: string, folder: string): Promise<Required<Bundle>> {
   const logs: BuildLog[] = [];
   const build = await rolldown({
     input: entry,

@@ -13,7 +13,7 @@ import {
 } from '@changjing/contract';
 import { createSupervisor, type CallOptions } from '@changjing/sandbox';
 import type { z } from 'zod';
-import { bundlePlugin } from './bundle-plugin.ts';
+import { bundleWithMap, type Bundle } from './bundle-plugin.ts';
 
 /** One contribution of a plugin, loaded in a sandbox of its own. */
 export interface OpenedContribution<K extends CallableKind> {
@@ -41,10 +41,10 @@ export async function openContribution<K extends CallableKind>(
 
   const plugin = manifestId(manifest);
   const { publisher: trustGroup, version } = manifest;
-  const code = await codeOf(dirname(file), manifest.main);
+  const { code, map: sourceMap } = await bundleOf(dirname(file), manifest.main);
   const supervisor = createSupervisor({ warmSpare: false });
   try {
-    await supervisor.load({ id: plugin, trustGroup, version, hash: '', code });
+    await supervisor.load({ id: plugin, trustGroup, version, hash: '', code, sourceMap });
   } catch (error) {
     await supervisor.dispose();
     throw error;
@@ -68,7 +68,12 @@ export async function openContribution<K extends CallableKind>(
 }
 
 /** A plugin under development has its sources; an installed one only its bundle. */
-async function codeOf(folder: string, main: string): Promise<string> {
+async function bundleOf(folder: string, main: string): Promise<Bundle> {
   const entry = join(folder, 'src', 'main.ts');
-  return existsSync(entry) ? bundlePlugin(entry, folder) : readFile(join(folder, main), 'utf8');
+  if (existsSync(entry)) return bundleWithMap(entry, folder);
+  const [code, map] = [join(folder, main), join(folder, `${main}.map`)];
+  return {
+    code: await readFile(code, 'utf8'),
+    ...(existsSync(map) && { map: await readFile(map, 'utf8') }),
+  };
 }

@@ -88,7 +88,6 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     createPlugins({
       folders: parts.pluginFolders,
       log,
-      tenant,
       sandbox: {
         onIncident: ({ plugin, at: _at, ...incident }) => ledger.incident(tenant, plugin, incident),
       },

@@ -1,5 +1,4 @@
 import type { Scenario, ScenarioVersion, VersionSummary } from '@changjing/contract';
-import { contributionsOf } from '@changjing/scenario';
 import type {
   Audit,
   Changes,
@@ -72,7 +71,7 @@ export async function publishContent(parts: PublishParts, publication: Publicati
 
 function freeze(parts: PublishParts, publication: Publication, version: number): ScenarioVersion {
   const { content, by, restores } = publication;
-  const refs = contributionsOf(content);
+  const refs = Object.values(content.connectors).flatMap(({ connector }) => connector ?? []);
   return {
     formatVersion: 1,
     scenarioId: publication.id,

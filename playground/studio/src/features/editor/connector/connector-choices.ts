@@ -1,0 +1,17 @@
+import type { LocalizedText, PluginSummary } from '@changjing/contract';
+
+type Offering = Pick<PluginSummary, 'id' | 'title' | 'connectors'>;
+
+/** Connectors of installed plugins that know a transport; the one in use stands there whatever became of it. */
+export function connectorChoices(
+  plugins: readonly Offering[],
+  { kind, value, say }: { kind: 'mqtt' | 'webhook'; value: string; say: (text: LocalizedText) => string },
+): { value: string; text: string }[] {
+  const offered = plugins.flatMap(({ id, title, connectors }) =>
+    connectors
+      .filter(({ transports }) => transports.includes(kind))
+      .map((one) => ({ value: `${id}/${one.id}`, text: `${say(one.title)} · ${say(title)}` })),
+  );
+  const isKnown = value === '' || offered.some((one) => one.value === value);
+  return isKnown ? offered : [{ value, text: value }, ...offered];
+}

@@ -1,0 +1,4 @@
+import { definePlugin } from '@changjing/sdk';
+import { report } from './report.ts';
+
+export default definePlugin({ actions: { report } });
