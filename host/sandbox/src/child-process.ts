@@ -33,7 +33,8 @@ export interface Death {
 }
 
 export interface ChildLimits {
-  maxFrameBytes: number;
+  readonly maxFrameBytes: number;
+  /** Looked at whenever it counts, so that it may be changed. */
   rssCapMb: number;
 }
 
@@ -71,8 +72,10 @@ export function startChild(limits: ChildLimits): Child {
     child.kill('SIGKILL');
   }
 
-  const memory = createMemoryWatch(pid, limits.rssCapMb, (usedRssMb) =>
-    condemn({ code: 'outOfMemory', detail: `${limits.rssCapMb} MB`, usedRssMb }),
+  const memory = createMemoryWatch(
+    pid,
+    () => limits.rssCapMb,
+    (usedRssMb) => condemn({ code: 'outOfMemory', detail: `${limits.rssCapMb} MB`, usedRssMb }),
   );
   const requests = createRequests({
     pid,

@@ -2,6 +2,7 @@ const windowMs = 60_000;
 
 /** Processor time of a plugin within the minute that its first call began. */
 export interface CpuBudget {
+  limitMs: number;
   readonly totalMs: number;
   /** Used in the minute of `nowMs`. */
   usedMs(nowMs: number): number;
@@ -14,7 +15,6 @@ export interface CpuBudget {
 export function createCpuBudget(limitMs: number): CpuBudget {
   let startedAt = -Infinity;
   let used = 0;
-  let totalMs = 0;
 
   function turnOver(nowMs: number) {
     if (nowMs < startedAt + windowMs) return;
@@ -22,24 +22,24 @@ export function createCpuBudget(limitMs: number): CpuBudget {
     used = 0;
   }
 
-  return {
-    get totalMs() {
-      return totalMs;
-    },
-    usedMs(nowMs) {
+  const budget = {
+    limitMs,
+    totalMs: 0,
+    usedMs(nowMs: number) {
       turnOver(nowMs);
       return used;
     },
-    blockedUntil(nowMs) {
+    blockedUntil(nowMs: number) {
       turnOver(nowMs);
-      return used >= limitMs ? startedAt + windowMs : undefined;
+      return used >= budget.limitMs ? startedAt + windowMs : undefined;
     },
-    spend(ms, nowMs) {
+    spend(ms: number, nowMs: number) {
       turnOver(nowMs);
-      const wasWithin = used < limitMs;
+      const wasWithin = used < budget.limitMs;
       used += ms;
-      totalMs += ms;
-      return wasWithin && used >= limitMs;
+      budget.totalMs += ms;
+      return wasWithin && used >= budget.limitMs;
     },
   };
+  return budget;
 }

@@ -12,12 +12,16 @@ export interface MemoryWatch {
   isBloated(): boolean;
 }
 
-export function createMemoryWatch(pid: number, capMb: number, onCap: (usedMb: number) => void): MemoryWatch {
+export function createMemoryWatch(
+  pid: number,
+  capMb: () => number,
+  onCap: (usedMb: number) => void,
+): MemoryWatch {
   let timer: NodeJS.Timeout | undefined;
   const usedMb = () => (residentBytes(pid) ?? 0) / 2 ** 20;
   function check() {
     const used = usedMb();
-    if (used > capMb) onCap(Math.round(used));
+    if (used > capMb()) onCap(Math.round(used));
   }
   return {
     watch(isOn) {
@@ -25,6 +29,6 @@ export function createMemoryWatch(pid: number, capMb: number, onCap: (usedMb: nu
       clearInterval(timer);
       timer = isOn ? setInterval(check, pollMs) : undefined;
     },
-    isBloated: () => usedMb() > bloated * capMb,
+    isBloated: () => usedMb() > bloated * capMb(),
   };
 }

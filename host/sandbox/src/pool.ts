@@ -19,14 +19,18 @@ export interface Pool {
   dispose(): Promise<void>;
 }
 
-export function createPool(options: ChildLimits & { pluginsPerChild: number; warmSpare: boolean }): Pool {
+export function createPool(options: {
+  childLimits: ChildLimits;
+  pluginsPerChild: number;
+  warmSpare: boolean;
+}): Pool {
   const houses = new Set<House>();
   const children = new Set<Child>();
   let spare: Child | undefined;
   let isDisposed = false;
 
   function begin(): Child {
-    const child = startChild(options);
+    const child = startChild(options.childLimits);
     children.add(child);
     void child.exited.then(() => children.delete(child));
     return child;

@@ -34,7 +34,6 @@ interface Job<T> {
 
 export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   const timeoutMs = options.timeoutMs ?? 5000;
-  const rssCapMb = options.rssCapMb ?? 512;
   const maxPayloadBytes = options.maxPayloadBytes ?? 32 * 2 ** 20;
   const defaultLimits: PluginLimits = {
     callMs: timeoutMs,
@@ -50,10 +49,13 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   const concurrency = options.concurrency ?? availableParallelism();
   const processors = createTurns({ limit: concurrency, long: { afterMs: longAfterMs, max: concurrency } });
   const incidents = createIncidents(now, options.onIncident);
-  const pool = createPool({
+  const childLimits = {
     // Text is limited in characters, of up to three bytes; a bundle comes with its escapes.
     maxFrameBytes: 3 * maxPayloadBytes + 4 * 2 ** 20,
-    rssCapMb,
+    rssCapMb: options.rssCapMb ?? 512,
+  };
+  const pool = createPool({
+    childLimits,
     pluginsPerChild: options.pluginsPerChild ?? 20,
     warmSpare: options.warmSpare ?? true,
   });
@@ -154,7 +156,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
         doing,
         limits: resident.limits,
         timeoutMs: doing === 'load' ? timeoutMs : job.timeoutMs,
-        rssCapMb,
+        rssCapMb: childLimits.rssCapMb,
         nowMs: now(),
         toSource: resident.toSource,
       });
@@ -173,6 +175,24 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     } catch (error) {
       throw signal?.aborted && error === signal.reason ? cancelled(resident, job) : error;
     }
+  }
+
+  /** The plugin's own limits where it has them, within what this sandbox was given. */
+  function limitsFor(plugin: PluginSource): PluginLimits {
+    const limits = { ...defaultLimits, ...limitsOf(plugin) };
+    return {
+      ...limits,
+      callMs: Math.min(limits.callMs, options.timeoutMs ?? Infinity),
+      heapMb: Math.min(limits.heapMb, options.memoryLimitMb ?? Infinity),
+      outputKb: Math.min(limits.outputKb, maxPayloadBytes / 1000),
+    };
+  }
+
+  /** The isolate has its limits from its start: it is opened anew at the next call. */
+  function limit(resident: Resident, limits: PluginLimits) {
+    resident.limits = limits;
+    resident.cpu.limitMs = limits.cpuMsPerMinute;
+    homes.evictInTurn(resident);
   }
 
   function need(pluginId: string): Resident {
@@ -197,8 +217,9 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   return {
     async load(plugin) {
       const present = residents.get(plugin.id);
-      const limits = { ...defaultLimits, ...limitsOf(plugin) };
-      const isSame = present !== undefined && isSamePlugin(present, plugin, limits);
+      const limits = limitsFor(plugin);
+      const isSame = present !== undefined && isSameCode(present.source, plugin);
+      if (isSame && !areSame(present.limits, limits)) limit(present, limits);
       const resident = isSame ? present : newResident(plugin, limits, maxWaiting);
       if (present === undefined) residents.set(plugin.id, resident);
       const { calls } = await inTurn(resident, { doing: 'load', timeoutMs, work: async (home) => home });
@@ -212,8 +233,9 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     async call(pluginId, name, json, { clockMs, seed = 0, signal, ...asked } = {}) {
       const resident = need(pluginId);
       refuseLarge(pluginId, json);
-      const ownMs = resident.source.limits?.callMs ?? asked.timeoutMs ?? timeoutMs;
-      const limitMs = Math.min(ownMs, asked.timeoutMs ?? Infinity);
+      const { callMs } = resident.limits;
+      const hasOwn = resident.source.limits?.callMs !== undefined;
+      const limitMs = hasOwn ? Math.min(callMs, asked.timeoutMs ?? callMs) : (asked.timeoutMs ?? callMs);
       return inTurn(resident, {
         doing: name,
         timeoutMs: limitMs,
@@ -248,6 +270,9 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
       residents.delete(pluginId);
       if (resident !== undefined) homes.evictInTurn(resident);
     },
+    setRssCap(rssCapMb) {
+      childLimits.rssCapMb = rssCapMb;
+    },
     pids: () => pool.pids(),
     dispose() {
       isDisposed = true;
@@ -264,12 +289,11 @@ function limitsOf({ limits = {} }: PluginSource): Partial<PluginLimits> {
   return Object.fromEntries(Object.entries(named).filter(([, limit]) => limit !== undefined));
 }
 
-function isSamePlugin(present: Resident, plugin: PluginSource, limits: PluginLimits): boolean {
-  const { hash, trustGroup } = present.source;
-  const names = Object.keys(limits) as (keyof PluginLimits)[];
-  return (
-    hash === plugin.hash &&
-    trustGroup === plugin.trustGroup &&
-    names.every((name) => present.limits[name] === limits[name])
-  );
+function isSameCode(present: PluginSource, plugin: PluginSource): boolean {
+  return present.hash === plugin.hash && present.trustGroup === plugin.trustGroup;
+}
+
+function areSame(some: PluginLimits, others: PluginLimits): boolean {
+  const names = Object.keys(some) as (keyof PluginLimits)[];
+  return names.every((name) => some[name] === others[name]);
 }

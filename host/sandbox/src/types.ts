@@ -69,9 +69,9 @@ export interface CallOptions {
 }
 
 export interface SupervisorOptions {
-  /** Heap of a plugin whose limits do not say. */
+  /** Heap of a plugin whose limits do not say; of one that says, at most this when it is given. */
   memoryLimitMb?: number;
-  /** Limit of a load, and of one call where neither the plugin's limits nor the call say. */
+  /** Limit of a load, and of one call likewise. */
   timeoutMs?: number;
   /** Limit of a whole child. */
   rssCapMb?: number;
@@ -112,6 +112,8 @@ export interface Supervisor {
   /** Lets a quarantined plugin try again. */
   release(pluginId: string): void;
   unload(pluginId: string): void;
+  /** Limit of a whole child from now on. */
+  setRssCap(rssCapMb: number): void;
   /** Process ids of the children. */
   pids(): number[];
   /** Ends every child; nothing is left behind. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { fields } from './field.ts';
+import { fieldName, fields } from './field.ts';
 import { contentHash, contributionRef, nodeId, pluginId, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
+import { computedField } from './plugin/host-request.ts';
 import { process } from './process.ts';
 import { rule } from './rule.ts';
 import { localizedText } from './text.ts';
@@ -42,6 +43,8 @@ export const stream = z.strictObject({
   /** CloudEvents type. */
   eventType: z.string().regex(/^[a-z][a-zA-Z0-9.-]{1,120}$/),
   fields,
+  /** Which of the fields a function of a plugin computes, and from what: no payload brings those. */
+  computed: z.record(fieldName, computedField).optional(),
   retentionDays: z.number().int().min(1).max(3650).default(365),
 });
 export type Stream = z.infer<typeof stream>;

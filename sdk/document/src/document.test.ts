@@ -115,6 +115,22 @@ describe('two people in one document', () => {
     expect(read(b)).toEqual(read(a));
   });
 
+  test('both keep the computed fields that they added, and one of two ways to compute one', () => {
+    const [a, b] = two();
+    const stream = ['streams', 'depth'] as const;
+    const by = (input: object) => ({ function: 'acme.level/level', with: { depth: input } });
+    setField(a, stream, 'computed/level', by({ field: 'depth' }));
+    setField(b, stream, 'computed/height', by({ value: 3 }));
+    exchange([a, b]);
+    setField(a, stream, 'computed/level', by({ value: 1 }));
+    setField(b, stream, 'computed/level/with/depth', { field: 'other' });
+    exchange([a, b]);
+    expect(read(a)).toEqual(read(b));
+    const { level, height } = read(a).streams['depth']!.computed!;
+    expect(height).toEqual(by({ value: 3 }));
+    expect([by({ value: 1 }), by({ field: 'other' })]).toContainEqual(level);
+  });
+
   test('both keep the actions that they added', () => {
     const [a, b] = two();
     const notify = { kind: 'notify', audience: 'staff', text: { zh: '通知' } };

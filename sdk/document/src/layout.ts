@@ -7,7 +7,7 @@
  * Lists and records of nodes inside a node are Y.Maps by id, created with their node.
  */
 export interface NodeLayout {
-  /** Paths that are written whole. */
+  /** Paths that are written whole; `computed/*` is every part of `computed`. */
   readonly atoms: readonly string[];
   /** Optional groups, and the leaf without which the group is absent: deleting beats editing. */
   readonly anchors: Readonly<Record<string, string>>;
@@ -44,7 +44,10 @@ export const widgetLayout = layout({ orderKey: 'order', anchors: { title: 'title
 export const nodeLayouts = {
   places: layout({ atoms: ['location'] }),
   connectors: layout({ atoms: ['transport'] }),
-  streams: layout({ collections: { fields: { shape: 'record', isRequired: true, item: field } } }),
+  streams: layout({
+    atoms: ['computed/*'],
+    collections: { fields: { shape: 'record', isRequired: true, item: field } },
+  }),
   rules: layout({
     atoms: ['for'],
     anchors: { noData: 'noData/afterSeconds' },

@@ -33,12 +33,17 @@ export function toLeaves(
   function collect(part: unknown, at: readonly string[]): void {
     const key = joinPath(at);
     if (part === undefined || key in layout.collections) return;
-    const isBranch = isPlainObject(part) && !layout.atoms.includes(key);
+    const isBranch = isPlainObject(part) && !isAtom(layout, at);
     const entries = isBranch ? Object.entries(part).filter(([, inner]) => inner !== undefined) : [];
     // An empty object has no leaves of its own, so it is one.
     if (!isBranch || (entries.length === 0 && at.length > 0)) leaves.set(key, part);
     for (const [name, inner] of entries) collect(inner, [...at, name]);
   }
+}
+
+/** Whether what stands at a path is written whole. */
+export function isAtom({ atoms }: NodeLayout, path: readonly string[]): boolean {
+  return atoms.includes(joinPath(path)) || atoms.includes(joinPath([...path.slice(0, -1), '*']));
 }
 
 /** The value that leaves make together. The same for every order in which they are given. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { CollectionLayout, NodeLayout } from './layout.ts';
-import { isPlainObject, isSame, isWithin, joinPath, splitPath, toLeaves } from './leaves.ts';
+import { isAtom, isPlainObject, isSame, isWithin, joinPath, splitPath, toLeaves } from './leaves.ts';
 import { firstOrders } from './order.ts';
 import { nodesOf, readLeaves } from './read.ts';
 
@@ -56,7 +56,7 @@ export function writeValue(
   path: readonly string[],
   value: unknown,
 ): void {
-  const atomDepth = path.findIndex((_, depth) => layout.atoms.includes(joinPath(path.slice(0, depth))));
+  const atomDepth = path.findIndex((_, depth) => isAtom(layout, path.slice(0, depth)));
   if (atomDepth > 0) {
     const atom = node.get(joinPath(path.slice(0, atomDepth)));
     return writeLeaf(node, joinPath(path.slice(0, atomDepth)), withPart(atom, path.slice(atomDepth), value));

@@ -2,9 +2,9 @@ import {
   splitContributionRef,
   type ConnectorContribution,
   type ConnectorInstance,
-  type Field,
   type Json,
 } from '@changjing/contract';
+import { isOfType } from './is-of-type.ts';
 import { isKnown, lookUp, type Checker } from './reporter.ts';
 import { doTopicsOverlap, topicProblem } from './topic.ts';
 
@@ -118,18 +118,6 @@ function checkOptions(
   }
 }
 
-function isOfType(value: Json, option: Field): boolean {
-  switch (option.type) {
-    case 'number':
-    case 'boolean':
-      return typeof value === option.type;
-    case 'point':
-      return typeof value === 'object' && value !== null && 'lng' in value && 'lat' in value;
-    default:
-      return typeof value === 'string' && (option.choices?.some((one) => one.value === value) ?? true);
-  }
-}
-
 /** A field both know must be of the same type, or no event of this connector would ever fit. */
 function checkFields(
   checker: Checker,
@@ -140,6 +128,14 @@ function checkFields(
   const stream = lookUp(checker.scenario.streams, connector.stream);
   for (const [name, made] of Object.entries(contribution.fields ?? {})) {
     const field = stream && lookUp(stream.fields, name);
+    if (stream?.computed !== undefined && isKnown(stream.computed, name)) {
+      checker.warn(
+        'connector.computedField',
+        `streams/${connector.stream}/computed/${name}`,
+        `连接器「${id}」也给出字段「${name}」；用的是函数算的，连接器给的不用`,
+        `connector "${id}" gives field "${name}" too; what the function computes is used instead`,
+      );
+    }
     if (field === undefined || field.type === made.type) continue;
     checker.error(
       'connector.fieldType',

@@ -6,6 +6,7 @@ import {
   type Scenario,
 } from '@changjing/contract';
 import { checkConnectors } from './check-connectors.ts';
+import { checkComputed } from './check-computed.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkProcesses } from './check-processes.ts';
 import { checkRules } from './check-rules.ts';
@@ -39,6 +40,7 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   const problems: Problem[] = [];
   const checker = createChecker(parsed.value, context, problems);
   checkStreams(checker);
+  checkComputed(checker);
   checkConnectors(checker);
   checkRules(checker);
   checkProcesses(checker);

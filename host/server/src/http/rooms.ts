@@ -88,6 +88,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     createPlugins({
       folders: parts.pluginFolders,
       log,
+      tenant,
       sandbox: {
         onIncident: ({ plugin, at: _at, ...incident }) => ledger.incident(tenant, plugin, incident),
       },

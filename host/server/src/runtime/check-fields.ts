@@ -18,10 +18,19 @@ export function takeFields(
     }
     const problem = problemOf(value, field);
     if (problem !== undefined) return { reason: wrong(name, field, problem) };
-    // Rules compare times as texts, so all of them stand in one zone.
-    taken[name] = field.type === 'time' ? new Date(value as string).toISOString() : (value as Json);
+    taken[name] = stored(value, field);
   }
   return { data: taken };
+}
+
+/** The value as it is stored, or undefined when it is not of the field's type. */
+export function takeValue(value: unknown, field: Field): Json | undefined {
+  return problemOf(value, field) === undefined ? stored(value, field) : undefined;
+}
+
+/** Rules compare times as texts, so all of them stand in one zone. */
+function stored(value: unknown, field: Field): Json {
+  return field.type === 'time' ? new Date(value as string).toISOString() : (value as Json);
 }
 
 function problemOf(value: unknown, field: Field): LocalizedText | undefined {

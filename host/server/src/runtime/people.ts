@@ -21,11 +21,11 @@ export function peopleEntry(
   clock: Clock,
 ): Entry & { ready: { event: Event } } {
   const { tenant, scenario } = input;
-  const content = scenarios.find(tenant, scenario)?.live.version.content;
-  const stream = content?.streams[input.stream];
-  if (content === undefined || stream === undefined) throw notLive(input);
+  const runtime = scenarios.find(tenant, scenario);
+  const stream = runtime?.streams.get(input.stream);
+  if (runtime === undefined || stream === undefined) throw notLive(input);
   const connector =
-    Object.entries(content.connectors).find(
+    Object.entries(runtime.live.version.content.connectors).find(
       ([, one]) => one.transport.kind === 'people' && one.stream === input.stream,
     )?.[0] ?? 'people';
   const receivedAtMs = clock.now();

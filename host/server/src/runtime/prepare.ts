@@ -1,6 +1,7 @@
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
 import type { Clock, EventRecord, Plugins } from '../kernel/index.ts';
 import { completeEvent } from './complete-event.ts';
+import { computeFields } from './compute-fields.ts';
 import type { Entry, PreparedEntry } from './entry.ts';
 import { eventKey } from './event-id.ts';
 import { letterOf } from './letters.ts';
@@ -13,7 +14,10 @@ export interface PrepareDependencies {
   clock: Clock;
 }
 
-/** Parses payloads in the sandbox, a call a connector, and completes their events. Keeps the order. */
+/**
+ * Parses payloads in the sandbox, a call a connector, completes their events and fills in what functions
+ * compute. Keeps the order.
+ */
 export async function prepare(
   entries: readonly Entry[],
   dependencies: PrepareDependencies,
@@ -32,7 +36,8 @@ export async function prepare(
       for (const one of await prepareGroup(group, dependencies)) prepared.set(one.entry, one);
     }),
   );
-  return entries.map((entry) => prepared.get(entry)!);
+  const inOrder = entries.map((entry) => prepared.get(entry)!);
+  return dependencies.scenarios.computes() ? computeFields(inOrder, dependencies) : inOrder;
 }
 
 async function prepareGroup(group: Entry[], dependencies: PrepareDependencies): Promise<PreparedEntry[]> {

@@ -1,4 +1,4 @@
-import type { ConnectorInstance, Stream } from '@changjing/contract';
+import type { ComputedField, ConnectorInstance, Field, Stream } from '@changjing/contract';
 import { createReducer, type Reducer } from '@changjing/rules';
 import type { Disposable, LiveScenario, LiveScenarios, Route, TenantId } from '../kernel/index.ts';
 import { topicMatches } from './topic-filter.ts';
@@ -7,6 +7,15 @@ import { topicMatches } from './topic-filter.ts';
 export interface LiveRuntime {
   live: LiveScenario;
   reducer: Reducer;
+  /** Streams with the fields that payloads and people bring: what functions compute is not among them. */
+  streams: ReadonlyMap<string, Stream>;
+  /** By stream, where functions compute fields of it. */
+  computations: ReadonlyMap<string, readonly Computation[]>;
+}
+/** A field that a function of a plugin computes. */
+export interface Computation extends ComputedField {
+  name: string;
+  field: Field;
 }
 export interface Feed {
   connector: ConnectorInstance;
@@ -23,6 +32,8 @@ export interface ScenarioTable extends Disposable {
    */
   snapshot(tenant: TenantId): ReadonlyMap<string, LiveRuntime>;
   feed(route: Route): Feed | undefined;
+  /** Whether any stream has fields that functions compute. */
+  computes(): boolean;
   /** Plugin that parses for the route; undefined for acts of people. */
   pluginOf(route: Route): string | undefined;
   routesFor(transport: 'mqtt' | 'webhook', address: string): readonly Route[];
@@ -43,21 +54,23 @@ export function createScenarioTable(
 ): ScenarioTable {
   const runtimes = new Map<string, LiveRuntime>();
   let addresses: Address[] = [];
+  let computes = false;
   const known = { mqtt: new Map<string, readonly Route[]>(), webhook: new Map<string, readonly Route[]>() };
   /** Routes are the same objects until the next publish. */
   let pluginOfRoute = new WeakMap<Route, string>();
   const nameOf = (tenant: TenantId, scenario: string) => `${tenant}\n${scenario}`;
 
   function feedOf({ tenant, scenario, connector }: Route): Feed | undefined {
-    const content = runtimes.get(nameOf(tenant, scenario))?.live.version.content;
-    const instance = content?.connectors[connector];
-    const stream = instance === undefined ? undefined : content?.streams[instance.stream];
+    const runtime = runtimes.get(nameOf(tenant, scenario));
+    const instance = runtime?.live.version.content.connectors[connector];
+    const stream = instance === undefined ? undefined : runtime?.streams.get(instance.stream);
     if (instance === undefined || stream === undefined) return undefined;
     return { connector: instance, stream, source: `/${tenant}/${scenario}/${connector}` };
   }
 
   function put(live: LiveScenario) {
-    runtimes.set(nameOf(live.tenant, live.id), { live, reducer: createReducer(live.version) });
+    runtimes.set(nameOf(live.tenant, live.id), runtimeOf(live));
+    computes = [...runtimes.values()].some(({ computations }) => computations.size > 0);
     addresses = [...runtimes.values()].flatMap((runtime) => addressesOf(runtime.live));
     known.mqtt.clear();
     known.webhook.clear();
@@ -78,6 +91,7 @@ export function createScenarioTable(
           .map((runtime) => [runtime.live.id, runtime]),
       ),
     feed: feedOf,
+    computes: () => computes,
     pluginOf(route) {
       let plugin = pluginOfRoute.get(route);
       if (plugin === undefined) {
@@ -102,6 +116,33 @@ export function createScenarioTable(
     tenants: () => [...new Set([...runtimes.values()].map(({ live }) => live.tenant))],
     dispose: () => listening.dispose(),
   };
+}
+
+function runtimeOf(live: LiveScenario): LiveRuntime {
+  const streams = Object.entries(live.version.content.streams);
+  return {
+    live,
+    reducer: createReducer(live.version),
+    streams: new Map(streams.map(([id, stream]) => [id, withoutComputed(stream)])),
+    computations: new Map(
+      streams
+        .filter(([, { computed = {} }]) => Object.keys(computed).length > 0)
+        .map(([id, stream]) => [id, computationsOf(stream)]),
+    ),
+  };
+}
+
+function withoutComputed(stream: Stream): Stream {
+  const { computed = {} } = stream;
+  const fields = Object.entries(stream.fields).filter(([name]) => !Object.hasOwn(computed, name));
+  return { ...stream, fields: Object.fromEntries(fields) };
+}
+
+function computationsOf({ fields, computed = {} }: Stream): Computation[] {
+  return Object.entries(computed).flatMap(([name, of]) => {
+    const field = fields[name];
+    return field === undefined ? [] : [{ ...of, name, field }];
+  });
 }
 
 function addressesOf({ tenant, id, version }: LiveScenario): Address[] {

@@ -203,6 +203,8 @@ export async function openTestRuntime(
   options: {
     content?: Scenario;
     plugins?: Record<string, string>;
+    /** Parts of a plugin's manifest, by its name. */
+    manifests?: Record<string, Record<string, unknown>>;
     sandbox?: SupervisorOptions;
     handler?: Partial<EffectHandler>;
     wrap?: (options: RuntimeOptions) => Partial<RuntimeOptions>;
@@ -214,6 +216,7 @@ export async function openTestRuntime(
     // Plugins of one publisher share a process; `acme.broken` comes from another.
     writePlugin(folder, name.split('.').at(-1)!, code, {
       publisher: name.includes('.') ? name.split('.')[0] : 'test',
+      ...options.manifests?.[name],
     }),
   );
   const scenarios = new TestScenarios();

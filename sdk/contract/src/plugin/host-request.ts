@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldName } from '../field.ts';
 import { contributionRef, nodeId } from '../ids.ts';
 import { json } from '../json.ts';
 import { localizedText } from '../text.ts';
@@ -91,12 +92,16 @@ export const evaluateResponse = z.strictObject({
 });
 export type EvaluateResponse = z.infer<typeof evaluateResponse>;
 
-/** A field of a stream that a function computes: each parameter is another field or a fixed value. */
+/**
+ * How a function computes a field of a stream: each parameter is another field of it or a fixed value.
+ * The field itself stands among the stream's fields, so that a version knows its type and its label
+ * also when the plugin is gone.
+ */
 export const computedField = z.strictObject({
   function: contributionRef,
   with: z.record(
     z.string(),
-    z.union([z.strictObject({ field: z.string() }), z.strictObject({ value: json })]),
+    z.union([z.strictObject({ field: fieldName }), z.strictObject({ value: json })]),
   ),
 });
 export type ComputedField = z.infer<typeof computedField>;

@@ -1,4 +1,5 @@
 import type { Scenario, ScenarioVersion, VersionSummary } from '@changjing/contract';
+import { contributionsOf } from '@changjing/scenario';
 import type {
   Audit,
   Changes,
@@ -71,7 +72,7 @@ export async function publishContent(parts: PublishParts, publication: Publicati
 
 function freeze(parts: PublishParts, publication: Publication, version: number): ScenarioVersion {
   const { content, by, restores } = publication;
-  const refs = Object.values(content.connectors).flatMap(({ connector }) => connector ?? []);
+  const refs = contributionsOf(content);
   return {
     formatVersion: 1,
     scenarioId: publication.id,

@@ -1,3 +1,4 @@
+import { budgetWithin, type Ceilings } from '@changjing/contract';
 import { isSandboxError, type Supervisor } from '@changjing/sandbox';
 import type { Log } from '../log.ts';
 import type { InstalledPlugin } from '../ports/plugins.ts';
@@ -27,22 +28,34 @@ export interface Activation {
 interface ActivationOptions {
   set: PluginSet;
   supervisor: Supervisor;
+  /** Whose plugins they are: those of one vendor for one tenant trust each other. */
+  tenant: string;
+  ceilings: () => Ceilings;
   log: Log;
 }
 
 /** A plugin that did not load is not loaded again before this. */
 const loadAgainMs = 5000;
 
-export function createActivation({ set, supervisor, log }: ActivationOptions): Activation {
+export function createActivation({ set, supervisor, tenant, ceilings, log }: ActivationOptions): Activation {
   const running = new Map<string, Promise<void>>();
   const failedAt = new Map<string, number>();
   const failures = new Map<string, ActivationFailure>();
 
-  async function load({ id, manifest, hash, code }: InstalledPlugin): Promise<void> {
+  async function load({ id, manifest, hash, code, sourceMap }: InstalledPlugin): Promise<void> {
+    const { publisher, version, budget } = manifest;
     try {
-      await supervisor.load({ id, trustGroup: manifest.publisher, version: manifest.version, hash, code });
+      await supervisor.load({
+        id,
+        trustGroup: `${publisher}@${tenant}`,
+        version,
+        hash,
+        code,
+        ...(sourceMap !== undefined && { sourceMap }),
+        limits: budgetWithin(budget, ceilings()),
+      });
       failedAt.delete(id);
-      log.info({ plugin: id, version: manifest.version }, 'plugin activated');
+      log.info({ plugin: id, version: version }, 'plugin activated');
     } catch (error) {
       if (isSandboxError(error, 'PluginLoadFailed')) failedAt.set(id, Date.now());
       throw toUnavailable(error);

@@ -1,4 +1,10 @@
-import { callName, splitContributionRef, type CallableKind, type ContributionOf } from '@changjing/contract';
+import {
+  callName,
+  ceilings as ceilingsSchema,
+  splitContributionRef,
+  type CallableKind,
+  type ContributionOf,
+} from '@changjing/contract';
 import { createSupervisor, type SupervisorOptions } from '@changjing/sandbox';
 import type { Disposable } from '../disposable.ts';
 import { Emitter } from '../emitter.ts';
@@ -14,24 +20,38 @@ interface PluginsOptions {
   /** Folders of plugins, each with its `package.json`. */
   folders: readonly string[];
   log: Log;
+  /** Whose plugins they are; the one there is when absent. */
+  tenant?: string;
   sandbox?: SupervisorOptions;
 }
 
 /** Reads manifests at once and runs code when first needed. */
-export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): Plugins & Disposable {
+export function createPlugins({
+  folders,
+  log,
+  tenant = '',
+  sandbox = {},
+}: PluginsOptions): Plugins & Disposable {
   const set = createPluginSet(folders, log);
   const changed = new Emitter<string>((error) =>
     log.error({ error: String(error) }, 'a listener to plugins failed'),
   );
+  let ceilings = ceilingsSchema.parse({});
   const supervisor = createSupervisor({
+    rssCapMb: ceilings.rssMb,
     ...sandbox,
+    onStatus: tell,
+    onIncident(incident) {
+      log.warn({ plugin: incident.plugin, code: incident.code }, incident.message.en ?? incident.message.zh);
+      sandbox.onIncident?.(incident);
+    },
     onDeath(report) {
       log.warn({ plugin: report.plugin, code: report.code, status: report.status }, report.en);
       sandbox.onDeath?.(report);
       tell(report.plugin);
     },
   });
-  const activation = createActivation({ set, supervisor, log });
+  const activation = createActivation({ set, supervisor, tenant, ceilings: () => ceilings, log });
   const lastStatus = new Map<string, PluginReport['status']>();
 
   /** Says once that a plugin became active, failed or recovered. */
@@ -107,6 +127,18 @@ export function createPlugins({ folders, log, sandbox = {} }: PluginsOptions): P
     release(id) {
       if (supervisor.state(id) !== undefined) supervisor.release(id);
       tell(id);
+    },
+    log: (id) =>
+      supervisor.log(id).map(({ at, level, text }) => ({ at: new Date(at).toISOString(), level, text })),
+    setCeilings(allowed) {
+      ceilings = allowed;
+      supervisor.setRssCap(allowed.rssMb);
+      for (const { id, status } of supervisor.states()) {
+        const plugin = set.well(id);
+        if (plugin === undefined || status === 'failed') continue;
+        // One that does not start is in the state for everybody to see.
+        activation.load(plugin).catch(() => tell(id));
+      }
     },
     onChange: (listener) => changed.on(listener),
     dispose: () => supervisor.dispose(),

@@ -27,7 +27,7 @@ export function reportOf(
     manifest,
     status: statusOf(plugin, state, failure),
     ...(state?.activatedAt !== undefined && { activatedAt: new Date(state.activatedAt).toISOString() }),
-    figures: { calls: state?.calls ?? 0 },
+    figures: state?.figures ?? { calls: 0 },
     failures: failuresOf(state, failure),
     problems,
   };

@@ -1,7 +1,9 @@
 import type {
   CallableKind,
+  Ceilings,
   ContributionOf,
   Manifest,
+  PluginLogLine,
   PluginSummary,
   Problem,
   Rule,
@@ -37,6 +39,8 @@ export interface InstalledPlugin {
   hash: string;
   /** The bundle as hashed: what runs is what was locked. */
   code: string;
+  /** Source map that lies beside the bundle: stacks then point into the author's files. */
+  sourceMap?: string;
 }
 
 export interface PluginReport extends Pick<
@@ -80,7 +84,11 @@ export interface Plugins {
   remove(id: string): void;
   /** Lets a quarantined plugin try again. */
   release(id: string): void;
-  /** A plugin was installed or removed, became active, failed, or recovered. */
+  /** What a plugin wrote to its console last, newest last. */
+  log(id: string): PluginLogLine[];
+  /** What an administrator allows at most; holds for what runs already, too. */
+  setCeilings(ceilings: Ceilings): void;
+  /** A plugin was installed or removed, became active or unresponsive, failed, or recovered. */
   onChange(listener: (id: string) => void): Disposable;
 }
 export const Plugins = createToken<Plugins>(

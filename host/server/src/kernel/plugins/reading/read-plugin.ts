@@ -36,6 +36,7 @@ export function readPlugin(files: PluginFiles, source: InstalledPlugin['source']
   const { manifest } = read;
   const { templates, problems: ofTemplates } = readTemplates(manifest, files);
   const bundle = bundleIn(files, manifest.main);
+  const map = files.read(`${manifest.main}.map`);
   return {
     id: manifestId(manifest),
     source,
@@ -45,6 +46,7 @@ export function readPlugin(files: PluginFiles, source: InstalledPlugin['source']
     templates,
     hash: bundle.bytes === undefined ? '' : createHash('sha256').update(bundle.bytes).digest('hex'),
     code: bundle.bytes === undefined ? '' : Buffer.from(bundle.bytes).toString('utf8'),
+    ...(map !== undefined && { sourceMap: Buffer.from(map).toString('utf8') }),
   };
 }
 
