@@ -6,6 +6,7 @@ const steps: [title: string, command: string, ...args: string[]][] = [
   ['类型 types: host', 'tsc', '-p', 'host/tsconfig.json'],
   ['类型 types: e2e', 'tsc', '-p', 'playground/e2e/tsconfig.json'],
   ['类型 types: plugins', 'tsc', '-p', 'plugins/tsconfig.json'],
+  ['类型 types: frames', 'tsc', '-p', 'plugins/frames.tsconfig.json'],
   ['类型 types: playground', 'vue-tsc', '-p', 'playground/tsconfig.json'],
   ['规范与分层 lint and layers', 'oxlint', '--type-aware', '--deny-warnings'],
   ['格式 format', 'oxfmt', '--check', '.'],

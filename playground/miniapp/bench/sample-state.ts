@@ -154,6 +154,7 @@ export function sampleApp(mood = 'mixed'): AppState {
       },
     },
     views: { points: { view: 'points', rows, at: ago(0.3), isSimulated: true } },
+    frames: {},
     outlines,
     footer: {
       organiser: '演示区城市运行管理中心',

@@ -5,7 +5,7 @@ import { sampleNow, sampleProps, sampleStates } from './kit/sample.ts';
 import type { Locale, WidgetDefinition, WidgetProps, WidgetType } from './kit/types.ts';
 import { loadCatalogue } from './testing/load-catalogue.ts';
 
-const types: WidgetType[] = ['notice', 'map', 'list', 'kpi', 'timeline', 'form', 'text'];
+const types: WidgetType[] = ['notice', 'map', 'list', 'kpi', 'timeline', 'form', 'text', 'plugin'];
 const dataTypes: WidgetType[] = ['notice', 'map', 'list', 'kpi', 'timeline'];
 let loaded: Awaited<ReturnType<typeof loadCatalogue>>;
 

@@ -2,6 +2,7 @@ import type { WidgetType } from '@changjing/contract';
 import { form } from './form/index.ts';
 import type { WidgetDefinition } from './kit/types.ts';
 import { kpi } from './kpi/index.ts';
+import { plugin } from './frame/index.ts';
 import { list } from './list/index.ts';
 import { map } from './map/index.ts';
 import { notice } from './notice/index.ts';
@@ -9,7 +10,7 @@ import { text } from './text/index.ts';
 import { timeline } from './timeline/index.ts';
 
 /** Every widget the host offers. Import one folder alone where bytes count. */
-export const catalogue: readonly WidgetDefinition[] = [notice, map, list, kpi, timeline, form, text];
+export const catalogue: readonly WidgetDefinition[] = [notice, map, list, kpi, timeline, form, text, plugin];
 
 export function widgetDefinition(type: WidgetType): WidgetDefinition | undefined {
   return catalogue.find((definition) => definition.type === type);

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { caseDetail, caseSummary } from './case.ts';
 import { districtBase } from './base.ts';
 import { event } from './event.ts';
-import { contentHash, nodeId, pluginId, point, slug, utcTime } from './ids.ts';
+import { contentHash, contributionRef, nodeId, pluginId, point, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
+import { widgetFrame } from './plugin/api.ts';
 import { permission, role } from './permission.ts';
 import { problem } from './problem.ts';
 import { scenarioVersion } from './scenario.ts';
@@ -144,6 +145,8 @@ export const appState = z.strictObject({
   streams: z.record(nodeId, stream),
   /** Results by view id. */
   views: z.record(nodeId, viewResult),
+  /** Where the widgets of plugins on this page are drawn. One that is missing cannot be shown now. */
+  frames: z.record(contributionRef, widgetFrame).default({}),
   /** District's outline for the map: grids as rings. */
   outlines: z.array(z.array(point)),
   footer: districtBase.shape.footer,

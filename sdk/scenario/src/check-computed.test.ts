@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { contributions, type Scenario } from '@changjing/contract';
+import { capabilities, contributions, type Scenario } from '@changjing/contract';
 import { expect, test } from 'vitest';
 import { checkScenario, contributionsOf, diffScenario, migrateScenario } from './index.ts';
 
@@ -9,12 +9,24 @@ const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
 const plugin = (publisher: string, name: string, contributes: object) => ({
   publisher,
   plugin: name,
+  capabilities: capabilities.parse({}),
   contributes: contributions.parse(contributes),
 });
 const named = (id: string, zh: string) => ({ id, title: { zh }, description: { zh } });
 const plugins = [
   plugin('changjing', 'community', {
     connectors: [{ ...named('depthSensor', '水深'), transports: ['mqtt'] }],
+    widgets: [
+      {
+        ...named('waterGauge', '水位尺'),
+        entry: 'frames/water-gauge/index.html',
+        properties: {
+          field: { type: 'string', title: { zh: '读数' } },
+          full: { type: 'number', title: { zh: '满尺' } },
+          warnAt: { type: 'number', title: { zh: '警戒线' } },
+        },
+      },
+    ],
   }),
   plugin('acme', 'level', {
     functions: [
@@ -53,7 +65,7 @@ test('a computed field is read by rules like any other, and its plugin belongs t
   scenario.rules['red']!.where = 'e.level >= 3.27';
   expect(checkScenario(scenario, { plugins }).problems).toEqual([]);
   expect(new Set(contributionsOf(scenario))).toEqual(
-    new Set(['changjing.community/depthSensor', 'acme.level/level']),
+    new Set(['changjing.community/depthSensor', 'changjing.community/waterGauge', 'acme.level/level']),
   );
   scenario.rules['red']!.where = 'e.level == "high"';
   expect(checkScenario(scenario, { plugins }).problems).toMatchObject([{ where: 'rules/red/where' }]);

@@ -5,7 +5,7 @@ import {
   type Json,
 } from '@changjing/contract';
 import { isOfType } from './is-of-type.ts';
-import { isKnown, lookUp, type Checker } from './reporter.ts';
+import { isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
 import { doTopicsOverlap, topicProblem } from './topic.ts';
 
 export function checkConnectors(checker: Checker): void {
@@ -57,7 +57,7 @@ function checkTransport(checker: Checker, id: string, connector: ConnectorInstan
 function checkContribution(checker: Checker, id: string, connector: ConnectorInstance, ref: string): void {
   const where = `connectors/${id}`;
   const { plugin, name } = splitContributionRef(ref);
-  const installed = checker.plugins?.find((one) => `${one.publisher}.${one.plugin}` === plugin);
+  const installed = checker.plugins && pluginIn(checker.plugins, plugin);
   const contribution = installed?.contributes.connectors.find((one) => one.id === name);
   if (contribution === undefined) {
     checker.error(

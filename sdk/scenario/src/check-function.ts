@@ -1,13 +1,13 @@
 import { splitContributionRef, type Field, type FunctionContribution } from '@changjing/contract';
 import type { Computed } from './check-computed.ts';
 import { isOfType } from './is-of-type.ts';
-import { isKnown, lookUp, type Checker } from './reporter.ts';
+import { isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
 
 /** That an installed plugin has the function, takes what it is given and gives what the field holds. */
 export function checkFunction(checker: Checker, computed: Computed): void {
   const { where, of } = computed;
   const { plugin, name } = splitContributionRef(of.function);
-  const installed = checker.plugins?.find((one) => `${one.publisher}.${one.plugin}` === plugin);
+  const installed = checker.plugins && pluginIn(checker.plugins, plugin);
   const contribution = installed?.contributes.functions.find(({ id }) => id === name);
   if (contribution === undefined) {
     checker.error(

@@ -1,4 +1,4 @@
-import { caseSummary, type WidgetInstance } from '@changjing/contract';
+import { caseSummary } from '@changjing/contract';
 import { compileExpression } from '@changjing/rules';
 import { isKnown, lookUp, type Checker } from './reporter.ts';
 
@@ -32,45 +32,4 @@ export function checkViews(checker: Checker): void {
         .problems,
     );
   }
-  checkPages(checker);
-}
-
-const needsView = new Set(['list', 'map', 'kpi', 'timeline']);
-
-function checkPages(checker: Checker): void {
-  for (const [pageId, page] of Object.entries(checker.scenario.pages)) {
-    for (const [id, widget] of Object.entries(page.widgets)) {
-      const where = `pages/${pageId}/widgets/${id}`;
-      checkFormStream(checker, where, widget);
-      if (widget.view === undefined) {
-        if (!needsView.has(widget.type)) continue;
-        checker.warn(
-          'page.noView',
-          where,
-          `组件「${widget.title?.zh ?? id}」没有选择数据视图`,
-          `widget "${id}" shows no view`,
-        );
-      } else if (!isKnown(checker.scenario.views, widget.view)) {
-        checker.error(
-          'page.unknownView',
-          `${where}/view`,
-          `组件「${widget.title?.zh ?? id}」的数据视图「${widget.view}」不存在`,
-          `widget "${id}" shows view "${widget.view}", which does not exist`,
-        );
-      }
-    }
-  }
-}
-
-/** What a form collects comes back as an event of a stream. */
-function checkFormStream(checker: Checker, where: string, widget: WidgetInstance): void {
-  const stream = widget.properties['stream'];
-  if (widget.type !== 'form' || typeof stream !== 'string') return;
-  if (isKnown(checker.scenario.streams, stream)) return;
-  checker.error(
-    'page.unknownStream',
-    `${where}/properties/stream`,
-    `表单「${widget.title?.zh ?? ''}」的数据流「${stream}」不存在`,
-    `the form feeds stream "${stream}", which does not exist`,
-  );
 }

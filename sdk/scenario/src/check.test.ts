@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { contributions, type DistrictBase, type Scenario } from '@changjing/contract';
+import { capabilities, contributions, type DistrictBase, type Scenario } from '@changjing/contract';
 import { describe, expect, test } from 'vitest';
 import { checkScenario, doTopicsOverlap, hasErrors, type CheckContext } from './index.ts';
 
@@ -32,7 +32,26 @@ const context: CheckContext = {
     {
       publisher: 'changjing',
       plugin: 'community',
+      capabilities: capabilities.parse({}),
       contributes: contributions.parse({
+        widgets: [
+          {
+            id: 'waterGauge',
+            title: { zh: '水位尺' },
+            description: { zh: '水位尺' },
+            entry: 'frames/water-gauge/index.html',
+            properties: {
+              field: { type: 'string', title: { zh: '读数' } },
+              full: { type: 'number', title: { zh: '满尺' } },
+              warnAt: { type: 'number', title: { zh: '警戒线' } },
+              mark: {
+                type: 'string',
+                title: { zh: '刻度' },
+                choices: [{ value: 'cm', title: { zh: '厘米' } }],
+              },
+            },
+          },
+        ],
         connectors: [
           {
             id: 'depthSensor',
@@ -246,6 +265,76 @@ describe('ids that lead nowhere', () => {
     };
     expect(problems(broken, {})).toEqual([]);
     expect(problems(broken)).toHaveLength(2);
+  });
+});
+
+describe('a widget of a plugin', () => {
+  const gauge = (more: Draft = {}) => ({
+    type: 'plugin',
+    widget: 'changjing.community/waterGauge',
+    order: 'b0',
+    view: 'points',
+    ...more,
+  });
+  const onPage = (page: string, more?: Draft) => (s: Draft) =>
+    put(s, `pages/${page}/widgets/gauge`, gauge(more));
+
+  test('may stand on a page for staff, set as its manifest says', () => {
+    expect(problems(onPage('staff', { properties: { full: 60, mark: 'cm' } }))).toEqual([]);
+  });
+
+  test.each<[string, (scenario: Draft) => void, string]>([
+    [
+      'of nobody',
+      onPage('staff', { widget: 'nobody.nothing/x' }),
+      'page.unknownWidget pages/staff/widgets/gauge/widget',
+    ],
+    [
+      'that its plugin does not have',
+      onPage('staff', { widget: 'changjing.community/x' }),
+      'page.unknownWidget pages/staff/widgets/gauge/widget',
+    ],
+    [
+      'with a property nobody knows',
+      onPage('staff', { properties: { constructor: 1 } }),
+      'page.unknownProperty pages/staff/widgets/gauge/properties/constructor',
+    ],
+    [
+      'with a property of another type',
+      onPage('staff', { properties: { full: 'deep' } }),
+      'page.propertyType pages/staff/widgets/gauge/properties/full',
+    ],
+    [
+      'with a choice that is none',
+      onPage('staff', { properties: { mark: 'inch' } }),
+      'page.propertyType pages/staff/widgets/gauge/properties/mark',
+    ],
+    [
+      'on a page for citizens, which its plugin did not ask for',
+      onPage('public'),
+      'page.notCitizenFacing pages/public/widgets/gauge/widget',
+    ],
+    [
+      'without a name',
+      onPage('staff', { widget: undefined }),
+      'scenario.invalid pages/staff/widgets/gauge/widget',
+    ],
+    [
+      'that is named on a widget of the catalogue',
+      onPage('staff', { type: 'map' }),
+      'scenario.invalid pages/staff/widgets/gauge/widget',
+    ],
+  ])('%s is refused', (_, change, expected) => {
+    expect(places(change)).toContain(expected);
+  });
+
+  test('stands on one page eight times at most', () => {
+    const crowd = (count: number) => (s: Draft) => {
+      for (let at = 0; at < count; at += 1)
+        put(s, `pages/staff/widgets/gauge${at}`, gauge({ order: `b${at}` }));
+    };
+    expect(places(crowd(7))).toEqual([]);
+    expect(places(crowd(8))).toEqual(['page.tooManyFrames pages/staff']);
   });
 });
 

@@ -8,6 +8,7 @@ import {
 import { checkConnectors } from './check-connectors.ts';
 import { checkComputed } from './check-computed.ts';
 import { checkFlow } from './check-flow.ts';
+import { checkPages } from './check-pages.ts';
 import { checkProcesses } from './check-processes.ts';
 import { checkRules } from './check-rules.ts';
 import { checkStreams } from './check-streams.ts';
@@ -45,6 +46,7 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   checkRules(checker);
   checkProcesses(checker);
   checkViews(checker);
+  checkPages(checker);
   checkFlow(checker);
   return { scenario: parsed.value, problems };
 }

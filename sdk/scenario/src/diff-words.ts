@@ -58,6 +58,8 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   states: { zh: '状态', en: 'states' },
   transitions: { zh: '流转', en: 'transitions' },
   widgets: { zh: '组件', en: 'widgets' },
+  widget: { zh: '插件组件', en: 'plugin widget' },
+  type: { zh: '类型', en: 'type' },
   view: { zh: '数据视图', en: 'view' },
   order: { zh: '顺序', en: 'order' },
   limit: { zh: '条数', en: 'limit' },

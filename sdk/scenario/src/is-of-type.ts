@@ -1,5 +1,6 @@
 import type { Field, Json } from '@changjing/contract';
 
+/** Whether a value is what this option, property or parameter takes. */
 export function isOfType(value: Json, option: Field): boolean {
   switch (option.type) {
     case 'number':

@@ -1,7 +1,7 @@
 import type { DistrictBase, Manifest, Problem, Scenario } from '@changjing/contract';
 
 /** What of an installed plugin a scenario can use. A manifest is one. */
-export type InstalledPlugin = Pick<Manifest, 'publisher' | 'plugin' | 'contributes'>;
+export type InstalledPlugin = Pick<Manifest, 'publisher' | 'plugin' | 'contributes' | 'capabilities'>;
 
 export interface CheckContext {
   /** Plugins the tenant has; what scenarios take from plugins is not checked when absent. */
@@ -37,4 +37,8 @@ export function lookUp<T>(map: Readonly<Record<string, T>>, id: string): T | und
 
 export function isKnown(map: Readonly<Record<string, unknown>>, id: string): boolean {
   return Object.hasOwn(map, id);
+}
+
+export function pluginIn(plugins: readonly InstalledPlugin[], id: string): InstalledPlugin | undefined {
+  return plugins.find((one) => `${one.publisher}.${one.plugin}` === id);
 }

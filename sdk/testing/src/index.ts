@@ -1,3 +1,4 @@
+export { bundleFrames, type FrameBundle } from './bundle-frames.ts';
 export { bundlePlugin, bundleWithMap, type Bundle } from './bundle-plugin.ts';
 export { connectorContract, type ContractCheck, type ContractSetup } from './connector-contract.ts';
 export type { FakeHostSetup, HttpRequest } from './fake-host.ts';

@@ -22,6 +22,7 @@ const rooms = await openRooms(
     say: () => {},
     publicUrl: () => 'http://localhost',
     isOwnOrigin: () => true,
+    ownOrigins: () => [],
     onLeaseLost: () => process.exit(1),
   },
   disposables,

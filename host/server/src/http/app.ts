@@ -6,6 +6,7 @@ import type { Actor, Log, TenantId } from '../kernel/index.ts';
 import { asProblem } from './account-problems.ts';
 import { addDocumentation } from './documentation.ts';
 import { createRouter, type ApiEnvironment } from './environment.ts';
+import { serveFrames, type FrameAddresses } from './frames/index.ts';
 import type { Metrics } from './metrics.ts';
 import { notFound, problemResponse } from './problems.ts';
 import {
@@ -24,6 +25,8 @@ export interface AppParts {
   isOwnOrigin: (origin: string) => boolean;
   /** One proxy stands in front: rate limits follow the last address it forwards, not the socket's. */
   isBehindProxy: boolean;
+  /** Host names of vendors, where nothing but their frames is served. */
+  frames: FrameAddresses;
   actorOf: (request: Request) => Promise<Actor | undefined>;
   /** better-auth under /api/auth. */
   authentication: (request: Request, clientAddress: string) => Promise<Response>;
@@ -55,6 +58,7 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   );
 
   app.use('*', measure(parts.metrics));
+  app.use('*', serveFrames(parts.frames));
   app.use('*', securityHeaders(), refuseNul);
   app.use('/api/*', refuseForeignWrites(parts.isOwnOrigin));
   app.use('/api/auth/*', limitBody(64 * 1024), limitRate({ windowMs: 60_000, limit: 60, addressOf }));

@@ -3,6 +3,10 @@ import { ChangjingError, type Problem } from '@changjing/contract';
 import { z } from 'zod';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const domain = z
+  .string()
+  .max(190)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const port = z.coerce.number().int().min(0).max(65535);
 
 /** Every setting of the host: name, what it is for, how it is read. `--help` prints this list. */
@@ -63,6 +67,11 @@ const settings = {
     en: 'further plugin folders, separated by colons',
     schema: z.string().default(''),
   },
+  CHANGJING_FRAMES_DOMAIN: {
+    zh: '插件自绘组件用的域名，每个厂商一个下级域名（*.域名 要指到本主机）；要与 PUBLIC_URL 的域名无关。不填则不显示这类组件；演示方式在本机用 localhost',
+    en: 'domain for widgets that plugins draw, one name below it for each vendor (*.domain leads to this host); no relation of the domain in PUBLIC_URL. Without it such widgets are not shown; localhost in demo on this machine',
+    schema: domain.optional(),
+  },
   CHANGJING_BASE: {
     zh: '区级底座文件（JSON）；不填则用虚构的演示区，生产方式必填',
     en: 'district base (JSON file); the invented district when absent, required in production',
@@ -97,6 +106,8 @@ export interface Config {
   secret: string | undefined;
   masterKey: string | undefined;
   pluginFolders: string[];
+  /** Undefined: no frames are served. */
+  framesDomain: string | undefined;
   baseFile: string | undefined;
   isBehindProxy: boolean;
   logLevel: string;
@@ -129,11 +140,22 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: read('CHANGJING_SECRET'),
     masterKey: read('CHANGJING_MASTER_KEY'),
     pluginFolders: (read('CHANGJING_PLUGINS') ?? '').split(':').filter((folder) => folder !== ''),
+    framesDomain: read('CHANGJING_FRAMES_DOMAIN'),
     baseFile: read('CHANGJING_BASE'),
     isBehindProxy: read('CHANGJING_BEHIND_PROXY'),
     logLevel: read('CHANGJING_LOG') ?? (isDemo ? 'warn' : 'info'),
     failpoint: read('CHANGJING_FAILPOINT'),
   };
+  if (isDemo && config.publicUrl === undefined) config.framesDomain ??= 'localhost';
+  if (sharesDomain(config)) {
+    problems.push(
+      wrong(
+        'CHANGJING_FRAMES_DOMAIN',
+        '要与 PUBLIC_URL 的域名无关：不能相同，也不能是它的上级或下级',
+        'must be no relation of the domain in PUBLIC_URL: not the same, not above it and not below it',
+      ),
+    );
+  }
   if (mode === 'production') problems.push(...missingInProduction(config));
   if (problems.length > 0) {
     throw new ChangjingError({
@@ -146,6 +168,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     });
   }
   return config;
+}
+
+/** Whether what vendors draw would stand on a name of the host itself, or could pass for one. */
+function sharesDomain({ publicUrl, framesDomain }: Config): boolean {
+  if (publicUrl === undefined || framesDomain === undefined) return false;
+  const host = new URL(publicUrl).hostname;
+  return `.${host}`.endsWith(`.${framesDomain}`) || framesDomain.endsWith(`.${host}`);
 }
 
 function missingInProduction(config: Config): Problem[] {

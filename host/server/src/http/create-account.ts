@@ -48,6 +48,7 @@ export async function createAccount(args: readonly string[], config: Config, log
         say: () => {},
         publicUrl: origins.publicUrl,
         isOwnOrigin: origins.isOwn,
+        ownOrigins: origins.all,
         onLeaseLost: () => process.exit(1),
       },
       disposables,

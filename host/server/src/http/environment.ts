@@ -8,6 +8,8 @@ export interface ApiEnvironment {
     tenant: TenantId;
     /** Undefined when nobody is signed in. */
     actor: Actor | undefined;
+    /** Set by a page: whose frames it shows. */
+    frameOrigins?: readonly string[];
     /** Set by a route whose answer holds a secret: no copy of it is kept. */
     hasSecretAnswer?: boolean;
     /** Set by a route whose answer holds personal values: the rest of it, which may be kept for a repeat. */

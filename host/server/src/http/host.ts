@@ -25,6 +25,7 @@ import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
+import { widgetsRoutes } from './routes/widgets.ts';
 import { studioRoutes } from './studio.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -58,6 +59,7 @@ export async function startHost(
         say,
         publicUrl: origins.publicUrl,
         isOwnOrigin: origins.isOwn,
+        ownOrigins: origins.all,
         onLeaseLost: onLost,
       },
       disposables,
@@ -108,6 +110,7 @@ async function appOf(
     metrics,
     isOwnOrigin: origins.isOwn,
     isBehindProxy: config.isBehindProxy,
+    frames: rooms.frames,
     actorOf: (request) => identity.actorOf(request.headers),
     authentication: (request, address) => identity.handler(request, address),
     idempotency: idempotentWrites(rooms.idempotencyKeys),
@@ -117,6 +120,7 @@ async function appOf(
       scenariosRoutes(services),
       eventsRoutes(services),
       pluginsRoutes(services),
+      widgetsRoutes(services),
       secretsRoutes(services),
       auditRoutes(services),
       schemaRoutes(),
@@ -143,7 +147,7 @@ async function appOf(
       demoAccounts: () => [...identity.demoAccounts()],
     }),
     collab: rooms.collab.handler,
-    studio: studioRoutes(join(playground, 'studio/dist')),
+    studio: studioRoutes(join(playground, 'studio/dist'), () => rooms.frames.origins()),
   });
 }
 

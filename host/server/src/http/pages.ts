@@ -35,6 +35,11 @@ type DocumentState =
   | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
   | { kind: 'missing'; site: Site; what: 'app' | 'report' | 'page' };
 
+function frameOriginsOf(state: DocumentState): string[] {
+  const frames = state.kind === 'app' ? Object.values(state.app.frames) : [];
+  return [...new Set(frames.map(({ src }) => new URL(src).origin))];
+}
+
 export interface PagesOptions {
   /** `dist` of the mini-app. */
   folder: string;
@@ -55,6 +60,7 @@ export async function pageRoutes(options: PagesOptions) {
 
   async function send(context: Context<ApiEnvironment>, state: DocumentState): Promise<Response> {
     const url = new URL(context.req.url);
+    context.set('frameOrigins', frameOriginsOf(state));
     const text = await miniApp.renderDocument({
       state,
       url: url.pathname + url.search,

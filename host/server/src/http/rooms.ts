@@ -23,6 +23,7 @@ import { createDocumentStore, createScenarioStore } from '../store/scenarios/ind
 import { createEgress, internet } from '../transports/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
+import { createFrameAddresses, type FrameAddresses } from './frames/index.ts';
 import { loadBase } from './load-base.ts';
 import type { Metrics } from './metrics.ts';
 import { scheduleUpkeep } from './upkeep.ts';
@@ -35,6 +36,7 @@ export interface Rooms {
   database: store.StoreDatabase;
   identity: Identity;
   collab: Collab;
+  frames: FrameAddresses;
   runtime: Runtime;
   idempotencyKeys: kernel.IdempotencyKeys;
 }
@@ -48,6 +50,7 @@ export interface RoomParts {
   say: (line: string) => void;
   publicUrl: () => string;
   isOwnOrigin: (origin: string) => boolean;
+  ownOrigins: () => string[];
   onLeaseLost: () => void;
 }
 
@@ -105,6 +108,14 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     clock,
     allowanceOf: async () => ({ ceilings: ceilings.parse({}), configuration: {} }),
   });
+  const frames = createFrameAddresses({
+    plugins,
+    domain: config.framesDomain,
+    publicUrl,
+    ancestors: parts.ownOrigins,
+  });
+  const hidden = config.framesDomain === undefined ? plugins.all('widgets') : [];
+  if (hidden.length > 0) parts.say(framesAreHidden(hidden.map(({ ref }) => ref)));
   const scenarioStore = createScenarioStore(database);
   const runtimeStore = createRuntimeStore(database);
   const caseStore = new store.SqlCaseStore(database);
@@ -192,7 +203,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     await scheduleUpkeep({ database, log, zone: base.zone, tenant, runtime, idempotencyKeys, audit }),
   );
   const views = disposables.add(
-    createViews({ live, state: runtime.states, cases, bases, policy, changes, clock }),
+    createViews({ live, state: runtime.states, cases, bases, policy, changes, frames, clock }),
   );
   const liveFeed = disposables.add(createLiveFeed({ views, live, changes, log }));
 
@@ -212,6 +223,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Plugins, plugins);
   services.provide(kernel.PluginLedger, ledger);
   services.provide(kernel.Broker, broker);
+  services.provide(kernel.Frames, frames);
   services.provide(kernel.Scenarios, scenarios);
   services.provide(kernel.LiveScenarios, live);
   services.provide(kernel.Cases, cases);
@@ -233,5 +245,9 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   metrics.gauge('changjing_inbox_waiting', 'Payloads waiting for a plugin', () =>
     runtime.waiting(tenant).reduce((sum, { count }) => sum + count, 0),
   );
-  return { services, tenant, database, identity, collab, runtime, idempotencyKeys };
+  return { services, tenant, database, identity, collab, frames, runtime, idempotencyKeys };
+}
+
+function framesAreHidden(widgets: readonly string[]): string {
+  return `▸ 没有设置 CHANGJING_FRAMES_DOMAIN，插件自绘的组件不显示  Not shown without CHANGJING_FRAMES_DOMAIN: ${widgets.join(', ')}`;
 }

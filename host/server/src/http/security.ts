@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { ApiEnvironment } from './environment.ts';
 
 const inlineStyles = /^\/(studio|api\/v1\/docs)(\/|$)/;
 const documents = /^\/(a|r|tasks|miniapp)(\/|$)/;
@@ -12,7 +13,7 @@ const documents = /^\/(a|r|tasks|miniapp)(\/|$)/;
  * Headers for every answer, by what stands at its address. Element Plus and Swagger set inline styles,
  * so styles (not scripts) may be inline there; data is no document and may do nothing at all.
  */
-export function securityHeaders(): MiddlewareHandler {
+export function securityHeaders(): MiddlewareHandler<ApiEnvironment> {
   const [lenient, strict] = [documentHeaders(["'self'", "'unsafe-inline'"]), documentHeaders(["'self'"])];
   const data = secureHeaders({
     ...commonHeaders,
@@ -20,11 +21,19 @@ export function securityHeaders(): MiddlewareHandler {
     // What a route says itself about one answer (a file's sandbox) is stricter still.
     overwrite: false,
   });
-  return (context, next) => {
+  return async (context, next) => {
     const { path } = context.req;
-    if (inlineStyles.test(path)) return lenient(context, next);
-    return documents.test(path) ? strict(context, next) : data(context, next);
+    if (inlineStyles.test(path)) await lenient(context, next);
+    else await (documents.test(path) ? strict : data)(context, next);
+    allowFrames(context.res.headers, context.get('frameOrigins') ?? []);
   };
+}
+
+/** Adds the vendors whose frames a page shows, and no others, to what it may embed. */
+function allowFrames(headers: Headers, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  const policy = headers.get('content-security-policy');
+  headers.set('content-security-policy', `${policy}; frame-src 'self' ${origins.join(' ')}`);
 }
 
 const commonHeaders = {

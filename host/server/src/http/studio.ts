@@ -5,8 +5,12 @@ import { createRouter } from './environment.ts';
 import { immutableWhenHashed } from './caching.ts';
 
 /** The studio's built files under /studio/; every other address below it is the app itself. */
-export function studioRoutes(folder: string) {
+export function studioRoutes(folder: string, frameOrigins: () => string[]) {
   const router = createRouter();
+  router.use('/studio/*', async (context, next) => {
+    context.set('frameOrigins', frameOrigins());
+    await next();
+  });
   router.get('/studio', (context) => context.redirect('/studio/'));
   router.use(
     '/studio/*',

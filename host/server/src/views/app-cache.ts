@@ -10,8 +10,7 @@ import {
   type RenderedApp,
   type TenantId,
 } from '../kernel/index.ts';
-import { firstPublicPage, makeAppState } from './app-state.ts';
-import type { ViewDependencies } from './run-view.ts';
+import { firstPublicPage, makeAppState, type AppStateDependencies } from './app-state.ts';
 
 interface Kept {
   live: LiveScenario;
@@ -28,16 +27,24 @@ export interface AppCache extends Disposable {
 
 /** Public pages, made once for all readers and again only after a change. */
 export function createAppCache(
-  dependencies: ViewDependencies & { live: LiveScenarios; changes: Changes },
+  dependencies: AppStateDependencies & { live: LiveScenarios; changes: Changes },
 ): AppCache {
   const { live, changes } = dependencies;
   const kept = new Map<string, Kept>();
   const keyOf = (tenant: TenantId, scenario: string) => JSON.stringify([tenant, scenario]);
   const listener = changes.on((change) => {
-    if (change.topic === 'plugins') return;
+    if (change.topic === 'plugins') return forgetFrames(change.tenant);
     const found = kept.get(keyOf(change.tenant, change.scenario));
     if (found && concerns(found, change)) found.isStale = true;
   });
+
+  /** Where frames are may have changed with any plugin. */
+  function forgetFrames(tenant: TenantId): void {
+    for (const found of kept.values()) {
+      const hasFrames = Object.values(found.page.widgets).some(({ type }) => type === 'plugin');
+      if (found.live.tenant === tenant && hasFrames) found.isStale = true;
+    }
+  }
 
   function render(current: LiveScenario): Kept | undefined {
     const page = firstPublicPage(current.version.content);

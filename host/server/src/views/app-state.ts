@@ -1,5 +1,5 @@
 import type { AppState, Page, Scenario, ViewResult } from '@changjing/contract';
-import type { DistrictBases, LiveScenario } from '../kernel/index.ts';
+import type { Frames, LiveScenario } from '../kernel/index.ts';
 import { runView, type ViewDependencies } from './run-view.ts';
 
 /** The page citizens open first. */
@@ -9,9 +9,13 @@ export function firstPublicPage(content: Scenario): Page | undefined {
     .sort((one, other) => (one.order < other.order ? -1 : 1))[0];
 }
 
+export interface AppStateDependencies extends ViewDependencies {
+  frames: Pick<Frames, 'findForCitizens'>;
+}
+
 /** Everything a public page shows, for everybody alike. */
 export async function makeAppState(
-  dependencies: ViewDependencies & { bases: DistrictBases },
+  dependencies: AppStateDependencies,
   live: LiveScenario,
   page: Page,
 ): Promise<AppState> {
@@ -34,12 +38,19 @@ export async function makeAppState(
     places: content.places,
     streams: streamsOf(content, page),
     views,
+    frames: framesOf(dependencies.frames, page),
     outlines: Object.values(base.territories).flatMap((territory) =>
       territory.kind === 'grid' && territory.outline ? [territory.outline] : [],
     ),
     footer: base.footer,
     at: new Date(dependencies.clock.now()).toISOString(),
   };
+}
+
+function framesOf(frames: AppStateDependencies['frames'], page: Page): AppState['frames'] {
+  const refs = Object.values(page.widgets).flatMap(({ widget }) => widget ?? []);
+  const found = refs.map((ref) => [ref, frames.findForCitizens(ref)] as const);
+  return Object.fromEntries(found.flatMap(([ref, frame]) => (frame ? [[ref, frame] as const] : [])));
 }
 
 /** Streams the page needs to name fields and units: of its views the shown fields, of its forms all. */

@@ -4,6 +4,7 @@ import type {
   Clock,
   Disposable,
   DistrictBases,
+  Frames,
   LiveScenarios,
   Policy,
   StateReader,
@@ -19,6 +20,7 @@ interface ViewsDependencies {
   bases: DistrictBases;
   policy: Policy;
   changes: Changes;
+  frames: Pick<Frames, 'findForCitizens'>;
   clock: Clock;
 }
 

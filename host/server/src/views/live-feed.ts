@@ -62,7 +62,7 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
       const slug = live.byId(change.tenant, change.scenario)?.version.content.slug;
       if (slug !== undefined) schedule(channelKey(change.tenant, `app:${slug}`));
     }
-    if (change.topic === 'scenarios') schedulePages(change.tenant);
+    if (change.topic === 'scenarios' || change.topic === 'plugins') schedulePages(change.tenant);
     tellStaff(change);
   });
   const beat = setInterval(() => {

@@ -25,7 +25,7 @@ describeOnDatabases('a public page', (open) => {
       },
       events: (...of) => states.events(...of),
     };
-    views = createViews({ ...desk, state });
+    views = createViews({ ...desk, state, frames: { findForCitizens: () => undefined } });
     feed = createLiveFeed({
       views,
       live: desk.live,

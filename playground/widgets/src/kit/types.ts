@@ -6,12 +6,24 @@ import type {
   Point,
   Stream,
   ViewResult,
+  WidgetFrame,
   WidgetInstance,
   WidgetType,
 } from '@changjing/contract';
 import type { Component } from 'vue';
 
-export type { Level, Locale, LocalizedText, Place, Point, Stream, ViewResult, WidgetInstance, WidgetType };
+export type {
+  Level,
+  Locale,
+  LocalizedText,
+  Place,
+  Point,
+  Stream,
+  ViewResult,
+  WidgetFrame,
+  WidgetInstance,
+  WidgetType,
+};
 
 /** loading: nothing yet · empty: nothing there · stale: shown, but no longer fresh · error: could not be read. */
 export type WidgetState = 'ready' | 'loading' | 'empty' | 'stale' | 'error';
@@ -27,6 +39,8 @@ export interface WidgetProps {
   places: Record<string, Place>;
   /** Grids as rings, for the map. */
   outlines?: Point[][];
+  /** Where a plugin's widget is drawn; absent when that cannot be shown now. */
+  frame?: WidgetFrame;
   state: WidgetState;
   locale: Locale;
   /** IANA zone in which times are read. */

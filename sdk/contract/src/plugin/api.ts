@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fields } from '../field.ts';
 import { contentHash, contributionRef, nodeId, utcTime } from '../ids.ts';
 import { json } from '../json.ts';
 import { problem } from '../problem.ts';
@@ -142,6 +143,30 @@ export const pluginConfiguration = z.strictObject({ values: z.record(z.string(),
 
 /** PUT /plugins/{id}/secrets/{name}. Nobody can read it again. */
 export const pluginSecret = z.strictObject({ value: z.string().min(1).max(8000) });
+
+/** Where a plugin's widget is drawn: a document on its vendor's own origin. */
+export const widgetFrame = z.strictObject({
+  src: z.url(),
+  title: localizedText,
+  plugin: localizedText,
+  publisher: z.string(),
+  height: z.number().int(),
+});
+export type WidgetFrame = z.infer<typeof widgetFrame>;
+
+/** GET /widgets: what plugins offer for pages. `frame` is absent where this host serves no frames. */
+export const offeredWidget = z.strictObject({
+  ref: contributionRef,
+  title: localizedText,
+  description: localizedText,
+  plugin: localizedText,
+  publisher: z.string(),
+  /** May stand on pages for citizens. */
+  isCitizenFacing: z.boolean(),
+  properties: fields,
+  frame: widgetFrame.optional(),
+});
+export type OfferedWidget = z.infer<typeof offeredWidget>;
 
 /** GET /plugins/{id}/log: what it wrote last, newest last. */
 export const pluginLogLine = z.strictObject({

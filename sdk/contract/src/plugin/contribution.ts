@@ -59,7 +59,10 @@ export const menuContext = {
   plugin: { role: { type: 'string', title: { zh: '岗位角色', en: 'role' } } },
 } as const satisfies Record<MenuContribution['menu'], z.infer<typeof fields>>;
 
-/** A widget with its own drawing: an HTML page of the package, shown in a sandboxed frame. */
+/**
+ * A widget with its own drawing: an HTML page of the package, shown in a sandboxed frame. What stands in
+ * the folder of `entry`, and nothing else, is served to it.
+ */
 export const widgetContribution = z.strictObject({
   ...named,
   entry: fileIn('html'),

@@ -4,5 +4,6 @@ export * from './capability.ts';
 export * from './configuration.ts';
 export * from './contribution.ts';
 export * from './development.ts';
+export * from './frame-protocol.ts';
 export * from './host-request.ts';
 export * from './manifest.ts';

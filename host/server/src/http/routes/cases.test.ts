@@ -33,7 +33,11 @@ describeOnDatabases('over HTTP', (open) => {
   beforeEach(async () => {
     desk = await openCaseDesk(open);
     const services = new Services();
-    const views = createViews({ ...desk, state: desk.runtime.states });
+    const views = createViews({
+      ...desk,
+      state: desk.runtime.states,
+      frames: { findForCitizens: () => undefined },
+    });
     stopViews = () => views.dispose();
     feed = createLiveFeed({ views, live: desk.live, changes: desk.changes, log: silentLog, coalesceMs: 20 });
     services.provide(Cases, desk.cases);

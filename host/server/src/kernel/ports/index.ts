@@ -5,6 +5,7 @@ export * from './cases.ts';
 export * from './database.ts';
 export * from './egress.ts';
 export * from './files.ts';
+export * from './frames.ts';
 export * from './governance.ts';
 export * from './idempotency.ts';
 export * from './identity.ts';

@@ -17,6 +17,8 @@ export interface PluginFiles {
   /** For problems: the folder or the package's name. */
   where: string;
   read(path: string): Uint8Array | undefined;
+  /** Paths of all files in a folder and below it. */
+  list(folder: string): string[];
 }
 
 /** What a plugin offers to start from. */

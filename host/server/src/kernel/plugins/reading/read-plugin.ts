@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import {
   ChangjingError,
   manifest as manifestSchema,
@@ -25,6 +25,13 @@ export function filesIn(folder: string): PluginFiles {
     read(path) {
       const file = join(folder, path);
       return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
+    },
+    list(path) {
+      const inside = join(folder, path);
+      if (!existsSync(inside)) return [];
+      return readdirSync(inside, { recursive: true, withFileTypes: true })
+        .filter((item) => item.isFile())
+        .map((item) => relative(folder, join(item.parentPath, item.name)));
     },
   };
 }

@@ -1,0 +1,64 @@
+import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import { say } from '../kit/texts.ts';
+import type { WidgetProps } from '../kit/types.ts';
+import type { OpenFrame, StopReason } from './host/index.ts';
+import { whenSeen } from './when-seen.ts';
+
+/**
+ * Keeps a plugin's frame open in `stage` while that is on the page. What drives it is loaded with the
+ * first frame that is seen: pages without one do not carry it.
+ */
+export function useFrame(widget: WidgetProps, stage: Ref<HTMLElement | null>) {
+  const status = ref<'opening' | 'ready' | StopReason>('opening');
+  const stops = ref(0);
+  let end: () => void = () => {};
+  let send: () => void = () => {};
+
+  function reload(): void {
+    end();
+    const [element, frame] = [stage.value, widget.frame];
+    status.value = 'opening';
+    if (!element || frame === undefined) return;
+    const unwatch = whenSeen(element, () => void open(element, frame.src));
+    end = unwatch;
+  }
+
+  async function open(element: HTMLElement, src: string): Promise<void> {
+    let opened: OpenFrame | undefined;
+    let isEnded = false;
+    end = () => {
+      isEnded = true;
+      opened?.close();
+    };
+    const { frameData, onThemeChange, openFrame } = await import('./host/index.ts');
+    if (isEnded) return;
+    const title = say(widget.frame?.title ?? { zh: '' }, widget.locale);
+    opened = openFrame({
+      stage: element,
+      src,
+      title,
+      onReady: () => (status.value = 'ready'),
+      onStop(reason, detail) {
+        stops.value += 1;
+        status.value = reason;
+        console.warn(`[widget ${widget.instance.widget}] ${reason}`, detail ?? '');
+      },
+    });
+    send = () => opened?.send(frameData(widget, element));
+    const unwatchTheme = onThemeChange(send);
+    end = () => {
+      unwatchTheme();
+      opened?.close();
+    };
+    send();
+  }
+
+  watch([stage, () => widget.frame?.src], reload);
+  watch(
+    () => [widget.result, widget.instance, widget.state, widget.locale, widget.isLarge, widget.places],
+    () => send(),
+    { flush: 'post' },
+  );
+  onBeforeUnmount(() => end());
+  return { status, stops, reload };
+}

@@ -1,0 +1,2 @@
+export { connectWidget } from './connect-widget.ts';
+export type { FrameData, FrameRow } from '@changjing/contract/frame-protocol';
