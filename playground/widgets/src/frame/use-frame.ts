@@ -1,7 +1,7 @@
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
 import { say } from '../kit/texts.ts';
 import type { WidgetProps } from '../kit/types.ts';
-import type { OpenFrame, StopReason } from './host/index.ts';
+import type { StopReason } from './host/index.ts';
 import { whenSeen } from './when-seen.ts';
 
 /**
@@ -24,16 +24,14 @@ export function useFrame(widget: WidgetProps, stage: Ref<HTMLElement | null>) {
   }
 
   async function open(element: HTMLElement, src: string): Promise<void> {
-    let opened: OpenFrame | undefined;
     let isEnded = false;
     end = () => {
       isEnded = true;
-      opened?.close();
     };
     const { frameData, onThemeChange, openFrame } = await import('./host/index.ts');
     if (isEnded) return;
     const title = say(widget.frame?.title ?? { zh: '' }, widget.locale);
-    opened = openFrame({
+    const opened = openFrame({
       stage: element,
       src,
       title,
@@ -44,11 +42,11 @@ export function useFrame(widget: WidgetProps, stage: Ref<HTMLElement | null>) {
         console.warn(`[widget ${widget.instance.widget}] ${reason}`, detail ?? '');
       },
     });
-    send = () => opened?.send(frameData(widget, element));
+    send = () => opened.send(frameData(widget, element));
     const unwatchTheme = onThemeChange(send);
     end = () => {
       unwatchTheme();
-      opened?.close();
+      opened.close();
     };
     send();
   }

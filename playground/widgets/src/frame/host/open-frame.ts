@@ -18,7 +18,7 @@ export type StopReason =
   | 'tooLarge'
   | 'protocol';
 
-export interface FrameOptions {
+interface FrameOptions {
   /** Empty element that the frame fills. */
   stage: HTMLElement;
   src: string;
@@ -28,7 +28,7 @@ export interface FrameOptions {
   onStop: (reason: StopReason, detail?: string) => void;
 }
 
-export interface OpenFrame {
+interface OpenFrame {
   /** Hands data over; what did not change is not sent again. */
   send(data: FrameData): void;
   close(): void;

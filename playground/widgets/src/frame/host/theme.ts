@@ -2,9 +2,11 @@ import type { FrameData } from '@changjing/contract/frame-protocol';
 
 /** Design tokens that a frame draws with, so that it looks as if it belonged to the page. */
 const states = ['normal', 'notice', 'warning', 'danger', 'unknown'];
+const plain =
+  'brand brand-text brand-soft ink ink-soft line line-strong ground card sunken focus radius font ' +
+  'text text-line small small-line weight-strong';
 const tokens = [
-  ...['brand', 'brand-text', 'brand-soft', 'ink', 'ink-soft', 'line', 'line-strong', 'ground', 'card'],
-  ...['sunken', 'focus', 'radius', 'font', 'text', 'text-line', 'small', 'small-line', 'weight-strong'],
+  ...plain.split(' '),
   ...states.flatMap((state) => [`${state}-fill`, `${state}-text`, `${state}-soft`]),
 ].map((name) => `--cj-${name}`);
 
