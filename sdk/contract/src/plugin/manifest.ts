@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pluginId } from '../ids.ts';
 import { parseWith } from '../parse.ts';
+import { ChangjingError, type Problem } from '../problem.ts';
 import { localizedText } from '../text.ts';
 import { budget } from './budget.ts';
 import { capabilities } from './capability.ts';
@@ -17,7 +18,10 @@ export const pluginApiVersion = '0.2.0';
 export const manifest = z.strictObject({
   formatVersion: z.literal(1).default(1),
   name: z.string(),
-  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
+  version: z
+    .string()
+    .max(60)
+    .regex(/^\d{1,9}\.\d{1,9}\.\d{1,9}(-[0-9A-Za-z.-]+)?$/),
   displayName: localizedText,
   description: localizedText,
   publisher: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
@@ -76,12 +80,36 @@ const npmFields = new Set([
  * @throws ChangjingError `manifest` with every problem found, each with its place
  */
 export function readManifest(packageJson: unknown, where: string): Manifest {
-  return parseWith(manifest, ourPart(packageJson), {
-    code: 'manifest',
-    zh: '插件清单',
-    en: 'plugin manifest',
-    where,
-  });
+  const subject = { code: 'manifest', zh: '插件清单', en: 'plugin manifest', where };
+  const read = parseWith(manifest, ourPart(packageJson), subject);
+  refuseHidden(read, where);
+  return read;
+}
+
+/** Characters that nobody sees, or that turn the direction of what follows: they make one text look like another. */
+const hidden = /[\p{Cc}\p{Bidi_Control}]/u;
+
+function refuseHidden(read: Manifest, where: string): void {
+  const places = placesOf(read, where).filter(([, text]) => hidden.test(text.replaceAll('\n', '')));
+  const problems = places.map(([place]): Problem => ({
+    code: 'manifest.hiddenCharacter',
+    severity: 'error',
+    where: place,
+    message: {
+      zh: '文字里有看不见的控制字符或改变书写方向的字符',
+      en: 'The text has control characters or characters that turn its direction',
+    },
+  }));
+  const [first] = problems;
+  if (first === undefined) return;
+  throw new ChangjingError({ code: 'manifest', text: first.message, problems });
+}
+
+/** Every text of a value, with its place. */
+function placesOf(value: unknown, where: string): [place: string, text: string][] {
+  if (typeof value === 'string') return [[where, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => placesOf(inner, `${where}/${key}`));
 }
 
 function ourPart(packageJson: unknown): unknown {

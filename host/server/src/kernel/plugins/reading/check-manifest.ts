@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { pluginApiVersion, type Manifest, type Problem } from '@changjing/contract';
+import { permissionsOf, pluginApiVersion, type Manifest, type Problem } from '@changjing/contract';
 import { satisfies, validRange } from 'semver';
 import type { PluginFiles } from '../../ports/plugins.ts';
 import { checkConfigurationSchema } from '../check-configuration.ts';
+import { checkMenus } from './check-menus.ts';
 import { problemAt } from './problem-at.ts';
 
 /** What is wrong with a manifest of the right shape: names, ranges and files it speaks of. */
@@ -12,6 +13,8 @@ export function checkManifest(manifest: Manifest, files: PluginFiles): Problem[]
     ...checkEngine(manifest, file),
     ...checkDependencyRanges(manifest, file),
     ...repeatedContributions(manifest, file),
+    ...repeatedPermissions(manifest, file),
+    ...checkMenus(manifest, file),
     ...checkConfigurationOf(manifest, file),
     ...missingFiles(manifest, files),
   ];
@@ -57,6 +60,21 @@ function repeatedContributions({ contributes }: Manifest, file: string): Problem
       return [problemAt(where, 'plugin.repeatedId', `编号「${id}」重复`, `The id "${id}" is used twice`)];
     });
   });
+}
+
+/** Asked for twice with two reasons, a person would accept one and give both. */
+function repeatedPermissions({ capabilities }: Manifest, file: string): Problem[] {
+  const keys = permissionsOf(capabilities).map(({ key }) => key);
+  return keys
+    .filter((key, at) => keys.indexOf(key) !== at)
+    .map((key) =>
+      problemAt(
+        `${file}/capabilities`,
+        'plugin.repeatedPermission',
+        `权限「${key}」申请了两次`,
+        `The permission "${key}" is asked for twice`,
+      ),
+    );
 }
 
 function checkConfigurationOf({ contributes }: Manifest, file: string): Problem[] {
