@@ -34,6 +34,8 @@ export function exchange(
     };
     const sent = httpsRequest(options, resolve);
     sent.on('error', reject);
+    // An answer that changes to another protocol closes the connection without an error of its own.
+    sent.on('close', () => reject(new Error('closed without an answer')));
     const all = { 'user-agent': 'changjing', ...headers, host: url.hostname, 'accept-encoding': 'identity' };
     for (const [name, value] of Object.entries(all)) sent.setHeader(name, value);
     sent.end(body);

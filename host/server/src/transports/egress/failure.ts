@@ -14,5 +14,12 @@ export class EgressError extends Error {
 }
 
 export function refused(host: string, zh: string, en: string): EgressError {
-  return new EgressError('refused.network', zh, en, { subject: host.slice(0, 253) });
+  return new EgressError('refused.network', printable(zh), printable(en), {
+    subject: printable(host.slice(0, 253)),
+  });
+}
+
+/** A plugin's own text must not break a line of the incident list or turn its direction. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ');
 }

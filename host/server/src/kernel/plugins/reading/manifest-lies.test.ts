@@ -31,6 +31,7 @@ function problemsOf(lie: Lie, others: Record<string, string> = {}): string[] {
   const asked: string[] = [];
   const files: PluginFiles = {
     where: 'evil',
+    list: () => ['package.json', ...contents.keys()],
     read(path) {
       asked.push(path);
       if (path === 'package.json') return Buffer.from(packageJson);
