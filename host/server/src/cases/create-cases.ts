@@ -23,7 +23,7 @@ import { createCaseEffects } from './apply-effects.ts';
 import { markOverdue } from './overdue.ts';
 import { createHandover } from './people-events.ts';
 import { readProgress } from './progress.ts';
-import { findPhoto, listCases, summarize, viewCase, viewTakenCase } from './read-cases.ts';
+import { findPhoto, listCases, summarize, summarizeCase, viewCase, viewTakenCase } from './read-cases.ts';
 import { createReadPermit } from './read-permit.ts';
 import { submitReport } from './reports.ts';
 import { takeTransition } from './take-transition.ts';
@@ -79,6 +79,7 @@ export function createCases(dependencies: CasesDependencies): CasesRoom {
   const cases: Cases = {
     list: (actor, filter) => listCases(read, actor, filter),
     view: (actor, id) => viewCase(read, actor, id),
+    summary: (actor, id) => summarizeCase(read, actor, id),
     async take(actor, id, input) {
       await takeTransition(take, actor, id, input);
       return (await viewTakenCase(read, actor, id)).case;

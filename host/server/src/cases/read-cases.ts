@@ -89,10 +89,28 @@ export async function summarize(
 }
 
 export async function viewCase(dependencies: ReadDependencies, actor: Actor, id: string): Promise<CaseView> {
-  const stored = await dependencies.store.read(actor.tenant, id);
+  return detailCase(dependencies, actor, await readableCase(dependencies, actor, id));
+}
+
+export async function summarizeCase(
+  dependencies: ReadDependencies,
+  actor: Actor,
+  id: string,
+): Promise<CaseSummary> {
+  const stored = await readableCase(dependencies, actor, id);
+  const [summary] = await summarize(dependencies, actor.tenant, [stored]);
+  return summary!;
+}
+
+async function readableCase(
+  { store, permit }: ReadDependencies,
+  actor: Actor,
+  id: string,
+): Promise<StoredCase> {
+  const stored = await store.read(actor.tenant, id);
   if (!stored) throw caseUnknown(id);
-  dependencies.permit.refuseUnreadable(actor, stored);
-  return detailCase(dependencies, actor, stored);
+  permit.refuseUnreadable(actor, stored);
+  return stored;
 }
 
 /** As viewCase, for whoever just took a step that may have handed the case to somebody else. */

@@ -163,6 +163,7 @@ export async function openCaseDesk(
     tenant,
     base,
     runtime: opened,
+    plugins,
     clock,
     /** Changes told so far. */
     seen,

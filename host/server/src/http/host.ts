@@ -17,6 +17,7 @@ import { appsRoutes } from './routes/apps.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { baseRoutes } from './routes/base.ts';
 import { casesRoutes } from './routes/cases.ts';
+import { commandsRoutes } from './routes/commands.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
@@ -121,6 +122,7 @@ async function appOf(
       eventsRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
+      commandsRoutes(services),
       secretsRoutes(services),
       auditRoutes(services),
       schemaRoutes(),

@@ -176,17 +176,17 @@ export const pluginLogLine = z.strictObject({
 });
 export type PluginLogLine = z.infer<typeof pluginLogLine>;
 
-/** GET /commands?menu=case: commands that enabled plugins offer there, with their `when`. */
+/** GET /commands?menu=case&case=<id>, ?menu=plugin&plugin=<id>: what may be started there by the post acted in. */
 export const offeredCommand = z.strictObject({
   ref: contributionRef,
   title: localizedText,
   description: localizedText,
+  /** Name of the plugin that offers it. */
   plugin: localizedText,
-  when: z.string().optional(),
 });
 export type OfferedCommand = z.infer<typeof offeredCommand>;
 
-/** POST /commands/{plugin}/{command} */
+/** POST /commands/{plugin}/{command}: at a case, or without one from the plugin's card. */
 export const runCommand = z.strictObject({ case: z.string().optional() });
 export const commandResult = z.strictObject({ message: localizedText.optional() });
 export type CommandResult = z.infer<typeof commandResult>;

@@ -26,6 +26,8 @@ export interface Cases {
   list(actor: Actor, filter: CaseFilter): Promise<CasePage>;
   /** @throws ChangjingError case.unknown, policy denials */
   view(actor: Actor, id: string): Promise<CaseView>;
+  /** How a case stands, without the citizen's words. @throws ChangjingError case.unknown, policy denials */
+  summary(actor: Actor, id: string): Promise<CaseSummary>;
   /** @throws ChangjingError case.unknown, case.notNow, case.notPermitted, case.formInvalid, case.photos */
   take(actor: Actor, id: string, input: TakeTransition): Promise<CaseDetail>;
   /** A photo of a case that the person may read. @throws ChangjingError files.unknown, policy denials */

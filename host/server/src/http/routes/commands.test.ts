@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ceilings, commandResult, offeredCommand, problemDetails } from '@changjing/contract';
+import { createBroker, createPluginLedger } from '../../broker/index.ts';
+import { openCaseDesk, type CaseDesk } from '../../cases/testing.ts';
+import {
+  Audit,
+  Broker,
+  Cases,
+  Database,
+  Plugins,
+  Policy,
+  Services,
+  silentLog,
+  type PluginLedger,
+} from '../../kernel/index.ts';
+import { filesIn, readPlugin } from '../../kernel/plugins/reading/read-plugin.ts';
+import { writePlugin } from '../../runtime/testing.ts';
+import { createBrokerStore } from '../../store/broker/index.ts';
+import { describeOnDatabases } from '../../store/testing.ts';
+import { createRouter, type ApiEnvironment } from '../environment.ts';
+import { problemResponse } from '../problems.ts';
+import { commandsRoutes } from './commands.ts';
+
+const bundle = `
+const tell = (json) => JSON.stringify({ done: true, message: { zh: JSON.stringify(JSON.parse(json).input) } });
+export default { calls: {
+  'commands/report.run': tell, 'commands/late.run': tell, 'commands/sync.run': tell,
+  'commands/break.run': () => { throw new Error('out of order'); },
+} };`;
+const named = (id: string, zh: string) => ({ id, title: { zh }, description: { zh } });
+const contributes = {
+  commands: [named('report', '报送'), named('late', '催办'), named('sync', '同步'), named('break', '出错')],
+  menus: [
+    { command: 'report', menu: 'case', when: 'e.severity == "danger" && !e.isFinal' },
+    { command: 'late', menu: 'case', when: 'e.isOverdue' },
+    { command: 'break', menu: 'case', when: 'e.role == "departmentOfficer"' },
+    { command: 'sync', menu: 'plugin' },
+  ],
+};
+
+describeOnDatabases('commands over HTTP', (open) => {
+  let desk: CaseDesk;
+  let folder: string;
+  let ledger: PluginLedger;
+  let api: OpenAPIHono<ApiEnvironment>;
+  let caseId: string;
+
+  beforeEach(async () => {
+    desk = await openCaseDesk(open);
+    folder = mkdtempSync(join(tmpdir(), 'changjing-commands-'));
+    const plugin = writePlugin(folder, 'reporter', bundle, {
+      displayName: { zh: '报送平台' },
+      contributes,
+    });
+    await desk.plugins.put(readPlugin(filesIn(plugin), 'package'));
+    const store = createBrokerStore(open.database);
+    ledger = createPluginLedger({ store, clock: desk.clock, log: silentLog });
+    const services = new Services();
+    const broker = createBroker({
+      ...desk,
+      store,
+      ledger,
+      secrets: { get: async () => undefined },
+      egress: { send: () => Promise.reject(new Error('nothing goes out here')) },
+      allowanceOf: async () => ({ ceilings: ceilings.parse({}), configuration: {} }),
+    });
+    services.provide(Broker, broker);
+    services.provide(Cases, desk.cases);
+    services.provide(Plugins, desk.plugins);
+    services.provide(Policy, desk.policy);
+    services.provide(Audit, desk.audit);
+    services.provide(Database, open.database);
+    api = createRouter();
+    api.onError((error, context) => problemResponse(context, error, silentLog));
+    api.use('*', async (context, next) => {
+      const post = context.req.header('x-test-post');
+      context.set('tenant', desk.tenant);
+      context.set('actor', post === undefined ? undefined : desk.actor(post));
+      await next();
+    });
+    api.route('/', commandsRoutes(services));
+    await desk.flood('p1');
+    caseId = (await desk.onlyCase()).id;
+  });
+  afterEach(async () => {
+    await ledger.dispose();
+    await desk.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const offered = async (post: string, query: string) => {
+    const response = await api.request(`/commands?${query}`, { headers: { 'x-test-post': post } });
+    return offeredCommand
+      .array()
+      .parse(await response.json())
+      .map(({ ref }) => ref);
+  };
+  const run = (post: string, command: string, body: object) =>
+    api.request(`/commands/test.reporter/${command}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-test-post': post },
+    });
+  const codeOf = async (response: Response) => [
+    response.status,
+    problemDetails.parse(await response.json()).code,
+  ];
+  const trail = async () =>
+    (await desk.audit.page(desk.tenant, { limit: 50 })).items
+      .filter(({ action }) => action === 'command.run')
+      .map(({ details, target, succeeded }) => [details['command'], target, succeeded]);
+
+  test('a case offers what its state and the post allow, and what a command gets names no person', async () => {
+    const query = `menu=case&case=${caseId}`;
+    expect(await offered('pump-1', query)).toEqual(['test.reporter/report', 'test.reporter/break']);
+    expect(await offered('dispatch-desk', query)).toEqual([]);
+    const ran = await run('pump-1', 'report', { case: caseId });
+    const { message } = commandResult.parse(await ran.json());
+    const { case: given } = JSON.parse(message!.zh) as { case: Record<string, unknown> };
+    expect(given).toMatchObject({
+      id: caseId,
+      scenario: 'water',
+      severity: 'danger',
+      key: 'p1',
+      isFinal: false,
+    });
+    expect(Object.keys(given)).not.toEqual(expect.arrayContaining(['number']));
+    expect(Object.keys(given)).not.toEqual(expect.arrayContaining(['title']));
+    expect(await trail()).toEqual([['test.reporter/report', `case/${caseId}`, true]]);
+  });
+
+  test('time changes what is offered', async () => {
+    desk.clock.ms += 24 * 60 * 60_000;
+    expect(await offered('pump-1', `menu=case&case=${caseId}`)).toContain('test.reporter/late');
+  });
+
+  test('what is not offered is not run, and a failure stands in the trail', async () => {
+    expect(await codeOf(await run('pump-1', 'late', { case: caseId }))).toEqual([
+      409,
+      'command.notOffered',
+    ]);
+    expect(await codeOf(await run('dispatch-desk', 'report', { case: caseId }))).toEqual([
+      409,
+      'command.notOffered',
+    ]);
+    expect(await codeOf(await run('pump-1', 'report', { case: 'none' }))).toEqual([404, 'case.unknown']);
+    expect(await trail()).toEqual([]);
+    const [status] = await codeOf(await run('pump-1', 'break', { case: caseId }));
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(await trail()).toEqual([
+      ['test.reporter/break', `case/${caseId}`, false],
+      ['test.reporter/break', `case/${caseId}`, true],
+    ]);
+  });
+
+  test('a plugin’s own commands are its administrator’s, and gone with it', async () => {
+    const query = 'menu=plugin&plugin=test.reporter';
+    expect(await offered('system-admin', query)).toEqual(['test.reporter/sync']);
+    const ran = await run('system-admin', 'sync', {});
+    expect(commandResult.parse(await ran.json())).toEqual({ message: { zh: '{}' } });
+    expect(await codeOf(await run('pump-1', 'sync', {}))).toEqual([403, expect.any(String)]);
+    desk.plugins.remove('test.reporter');
+    expect(await offered('system-admin', query)).toEqual([]);
+    expect(await offered('pump-1', `menu=case&case=${caseId}`)).toEqual([]);
+  });
+});
