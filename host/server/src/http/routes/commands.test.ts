@@ -139,10 +139,7 @@ describeOnDatabases('commands over HTTP', (open) => {
   });
 
   test('what is not offered is not run, and a failure stands in the trail', async () => {
-    expect(await codeOf(await run('pump-1', 'late', { case: caseId }))).toEqual([
-      409,
-      'command.notOffered',
-    ]);
+    expect(await codeOf(await run('pump-1', 'late', { case: caseId }))).toEqual([409, 'command.notOffered']);
     expect(await codeOf(await run('dispatch-desk', 'report', { case: caseId }))).toEqual([
       409,
       'command.notOffered',
@@ -159,12 +156,12 @@ describeOnDatabases('commands over HTTP', (open) => {
 
   test('a plugin’s own commands are its administrator’s, and gone with it', async () => {
     const query = 'menu=plugin&plugin=test.reporter';
-    expect(await offered('system-admin', query)).toEqual(['test.reporter/sync']);
-    const ran = await run('system-admin', 'sync', {});
+    expect(await offered('system-administrator', query)).toEqual(['test.reporter/sync']);
+    const ran = await run('system-administrator', 'sync', {});
     expect(commandResult.parse(await ran.json())).toEqual({ message: { zh: '{}' } });
     expect(await codeOf(await run('pump-1', 'sync', {}))).toEqual([403, expect.any(String)]);
     desk.plugins.remove('test.reporter');
-    expect(await offered('system-admin', query)).toEqual([]);
+    expect(await offered('system-administrator', query)).toEqual([]);
     expect(await offered('pump-1', `menu=case&case=${caseId}`)).toEqual([]);
   });
 });
