@@ -57,17 +57,30 @@ function isShown({ menu, when }: MenuContribution, at: CommandPlace['menu'], dat
  */
 export function inputAt(place: CommandPlace): Record<string, Json> {
   if (place.menu === 'plugin') return {};
-  const { id, scenario, caseClass, severity, stage, state, isFinal, isOverdue, isCleared } = place.case;
-  const { key, territory, openedAt, dueAt, location, closedAt } = place.case;
-  return {
-    case: {
-      ...{ id, scenario, caseClass, severity, stage, state, isFinal, isOverdue, isCleared },
-      ...{ key, territory, openedAt, dueAt },
-      ...(location !== undefined && { location }),
-      ...(closedAt !== undefined && { closedAt }),
-    },
-  };
+  const told = toldFields.flatMap((name) => {
+    const value = place.case[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { case: Object.fromEntries(told) };
 }
+
+const toldFields = [
+  'id',
+  'scenario',
+  'caseClass',
+  'severity',
+  'stage',
+  'state',
+  'isFinal',
+  'isOverdue',
+  'isCleared',
+  'key',
+  'territory',
+  'location',
+  'openedAt',
+  'dueAt',
+  'closedAt',
+] as const satisfies readonly (keyof CaseSummary)[];
 
 /** @throws ChangjingError command.notOffered */
 export function refuseUnoffered(ref: string, offered: readonly OfferedCommand[]): void {
