@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { childCommand } from './child-flags.ts';
+import { createDebugSessions, type DebugSessions } from './debug-sessions.ts';
 import { createMemoryWatch } from './memory-watch.ts';
 import { childLife } from './protocol/child-life.js';
 import { createRemote, createServer, type Remote } from './protocol/domain.js';
@@ -44,6 +45,8 @@ export interface Child {
   readonly ready: Promise<void>;
   readonly exited: Promise<void>;
   readonly isolates: Remote<typeof isolates, RequestOptions>;
+  /** Only for isolates that were opened to be inspected. */
+  readonly debug: DebugSessions;
   isAlive(): boolean;
   kill(): void;
 }
@@ -90,6 +93,7 @@ export function startChild(limits: ChildLimits): Child {
     onUnstoppable: (culprit) => condemn({ code: 'cancelled', detail: 'cancelled', culprit }),
     onBusy: (isBusy) => (isBusy ? memory.watch(true) : rest()),
   });
+  const debug = createDebugSessions((frame) => void (canWork() && send(frame)));
   const there = createRemote<typeof isolates, RequestOptions>(isolates, {
     send(frame) {
       if (canWork()) send(frame);
@@ -107,7 +111,7 @@ export function startChild(limits: ChildLimits): Child {
 
   function onFrame(frame: Frame) {
     try {
-      if (requests.take(frame) || serve(frame)) return;
+      if (requests.take(frame) || serve(frame) || debug.serve(frame)) return;
     } catch {
       // A body that cannot be read is as bad as a kind nobody knows.
     }
@@ -125,6 +129,7 @@ export function startChild(limits: ChildLimits): Child {
     isAlive = false;
     memory.watch(false);
     const reason = death ?? classify(detail, lastWords);
+    debug.closeAll();
     const { size } = requests;
     requests.rejectAll((request) => new ChildGone(reason, partOf(request, reason, size)));
     ready.reject(new Error(`the sandbox child ended while starting (${detail}) ${lastWords}`));
@@ -157,6 +162,7 @@ export function startChild(limits: ChildLimits): Child {
     ready: ready.promise,
     exited: exited.promise,
     isolates: there,
+    debug,
     isAlive: canWork,
     kill: () => condemn({ code: 'crash', detail: 'closed' }),
   };

@@ -1,4 +1,5 @@
 import { maxBundleBytes } from '@changjing/contract';
+import { bundleName, debugBundle } from './debug-bundle.ts';
 import { SandboxError } from './errors.ts';
 import type { House, Pool } from './pool.ts';
 import type { Cost } from './protocol/domain.js';
@@ -18,26 +19,30 @@ const maxSlot = 0xffff;
 /** Finds plugins a place in the pool. */
 export function createHomes(options: {
   pool: Pool;
+  /** Without: a debug child, whose isolates a debugger may stop for as long as it likes. */
   loadTimeoutMs: number | undefined;
   now: () => number;
   isClosed: () => boolean;
   onCost: (resident: Resident, cost: Cost) => void;
 }): Homes {
-  const { pool, now } = options;
+  const { pool, now, loadTimeoutMs } = options;
+  const isInspected = loadTimeoutMs === undefined;
   let nextSlot = 1;
 
   async function moveIn(resident: Resident, house: House, slot: number): Promise<Home> {
     const { source, limits } = resident;
     const request = {
       slot,
-      code: boundedCode(source.code),
+      code: isInspected ? debugBundle(source) : boundedCode(source.code),
+      filename: bundleName,
+      isInspected,
       memoryLimitMb: limits.heapMb,
       maxOutputChars: limits.outputKb * 1000,
       logBytesPerSecond: limits.logBytesPerSecond,
     };
     const { text, ...cost } = await house.child.isolates.$load(
       request,
-      options.loadTimeoutMs === undefined ? {} : { timeoutMs: options.loadTimeoutMs },
+      loadTimeoutMs === undefined ? {} : { timeoutMs: loadTimeoutMs },
     );
     options.onCost(resident, cost);
     return { house, slot, calls: JSON.parse(text) as string[] };

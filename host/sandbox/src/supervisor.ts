@@ -11,6 +11,7 @@ import {
 } from './health.ts';
 import { createHomes } from './homes.ts';
 import { createIncidents } from './incidents.ts';
+import { startInspectorServer } from './inspector-server.ts';
 import { judge, type Verdict } from './judge.ts';
 import { createPool } from './pool.ts';
 import type { Cost } from './protocol/domain.js';
@@ -57,16 +58,25 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   const pool = createPool({
     childLimits,
     pluginsPerChild: options.pluginsPerChild ?? 20,
-    warmSpare: options.warmSpare ?? true,
+    warmSpare: options.warmSpare ?? options.inspect === undefined,
   });
   let isDisposed = false;
   const homes = createHomes({
     pool,
-    loadTimeoutMs: timeoutMs,
+    loadTimeoutMs: options.inspect === undefined ? timeoutMs : undefined,
     now,
     isClosed: () => isDisposed,
     onCost: takeCost,
   });
+
+  const inspector =
+    options.inspect &&
+    startInspectorServer(options.inspect.port, () =>
+      [...residents.values()].map(({ source, home }) => ({
+        id: source.id,
+        home: home && { child: home.house.child, slot: home.slot },
+      })),
+    );
 
   /** Counts what a request used, whether it succeeded or not. */
   function takeCost(resident: Resident, { cpuMicros, heapKb, log }: Cost) {
@@ -244,7 +254,13 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
           const startedAt = performance.now();
           const { text, ...cost } = await house.child.isolates.$call(
             { slot, name, json, clockMs: clockMs ?? now(), seed },
-            { timeoutMs: limitMs, onSlow: () => setUnresponsive(resident, true), ...(signal && { signal }) },
+            {
+              ...(inspector === undefined && {
+                timeoutMs: limitMs,
+                onSlow: () => setUnresponsive(resident, true),
+              }),
+              ...(signal && { signal }),
+            },
           );
           resident.latencies.add(performance.now() - startedAt);
           resident.calls += 1;
@@ -274,10 +290,14 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
       childLimits.rssCapMb = rssCapMb;
     },
     pids: () => pool.pids(),
-    dispose() {
+    async inspectorUrl(pluginId) {
+      return inspector?.url(need(pluginId).source.id);
+    },
+    async dispose() {
       isDisposed = true;
       incidents.dispose();
-      return pool.dispose();
+      await inspector?.dispose();
+      await pool.dispose();
     },
   };
 }

@@ -82,6 +82,11 @@ export interface SupervisorOptions {
   /** Calls that may wait for one plugin. */
   maxWaitingPerPlugin?: number;
   warmSpare?: boolean;
+  /**
+   * For an author's own machine: a debugger (Chrome DevTools, VS Code) may attach on this port of
+   * 127.0.0.1 and stop plugins for as long as it likes, so no call has a time limit. 0: any free port.
+   */
+  inspect?: { port: number };
   health?: Partial<HealthPolicy>;
   /** A death charged to a plugin. */
   onDeath?: (report: DeathReport) => void;
@@ -114,6 +119,8 @@ export interface Supervisor {
   unload(pluginId: string): void;
   /** Limit of a whole child from now on. */
   setRssCap(rssCapMb: number): void;
+  /** Where a debugger attaches to the plugin, `ws://127.0.0.1:…`; undefined without `inspect`. @throws when the port is taken */
+  inspectorUrl(pluginId: string): Promise<string | undefined>;
   /** Process ids of the children. */
   pids(): number[];
   /** Ends every child; nothing is left behind. */

@@ -86,8 +86,9 @@
     return text;
   }
   function showError(error) {
-    const stack = textAt(error, 'stack');
-    return stack === '' ? `${toText(error.name)}: ${toText(error.message)}` : stack.slice(0, maxLineChars);
+    const { stack } = error;
+    const hasStack = typeof stack === 'string' && stack !== '';
+    return hasStack ? stack.slice(0, maxLineChars) : `${toText(error.name)}: ${toText(error.message)}`;
   }
   /** A property's own text, without running a getter. */
   function textAt(owner, key) {

@@ -6,7 +6,9 @@ import { Socket } from 'node:net';
 import { childLife } from '../protocol/child-life.js';
 import { createRemote, createServer, failureCodec, replyKinds } from '../protocol/domain.js';
 import { createFrameReader } from '../protocol/frame.js';
+import { inspector, inspectorEvents } from '../protocol/inspector.js';
 import { isolates } from '../protocol/isolates.js';
+import { createInspector } from './inspector.js';
 import { IsolateFailure, openPlugin } from './plugin-isolate.js';
 /** @import { Served } from '../protocol/domain.js' */
 
@@ -24,6 +26,10 @@ const channel = new Socket({ fd: 3 });
 /** @param {Buffer} frame */
 const send = (frame) => void channel.write(frame);
 const parent = createRemote(childLife, { send });
+const debug = createInspector(
+  (slot) => plugins.get(slot)?.inspect(),
+  createRemote(inspectorEvents, { send }),
+);
 
 function leave() {
   // An isolate in an endless loop would hold up process.exit.
@@ -32,6 +38,7 @@ function leave() {
 
 /** @param {number} slot */
 function close(slot) {
+  debug.closeSlot(slot);
   plugins.get(slot)?.dispose();
   plugins.delete(slot);
 }
@@ -63,7 +70,7 @@ const served = {
   },
 };
 
-const serve = createServer(isolates, served, {
+const serveIsolates = createServer(isolates, served, {
   acknowledge: (request) => parent.$acknowledge(undefined, request),
   answer: send,
   fail(request, error) {
@@ -75,11 +82,13 @@ const serve = createServer(isolates, served, {
   },
 });
 
+const serveInspector = createServer(inspector, debug.served);
+
 channel.on(
   'data',
   createFrameReader({
     maxBytes: Number(maxFrameBytes),
-    onFrame: (frame) => void (serve(frame) || leave()),
+    onFrame: (frame) => void (serveIsolates(frame) || serveInspector(frame) || leave()),
     onBroken: leave,
   }),
 );

@@ -32,6 +32,7 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
   const isolate = new ivm.Isolate({
     memoryLimit: request.memoryLimitMb,
     onCatastrophicError: onOutOfControl,
+    inspector: request.isInspected,
   });
   const meter = createMeter(isolate);
   let isCancelled = false;
@@ -46,7 +47,7 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
     throw new IsolateFailure({ ...failure, cost });
   }
 
-  const context = await isolate.createContext();
+  const context = await isolate.createContext({ inspector: request.isInspected });
   const door = await context.eval(prelude, { reference: true, filename: 'changjing:prelude' });
   const attach = await door.get('attach', { reference: true });
   const run = await door.get('run', { reference: true });
@@ -55,7 +56,7 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
     await door
       .get('begin', { reference: true })
       .then((begin) => begin.apply(undefined, [request.logBytesPerSecond]));
-    const module = await isolate.compileModule(request.code, { filename: 'plugin.js' });
+    const module = await isolate.compileModule(request.code, { filename: request.filename });
     await module.instantiate(context, (specifier) => {
       throw new Error(`a bundle may not import, but it imports ${specifier}`);
     });
@@ -72,6 +73,9 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
     /** Before `dispose`: a call that this stops was not the plugin's fault. */
     cancel() {
       isCancelled = true;
+    },
+    inspect() {
+      return request.isInspected && !isolate.isDisposed ? isolate.createInspectorSession() : undefined;
     },
     dispose() {
       if (!isolate.isDisposed) isolate.dispose();

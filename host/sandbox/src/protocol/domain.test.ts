@@ -11,6 +11,7 @@ import {
   type Served,
 } from './domain.js';
 import { createFrameReader, plainData } from './frame.js';
+import { inspector, inspectorEvents } from './inspector.js';
 import { isolates } from './isolates.js';
 
 const sums = {
@@ -90,7 +91,7 @@ it('caller and callee have their types from the declaration', () => {
 });
 
 it('every remote method starts with $ and no two share a kind', () => {
-  const all = [isolates, childLife].flatMap((domain) => Object.entries(domain));
+  const all = [isolates, childLife, inspector, inspectorEvents].flatMap((domain) => Object.entries(domain));
   expect(all.filter(([name]) => !name.startsWith('$'))).toEqual([]);
   const taken = [...all.map(([, { kind }]) => kind), ...Object.values(replyKinds)];
   expect(new Set(taken).size).toBe(taken.length);

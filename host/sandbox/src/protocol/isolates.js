@@ -6,7 +6,8 @@ import { headBytes, nothing, plainData, startFrame } from './frame.js';
 
 /**
  * @typedef {{
- *   slot: number, code: string, memoryLimitMb: number, maxOutputChars: number, logBytesPerSecond: number,
+ *   slot: number, code: string, filename: string, isInspected: boolean,
+ *   memoryLimitMb: number, maxOutputChars: number, logBytesPerSecond: number,
  * }} LoadRequest
  * @typedef {{ slot: number, clockMs: number, seed: number, name: string, json: string }} CallRequest
  * @typedef {{ at: number, level: 'debug' | 'info' | 'warn' | 'error', text: string }} LogLine
