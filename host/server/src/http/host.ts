@@ -22,6 +22,7 @@ import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
+import { pluginChangesRoutes } from './routes/plugin-changes.ts';
 import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
@@ -123,6 +124,7 @@ async function appOf(
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),
+      pluginChangesRoutes(services),
       secretsRoutes(services),
       auditRoutes(services),
       schemaRoutes(),

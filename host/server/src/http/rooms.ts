@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { ceilings } from '@changjing/contract';
 import { createBroker, createPluginLedger } from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
 import { createCollab, createScenarios, type Collab } from '../collab/index.ts';
@@ -15,6 +14,7 @@ import {
 } from '../identity/index.ts';
 import * as kernel from '../kernel/index.ts';
 import { createPlugins } from '../kernel/plugins/index.ts';
+import { createRegistry } from '../registry/index.ts';
 import { createChanges, createFailpoints, createRuntime, type Runtime } from '../runtime/index.ts';
 import * as store from '../store/index.ts';
 import { createBrokerStore } from '../store/broker/index.ts';
@@ -106,7 +106,23 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     ledger,
     changes,
     clock,
-    allowanceOf: async () => ({ ceilings: ceilings.parse({}), configuration: {} }),
+    allowanceOf: async (_, plugin) => ({
+      ceilings: registry.ceilings(),
+      configuration: registry.configurationOf(plugin),
+    }),
+  });
+  const registry = await createRegistry({
+    tenant,
+    database,
+    store: new store.SqlPluginStore(database, clock),
+    plugins,
+    secrets,
+    broker,
+    audit,
+    bases,
+    changes,
+    clock,
+    log,
   });
   const frames = createFrameAddresses({
     plugins,
@@ -224,6 +240,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.PluginLedger, ledger);
   services.provide(kernel.Broker, broker);
   services.provide(kernel.Frames, frames);
+  services.provide(kernel.Registry, registry);
   services.provide(kernel.Scenarios, scenarios);
   services.provide(kernel.LiveScenarios, live);
   services.provide(kernel.Cases, cases);

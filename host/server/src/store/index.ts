@@ -4,3 +4,4 @@ export * from './files/index.ts';
 export * from './governance/index.ts';
 export * from './identity/index.ts';
 export * from './paging.ts';
+export * from './plugins/index.ts';

@@ -6,7 +6,7 @@ import type { SharedDocuments } from '../shared-documents.ts';
 import type { Check } from './check.ts';
 import type { Draft, Drafts } from './drafts.ts';
 import { notPublishable, unknownScenario, unknownVersion } from './failures.ts';
-import { createTurns } from './in-turn.ts';
+import { createTurns } from '../../kernel/in-turn.ts';
 import { publishContent, type Publisher, type PublishParts } from './publish.ts';
 
 /** Checks, then publishes: the draft as it stands, or an older version anew. One at a time a scenario. */

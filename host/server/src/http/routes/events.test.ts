@@ -6,8 +6,10 @@ import {
   Clock,
   Intake,
   LiveScenarios,
+  PluginLedger,
   Plugins,
   Policy,
+  Registry,
   RuntimeStore,
   Secrets,
   Services,
@@ -15,6 +17,7 @@ import {
   StateReader,
   type Actor,
 } from '../../kernel/index.ts';
+import { openRegistry, type TestRegistry } from '../../registry/testing.ts';
 import { openTestRuntime, waterScenario, type TestRuntime } from '../../runtime/testing.ts';
 import { createRuntimeStore } from '../../store/runtime/index.ts';
 import { describeOnDatabases } from '../../store/testing.ts';
@@ -25,6 +28,7 @@ import { pluginsRoutes } from './plugins.ts';
 
 describeOnDatabases('events over HTTP', (open) => {
   let at: TestRuntime;
+  let installed: TestRegistry;
   let api: OpenAPIHono<ApiEnvironment>;
 
   beforeEach(async () => {
@@ -43,7 +47,11 @@ describeOnDatabases('events over HTTP', (open) => {
     services.provide(LiveScenarios, at.scenarios);
     services.provide(StateReader, at.runtime.states);
     services.provide(RuntimeStore, createRuntimeStore(open.database));
-    services.provide(Plugins, at.plugins);
+    const { tenant, plugins } = at;
+    installed = await openRegistry(open.database, { tenant, plugins, dataDir: open.dataDir });
+    services.provide(Plugins, plugins);
+    services.provide(Registry, installed.registry);
+    services.provide(PluginLedger, installed.ledger);
     services.provide(Intake, at.runtime.intake);
     services.provide(Clock, at.clock);
     services.provide(Secrets, secrets);
@@ -58,7 +66,10 @@ describeOnDatabases('events over HTTP', (open) => {
     api.route('/', eventsRoutes(services));
     api.route('/', pluginsRoutes(services));
   });
-  afterEach(() => at.close());
+  afterEach(async () => {
+    await installed.dispose();
+    await at.close();
+  });
   const get = async (path: string, role?: Role) => {
     const response = await api.request(path, role === undefined ? {} : { headers: { 'x-test-role': role } });
     return { status: response.status, body: (await response.json()) as Record<string, never> };

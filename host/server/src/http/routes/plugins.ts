@@ -1,24 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import {
-  activationEventsOf,
-  permissionsOf,
-  pluginSummary,
-  splitContributionRef,
-  type Contributions,
-  type PluginSummary,
-} from '@changjing/contract';
-import {
-  LiveScenarios,
-  PluginLedger,
-  Plugins,
-  Policy,
-  RuntimeStore,
-  refuseDenied,
-  type PluginRecord,
-  type PluginReport,
-  type Services,
-} from '../../kernel/index.ts';
+import { pluginId, pluginSummary } from '@changjing/contract';
+import { Policy, refuseDenied, type Actor, type Services } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
+import { pluginSummaries, pluginSummaryOf } from '../plugin-summaries.ts';
 import { answers } from './answers.ts';
 
 const list = createRoute({
@@ -29,100 +13,31 @@ const list = createRoute({
   responses: answers(200, z.array(pluginSummary), '插件 The plugins'),
 });
 
+const get = createRoute({
+  method: 'get',
+  path: '/plugins/{id}',
+  tags: ['plugins'],
+  summary: '一个插件 One plugin',
+  request: { params: z.object({ id: pluginId }) },
+  responses: answers(200, pluginSummary, '插件 The plugin'),
+});
+
 export function pluginsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
+  const reader = (actor: Actor | undefined) => {
+    const present = requirePermission(actor, 'plugin.read');
+    const resource = { kind: 'plugin' } as const;
+    const policy = services.get(Policy);
+    refuseDenied(policy.decide({ actor: present, purpose: 'operate', audience: 'staff', resource }));
+    return present;
+  };
   router.openapi(list, async (context) => {
-    const actor = requirePermission(context.var.actor, 'plugin.read');
-    refuseDenied(
-      services
-        .get(Policy)
-        .decide({ actor, purpose: 'operate', audience: 'staff', resource: { kind: 'plugin' } }),
-    );
-    const uses = usesOf(services, actor.tenant);
-    const waiting = await waitingByPlugin(services, actor.tenant);
-    const records = await services.get(PluginLedger).read(actor.tenant);
-    const reports = services.get(Plugins).list();
-    return context.json(
-      reports.map((report) => ({
-        ...summaryOf(report, waiting.get(report.id) ?? 0, uses.get(report.id) ?? []),
-        ...usedOf(report, records.get(report.id)),
-      })),
-      200,
-    );
+    const actor = reader(context.var.actor);
+    return context.json(await pluginSummaries(services, actor.tenant), 200);
+  });
+  router.openapi(get, async (context) => {
+    const actor = reader(context.var.actor);
+    return context.json(await pluginSummaryOf(services, actor.tenant, context.req.valid('param').id), 200);
   });
   return router;
-}
-
-/** Payloads that wait, by the plugin they wait for. */
-async function waitingByPlugin(services: Services, tenant: string): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { scenario, connector, count } of await services.get(RuntimeStore).waiting(tenant)) {
-    const content = services.get(LiveScenarios).byId(tenant, scenario)?.version.content;
-    const ref = content?.connectors[connector]?.connector;
-    if (ref === undefined) continue;
-    const { plugin } = splitContributionRef(ref);
-    counts.set(plugin, (counts.get(plugin) ?? 0) + count);
-  }
-  return counts;
-}
-
-/** Live scenarios by the plugins they were published with. */
-function usesOf(services: Services, tenant: string): Map<string, PluginSummary['scenarios']> {
-  const uses = new Map<string, PluginSummary['scenarios']>();
-  for (const { id, version, tenant: owner } of services.get(LiveScenarios).list()) {
-    if (owner !== tenant) continue;
-    for (const plugin of Object.keys(version.plugins)) {
-      uses.set(plugin, [...(uses.get(plugin) ?? []), { id, title: version.content.title }]);
-    }
-  }
-  return uses;
-}
-
-/** What it asked for with how often it was used, and what it tried beyond it. */
-function usedOf({ manifest }: PluginReport, record: PluginRecord | undefined) {
-  return {
-    permissions: permissionsOf(manifest.capabilities).map((asked) => ({
-      ...asked,
-      used: 0,
-      ...record?.uses.get(asked.key),
-    })),
-    incidents: [...(record?.incidents ?? [])],
-  };
-}
-
-function summaryOf(
-  report: PluginReport,
-  waiting: number,
-  scenarios: PluginSummary['scenarios'],
-): Omit<PluginSummary, 'permissions' | 'incidents'> {
-  const { id, version, source, manifest, status, activatedAt, figures, failures, problems } = report;
-  return {
-    id,
-    version,
-    title: manifest.displayName,
-    description: manifest.description,
-    publisher: manifest.publisher,
-    status,
-    source,
-    ...(activatedAt !== undefined && { activatedAt }),
-    activationEvents: activationEventsOf(manifest),
-    figures,
-    failures: [...failures],
-    problems: [...problems],
-    budget: manifest.budget,
-    connectors: manifest.contributes.connectors,
-    contributions: namesOf(manifest.contributes),
-    menus: manifest.contributes.menus,
-    waiting,
-    scenarios,
-  };
-}
-
-const kinds = ['functions', 'actions', 'commands', 'widgets', 'ruleTemplates', 'scenarios'] as const;
-
-function namesOf(contributes: Contributions): PluginSummary['contributions'] {
-  const named = kinds.map(
-    (kind) => [kind, contributes[kind].map(({ id, title }) => ({ id, title }))] as const,
-  );
-  return Object.fromEntries(named.filter(([, items]) => items.length > 0));
 }

@@ -89,6 +89,8 @@ export interface Secrets {
   put(tx: Transaction, tenant: TenantId, name: string, value: string): Promise<void>;
   get(tenant: TenantId, name: string): Promise<string | undefined>;
   remove(tx: Transaction, tenant: TenantId, name: string): Promise<void>;
+  /** Names that begin so, in their order. */
+  names(tenant: TenantId, prefix: string): Promise<string[]>;
   /** Seals again, under the newest master key, whatever an older one sealed. Gives how many. */
   rotate(tx: Transaction): Promise<number>;
 }

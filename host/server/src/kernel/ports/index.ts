@@ -11,6 +11,7 @@ export * from './idempotency.ts';
 export * from './identity.ts';
 export * from './jobs.ts';
 export * from './plugins.ts';
+export * from './registry.ts';
 export * from './runtime-store.ts';
 export * from './runtime.ts';
 export * from './scenario-store.ts';

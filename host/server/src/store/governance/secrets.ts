@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { ChangjingError } from '@changjing/contract';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Clock, Secrets, TenantId, Transaction } from '../../kernel/index.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
 import { secrets } from '../schema/index.ts';
@@ -35,6 +35,15 @@ export class SqlSecrets implements Secrets {
 
   async remove(tx: Transaction, tenant: TenantId, name: string): Promise<void> {
     await sqlOf(tx).orm.delete(secrets).where(sameSecret(tenant, name));
+  }
+
+  async names(tenant: TenantId, prefix: string): Promise<string[]> {
+    const rows = await this.database.orm
+      .select({ name: secrets.name })
+      .from(secrets)
+      .where(and(eq(secrets.tenantId, tenant), sql`starts_with(${secrets.name}, ${prefix})`))
+      .orderBy(asc(secrets.name));
+    return rows.map(({ name }) => name);
   }
 
   async rotate(tx: Transaction): Promise<number> {
