@@ -19,8 +19,9 @@ type Calls = Pick<
 
 /** What administrators fill in for plugins, and for whom. */
 export async function setting(desk: Desk): Promise<Calls> {
-  const { tenant, standings, store, secrets, bases, decide } = desk;
+  const { tenant, standings, store, plugins, secrets, bases, decide } = desk;
   let ceilings: Ceilings = (await store.ceilings(tenant)) ?? ceilingsSchema.parse({});
+  plugins.setCeilings(ceilings);
 
   async function change(
     actor: Actor,
@@ -104,7 +105,10 @@ export async function setting(desk: Desk): Promise<Calls> {
         target: 'plugins',
         details: { ...next },
         also: (tx) => store.putCeilings(tx, tenant, next),
-        apply: () => void (ceilings = next),
+        apply() {
+          ceilings = next;
+          plugins.setCeilings(next);
+        },
       });
     },
     configurationOf: (id) => standings.get(id)?.settings.configuration ?? {},
