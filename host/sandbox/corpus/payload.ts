@@ -16,7 +16,7 @@ export interface Payload {
   code: string;
   /** Calls made one after the other until one fails; none: only loaded. */
   calls: readonly string[];
-  /** Limit of each call; the corpus' own when absent. */
+  /** Limit of each call; when absent short where a time-out is expected, long where it is not. */
   timeoutMs?: number;
   outcomes: readonly Outcome[];
 }

@@ -135,8 +135,9 @@ export function createRequests(options: {
     },
     take({ kind, request, body }) {
       if (kind === replyKinds.answer) {
-        const waiting = settle(request);
-        waiting?.resolve(waiting.read(body));
+        // Read first: a body that cannot be read ends the child, and this request with the others.
+        const answer = pending.get(request)?.read(body);
+        settle(request)?.resolve(answer);
         return true;
       }
       if (kind !== replyKinds.failure) return false;

@@ -8,7 +8,10 @@ export const rssCapMb = 220;
 /** What a child may still take between two looks of the supervisor: some 3 GB/s for 40 ms. */
 export const allowanceMb = 120;
 const memoryLimitMb = 32;
+const loadMs = 500;
 const callMs = 250;
+/** For what must end by itself, however busy the machine is. */
+const enoughMs = 20_000;
 const betweenQuestionsMs = 15;
 const maxLeakedChars = 200;
 
@@ -43,7 +46,7 @@ export interface Arena {
 export async function openArena(canary: string, secretPaths: readonly string[]): Promise<Arena> {
   const reports: unknown[] = [];
   const supervisor = createSupervisor({
-    timeoutMs: callMs,
+    timeoutMs: loadMs,
     memoryLimitMb,
     rssCapMb,
     maxPayloadBytes: 2 ** 20,
@@ -92,8 +95,9 @@ async function attackOnce(field: {
   harmed.push(...(await question(supervisor, right)));
   const { peakMb, texts } = await watch.take();
   const state = supervisor.state(plugin);
+  const log = supervisor.log(plugin);
   supervisor.unload(plugin);
-  const written = [...ending.texts, JSON.stringify([state, supervisor.states(), reports])];
+  const written = [...ending.texts, JSON.stringify([state, log, supervisor.states(), reports])];
   const outcome = payload.outcomes.find(({ verdict }) => verdict === ending.verdict);
   return {
     id: payload.id,
@@ -111,7 +115,9 @@ async function attackOnce(field: {
 
 /** Loads the attacker and makes its calls. Never throws. */
 async function strike(supervisor: Supervisor, plugin: string, payload: Payload): Promise<Ending> {
-  const { code, calls, timeoutMs } = payload;
+  const { code, calls } = payload;
+  const mayTimeOut = payload.outcomes.some(({ verdict }) => verdict === 'SandboxTimeout');
+  const timeoutMs = payload.timeoutMs ?? (mayTimeOut ? callMs : enoughMs);
   try {
     const loaded = await supervisor.load({
       id: plugin,
@@ -119,13 +125,13 @@ async function strike(supervisor: Supervisor, plugin: string, payload: Payload):
       version: '1.0.0',
       hash: payload.id,
       code,
-      ...(timeoutMs !== undefined && { limits: { callMs: timeoutMs } }),
     });
     const answers: string[] = [loaded.calls.join()];
     for (const call of calls) {
       answers.push(
         await supervisor.call(plugin, call, '{"depth":1}', {
           clockMs: 1000,
+          timeoutMs,
         }),
       );
     }

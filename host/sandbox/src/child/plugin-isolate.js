@@ -6,6 +6,7 @@
 const failureMark = 0;
 const logMark = 1;
 const maxTextChars = 4000;
+const overMemory = 'Isolate was disposed during execution due to memory limit';
 /** How isolated-vm begins what it says of a thrown value that it does not carry over. */
 const notAnError = 'An object was thrown from supplied code within isolated-vm';
 /** The heap is measured no more often: it takes longer than a small call. */
@@ -143,8 +144,10 @@ async function settled(work) {
 /** @param {unknown} error @param {boolean} isDisposed @returns {Failure} */
 function failureOf(error, isDisposed) {
   if (error instanceof IsolateFailure) return error.failure;
-  if (isDisposed) return { kind: 'outOfMemory', message: 'memory limit' };
   const isError = error instanceof Error;
+  // The error may come before the isolate is seen to be disposed.
+  if (isDisposed || (isError && error.message === overMemory))
+    return { kind: 'outOfMemory', message: 'memory limit' };
   if (isError && error.message.startsWith(notAnError)) {
     return { kind: 'threw', message: 'the bundle threw something that is not an Error' };
   }
