@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nodeId, point, utcTime } from './ids.ts';
+import { contributionRef, nodeId, point, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { localizedText } from './text.ts';
 
@@ -61,6 +61,19 @@ export const notifyEffect = z.strictObject({
   /** start shows the notice; update replaces its text while it is shown; end takes it down again. */
   phase: z.enum(['start', 'update', 'end']),
 });
-export const effect = z.discriminatedUnion('kind', [openCaseEffect, closeCaseEffect, notifyEffect]);
+export const runActionEffect = z.strictObject({
+  ...common,
+  kind: z.literal('runAction'),
+  /** The plugin's action. */
+  ref: contributionRef,
+  /** By its parameters; one whose value was unknown is absent. */
+  input: z.record(z.string(), json),
+});
+export const effect = z.discriminatedUnion('kind', [
+  openCaseEffect,
+  closeCaseEffect,
+  notifyEffect,
+  runActionEffect,
+]);
 export type Effect = z.infer<typeof effect>;
 export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

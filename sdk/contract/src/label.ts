@@ -27,3 +27,8 @@ export function mayReach(fieldLabel: Label, to: Audience): boolean {
   if (to === 'public') return fieldLabel.opening === 'unconditional' && fieldLabel.personal === 'none';
   return true;
 }
+
+/** Whether a field with this label may be handed to a plugin that sends it elsewhere. */
+export function mayLeave({ sharing, grade, personal }: Label): boolean {
+  return sharing !== 'none' && grade !== 'core' && personal === 'none';
+}

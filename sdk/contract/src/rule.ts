@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { nodeId } from './ids.ts';
+import { fieldName } from './field.ts';
+import { contributionRef, nodeId } from './ids.ts';
 import { localizedText } from './text.ts';
 
 /** A text with `${expression}` slots in the rule language: `积水 ${e.depth} 厘米，请绕行`. */
@@ -52,8 +53,27 @@ export const notifyAction = z.strictObject({
   audience: z.enum(['public', 'staff']),
   text: template,
 });
+/** A value for a plugin: an expression's, with its type, or a text with slots. */
+export const actionValue = z.union([
+  z.strictObject({ expression }),
+  z.strictObject({ text: z.string().max(2000) }),
+]);
+export type ActionValue = z.infer<typeof actionValue>;
+export const runActionAction = z.strictObject({
+  id: nodeId,
+  kind: z.literal('runAction'),
+  /** What a plugin does: `acme.platform/report`. */
+  action: contributionRef,
+  /** By its parameters. One whose value is unknown is left out. */
+  with: z.record(fieldName, actionValue).default({}),
+});
 /** An action without its own conditions: what happens when an episode starts or ends. */
-export const action = z.discriminatedUnion('kind', [openCaseAction, closeCaseAction, notifyAction]);
+export const action = z.discriminatedUnion('kind', [
+  openCaseAction,
+  closeCaseAction,
+  notifyAction,
+  runActionAction,
+]);
 export type Action = z.infer<typeof action>;
 
 /**
@@ -95,7 +115,7 @@ export const rule = z.strictObject({
     })
     .optional(),
   severity,
-  /** Happen when an episode starts (openCase, notify) or ends (closeCase). */
+  /** Happen when an episode starts (openCase, notify, runAction) or ends (closeCase). */
   actions: z.array(action).max(10),
 });
 export type Rule = z.infer<typeof rule>;

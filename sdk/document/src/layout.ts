@@ -29,7 +29,8 @@ function layout(parts: Partial<NodeLayout> = {}): NodeLayout {
 }
 
 const field = layout();
-const action = layout({ anchors: { note: 'note/zh', text: 'text/zh' } });
+// Values for a plugin are a union each, and mean something only together.
+const action = layout({ atoms: ['with'], anchors: { note: 'note/zh', text: 'text/zh' } });
 const actions = { shape: 'list', item: action } as const;
 
 const transition = layout({

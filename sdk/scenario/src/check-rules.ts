@@ -1,5 +1,6 @@
 import type { Action, Rule } from '@changjing/contract';
 import { comparisonOf, compileExpression, createReducer, type Comparison } from '@changjing/rules';
+import { checkRunAction } from './check-run-action.ts';
 import { isKnown, type Checker } from './reporter.ts';
 
 export function checkRules(checker: Checker): void {
@@ -15,8 +16,8 @@ export function checkRules(checker: Checker): void {
         `rule "${id}" reads stream "${rule.on.stream}", which does not exist`,
       );
     }
-    checkActions(checker, `${where}/actions`, rule.actions);
-    checkActions(checker, `${where}/noData/actions`, rule.noData?.actions ?? []);
+    checkActions(checker, `${where}/actions`, rule, rule.actions);
+    checkActions(checker, `${where}/noData/actions`, rule, rule.noData?.actions ?? []);
     checkHysteresis(checker, `${where}/clearWhen`, rule);
     if (rule.noData !== undefined && rule.noData.policy !== 'alert' && rule.noData.actions?.length) {
       checker.warn(
@@ -29,7 +30,7 @@ export function checkRules(checker: Checker): void {
   }
 }
 
-function checkActions(checker: Checker, where: string, actions: readonly Action[]): void {
+function checkActions(checker: Checker, where: string, rule: Rule, actions: readonly Action[]): void {
   const seen = new Set<string>();
   for (const action of actions) {
     const at = `${where}/${action.id}`;
@@ -38,6 +39,7 @@ function checkActions(checker: Checker, where: string, actions: readonly Action[
     }
     seen.add(action.id);
     if (action.kind === 'openCase') checkOpenCase(checker, at, action);
+    if (action.kind === 'runAction') checkRunAction(checker, at, rule, action);
     if (action.kind !== 'closeCase') continue;
     if (actions.some((one) => one.kind === 'openCase' && one.id === action.opens)) continue;
     checker.error(

@@ -95,16 +95,20 @@ describe.each(recordings)('%s, replayed', (name) => {
   });
 });
 
+function textOf(one: Effect): string {
+  if (one.kind === 'runAction') return one.ref;
+  return (one.kind === 'openCase' ? one.title : one.kind === 'closeCase' ? one.note : one.text).zh;
+}
+
 /** An effect as expected.json has it. */
 function short(one: Effect) {
-  const text = one.kind === 'openCase' ? one.title : one.kind === 'closeCase' ? one.note : one.text;
   return {
     at: one.at,
     key: one.key,
     rule: one.rule,
     effect: one.kind === 'notify' ? `${one.kind} ${one.phase}` : one.kind,
     action: one.action,
-    text: text.zh,
+    text: textOf(one),
     why: one.why.sentence.zh,
   };
 }

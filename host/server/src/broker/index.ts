@@ -1,2 +1,4 @@
+export { createActionRuns } from './action-runs.ts';
 export { createBroker } from './create-broker.ts';
 export { createPluginLedger } from './create-ledger.ts';
+export { createPluginTimers } from './timers.ts';

@@ -13,6 +13,7 @@ import { operationRoutes } from './operations.ts';
 import { createOrigins } from './origins.ts';
 import { pageRoutes } from './pages.ts';
 import { openRooms, type Rooms } from './rooms.ts';
+import { actionsRoutes } from './routes/actions.ts';
 import { appsRoutes } from './routes/apps.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { baseRoutes } from './routes/base.ts';
@@ -125,6 +126,7 @@ async function appOf(
       widgetsRoutes(services),
       commandsRoutes(services),
       pluginChangesRoutes(services),
+      actionsRoutes(services),
       secretsRoutes(services),
       auditRoutes(services),
       schemaRoutes(),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createBroker, createPluginLedger } from '../broker/index.ts';
+import { createActionRuns, createBroker, createPluginLedger, createPluginTimers } from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
 import { createCollab, createScenarios, type Collab } from '../collab/index.ts';
 import { DiskFiles } from '../files/index.ts';
@@ -18,6 +18,7 @@ import { createRegistry } from '../registry/index.ts';
 import { createChanges, createFailpoints, createRuntime, type Runtime } from '../runtime/index.ts';
 import * as store from '../store/index.ts';
 import { createBrokerStore } from '../store/broker/index.ts';
+import { openJobs } from '../store/jobs/index.ts';
 import { createRuntimeStore } from '../store/runtime/index.ts';
 import { createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
 import { createEgress, internet } from '../transports/index.ts';
@@ -132,6 +133,8 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   });
   const hidden = config.framesDomain === undefined ? plugins.all('widgets') : [];
   if (hidden.length > 0) parts.say(framesAreHidden(hidden.map(({ ref }) => ref)));
+  const jobs = disposables.add(await openJobs(database, log));
+  const actionRuns = await createActionRuns({ jobs, broker, plugins, log });
   const scenarioStore = createScenarioStore(database);
   const runtimeStore = createRuntimeStore(database);
   const caseStore = new store.SqlCaseStore(database);
@@ -203,7 +206,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     store: runtimeStore,
     plugins,
     liveScenarios: live,
-    effectHandlers: [caseRoom.effects],
+    effectHandlers: [caseRoom.effects, actionRuns],
     changes,
     failpoints,
     clock,
@@ -215,9 +218,18 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const hasTemplate = plugins.scenarioTemplates().some(({ ref }) => ref === demoTemplate);
   if (config.mode === 'demo' && hasTemplate) await ensureDemoScenario({ tenant, template: demoTemplate });
   disposables.add(caseRoom.start());
-  disposables.add(
-    await scheduleUpkeep({ database, log, zone: base.zone, tenant, runtime, idempotencyKeys, audit }),
-  );
+  await scheduleUpkeep({
+    jobs,
+    log,
+    zone: base.zone,
+    tenant,
+    runtime,
+    idempotencyKeys,
+    audit,
+    broker: brokerStore,
+    clock,
+  });
+  disposables.add(createPluginTimers({ tenant, store: brokerStore, broker, plugins, ledger, clock, log }));
   const views = disposables.add(
     createViews({ live, state: runtime.states, cases, bases, policy, changes, frames, clock }),
   );

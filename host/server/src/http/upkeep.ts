@@ -1,23 +1,29 @@
-import type { Audit, Disposable, IdempotencyKeys, Log, TenantId } from '../kernel/index.ts';
+import type { Audit, BrokerStore, Clock, IdempotencyKeys, Jobs, Log, TenantId } from '../kernel/index.ts';
 import type { Runtime } from '../runtime/index.ts';
-import type { StoreDatabase } from '../store/index.ts';
-import { openJobs } from '../store/jobs/index.ts';
+
+/** Longer than any job is tried again. */
+const runsKeptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** What comes round every night: what is past its retention goes, and the audit chain is read through. */
 export async function scheduleUpkeep(parts: {
-  database: StoreDatabase;
+  jobs: Jobs;
   log: Log;
   /** Zone of the tenant, whose night it is. */
   zone: string;
   tenant: TenantId;
   runtime: Runtime;
   idempotencyKeys: IdempotencyKeys;
+  broker: Pick<BrokerStore, 'removeRuns'>;
+  clock: Clock;
   audit: Audit;
-}): Promise<Disposable> {
-  const { log, zone, tenant } = parts;
-  const jobs = await openJobs(parts.database, log);
+}): Promise<void> {
+  const { jobs, log, zone, tenant } = parts;
   await jobs.schedule('retention', '17 3 * * *', zone, async () => {
-    const rows = (await parts.runtime.expire()) + (await parts.idempotencyKeys.prune());
+    const long = new Date(parts.clock.now() - runsKeptMs).toISOString();
+    const rows =
+      (await parts.runtime.expire()) +
+      (await parts.idempotencyKeys.prune()) +
+      (await parts.broker.removeRuns(long));
     log.info({ rows }, 'what was past its retention is deleted');
   });
   await jobs.schedule('audit-chain', '47 3 * * *', zone, async () => {
@@ -25,5 +31,4 @@ export async function scheduleUpkeep(parts: {
     if (brokenAt === undefined) log.info({ entries }, 'the audit chain is whole');
     else log.error({ entries, brokenAt }, 'the audit chain is broken');
   });
-  return jobs;
 }

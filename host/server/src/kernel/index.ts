@@ -4,5 +4,6 @@ export * from './emitter.ts';
 export * from './log.ts';
 export * from './ports/index.ts';
 export * from './refuse-denied.ts';
+export * from './start-ticking.ts';
 export * from './token.ts';
 export * from './uuid.ts';

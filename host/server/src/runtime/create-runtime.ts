@@ -15,7 +15,7 @@ import type {
   StateReader,
   TenantId,
 } from '../kernel/index.ts';
-import { DisposableStore, toDisposable } from '../kernel/index.ts';
+import { DisposableStore, startTicking } from '../kernel/index.ts';
 import type { RuntimeMetrics } from './commit.ts';
 import { createNoticeHandler } from './notice-handler.ts';
 import { peopleEntry, storedEvent } from './people.ts';
@@ -170,24 +170,4 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       }
     },
   };
-}
-
-/** Looks after timers now and then every `everyMs`, never twice at once. */
-function startTicking(everyMs: number, work: () => Promise<void>, onError: (error: unknown) => void) {
-  if (everyMs === 0) return toDisposable(() => {});
-  let isStopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> = Promise.resolve();
-  function turn() {
-    running = work().catch(onError);
-    void running.then(() => {
-      if (!isStopped) timer = setTimeout(turn, everyMs);
-    });
-  }
-  turn();
-  return toDisposable(async () => {
-    isStopped = true;
-    clearTimeout(timer);
-    await running;
-  });
 }

@@ -186,6 +186,16 @@ export const offeredCommand = z.strictObject({
 });
 export type OfferedCommand = z.infer<typeof offeredCommand>;
 
+/** GET /actions: what rules may have plugins do, with its parameters. */
+export const offeredAction = z.strictObject({
+  ref: contributionRef,
+  title: localizedText,
+  description: localizedText,
+  plugin: localizedText,
+  parameters: fields,
+});
+export type OfferedAction = z.infer<typeof offeredAction>;
+
 /** POST /commands/{plugin}/{command}: at a case, or without one from the plugin's card. */
 export const runCommand = z.strictObject({ case: z.string().optional() });
 export const commandResult = z.strictObject({ message: localizedText.optional() });

@@ -1,4 +1,13 @@
-import type { Action, Fields, Problem, Rule, Scenario, Stream } from '@changjing/contract';
+import type {
+  Action,
+  ActionValue,
+  Fields,
+  LocalizedText,
+  Problem,
+  Rule,
+  Scenario,
+  Stream,
+} from '@changjing/contract';
 import { compileExpression, type CompiledExpression } from '../expression.ts';
 import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
 import { compileTemplate, type CompiledTemplate } from '../template.ts';
@@ -10,8 +19,10 @@ export interface CompiledText {
 
 export interface CompiledAction {
   action: Action;
-  /** Title, text or note. */
+  /** Title, text or note; empty for a plugin's action, which says nothing. */
   text: CompiledText;
+  /** Values for a plugin's action, by its parameters. */
+  input: Readonly<Record<string, Evaluate>>;
   location: Evaluate | undefined;
   reference: Evaluate | undefined;
   subjectRecord: Evaluate | undefined;
@@ -112,9 +123,7 @@ function compileAction(
     problems.push(...one.problems);
     return one;
   }
-  const part = action.kind === 'openCase' ? 'title' : action.kind === 'closeCase' ? 'note' : 'text';
-  const source =
-    action.kind === 'openCase' ? action.title : action.kind === 'closeCase' ? action.note : action.text;
+  const { part, source } = textIn(action);
   const inTexts = fields === undefined ? undefined : { ...textFields, ...fields };
   const template = (text: string, locale: string) =>
     keep(compileTemplate(text, { fields: inTexts, where: `${at}/${part}/${locale}` }));
@@ -123,6 +132,12 @@ function compileAction(
     if (text === undefined) return undefined;
     return keep(compileExpression(text, { fields, expects, where: `${at}/${name}` })).evaluate;
   };
+  const valueOf = (name: string, value: ActionValue): Evaluate => {
+    const where = `${at}/with/${name}`;
+    if ('expression' in value)
+      return keep(compileExpression(value.expression, { fields: inTexts, where })).evaluate;
+    return keep(compileTemplate(value.text, { fields: inTexts, where })).render;
+  };
   return {
     compiled: {
       action,
@@ -130,6 +145,11 @@ function compileAction(
         zh: template(source.zh, 'zh'),
         en: source.en === undefined ? undefined : template(source.en, 'en'),
       },
+      input: Object.fromEntries(
+        action.kind === 'runAction'
+          ? Object.entries(action.with).map(([name, value]) => [name, valueOf(name, value)])
+          : [],
+      ),
       location: expression('location', 'point'),
       reference: expression('reference', 'text'),
       subjectRecord: expression('subjectRecord', 'text'),
@@ -137,6 +157,19 @@ function compileAction(
     reads,
     problems,
   };
+}
+
+function textIn(action: Action): { part: string; source: LocalizedText } {
+  switch (action.kind) {
+    case 'openCase':
+      return { part: 'title', source: action.title };
+    case 'closeCase':
+      return { part: 'note', source: action.note };
+    case 'notify':
+      return { part: 'text', source: action.text };
+    case 'runAction':
+      return { part: 'with', source: { zh: '' } };
+  }
 }
 
 export function isTrue(of: CompiledExpression, e: EventLike): boolean | undefined {

@@ -10,7 +10,6 @@ import {
 } from '@changjing/contract';
 import { idOf } from '../hash.ts';
 import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
-import type { CompiledTemplate } from '../template.ts';
 import type { CompiledAction, CompiledRule, CompiledText } from './compile-rule.ts';
 import type { Episode, OpenEffect } from './state.ts';
 
@@ -38,8 +37,12 @@ export function startEffects(
     const { action } = one;
     if (action.kind === 'closeCase') continue;
     const id = effectId(context, episode.id, action.id, 'start');
-    const text = renderText(one.text, e, context);
     const common = commonOf(context, episode, action.id, id);
+    if (action.kind === 'runAction') {
+      effects.push({ ...common, kind: 'runAction', ref: action.action, input: inputOf(one, e, context) });
+      continue;
+    }
+    const text = renderText(one.text, e, context);
     if (action.kind === 'notify') {
       effects.push({ ...common, kind: 'notify', audience: action.audience, text, phase: 'start' });
       opened.push({ id, action: action.id, kind: 'notify', notice: { audience: action.audience, text } });
@@ -62,6 +65,15 @@ export function startEffects(
     opened.push({ id, action: action.id, kind: 'openCase' });
   }
   return { effects, opened };
+}
+
+/** What is unknown is left out: a plugin must not take a gap for a value. */
+function inputOf({ input }: CompiledAction, e: EventLike, context: TextContext): Record<string, Json> {
+  const named = withPlace(['place'], e, context, 'zh');
+  const values = Object.entries(input).map(([name, evaluate]) => [name, evaluate(named)] as const);
+  return Object.fromEntries(
+    values.filter((one): one is [string, Json] => one[1] !== UNKNOWN && one[1] !== null),
+  );
 }
 
 /** Effects that end an episode: cases it opened are closed, notices it shows are taken down. */
@@ -133,8 +145,8 @@ export function commonOf(
 /** Texts name the place by its title where one is known: `${e.place}`. */
 export function renderText(text: CompiledText, e: EventLike, context: TextContext): LocalizedText {
   const fallback = context.compiled.rule.title;
-  const zh = cut(text.zh.render(withPlace(text.zh, e, context, 'zh')), 2000) || fallback.zh;
-  const en = text.en && cut(text.en.render(withPlace(text.en, e, context, 'en')), 4000);
+  const zh = cut(text.zh.render(withPlace(text.zh.reads, e, context, 'zh')), 2000) || fallback.zh;
+  const en = text.en && cut(text.en.render(withPlace(text.en.reads, e, context, 'en')), 4000);
   return en === undefined ? { zh } : { zh, en };
 }
 
@@ -145,17 +157,12 @@ function cut(text: string, length: number): string {
 
 /** Every field the text reads is there. */
 export function isTextComplete(text: CompiledText, e: EventLike, context: TextContext): boolean {
-  if (!text.zh.isComplete(withPlace(text.zh, e, context, 'zh'))) return false;
-  return text.en === undefined || text.en.isComplete(withPlace(text.en, e, context, 'en'));
+  if (!text.zh.isComplete(withPlace(text.zh.reads, e, context, 'zh'))) return false;
+  return text.en === undefined || text.en.isComplete(withPlace(text.en.reads, e, context, 'en'));
 }
 
-function withPlace(
-  template: CompiledTemplate,
-  e: EventLike,
-  context: TextContext,
-  locale: Locale,
-): EventLike {
-  if (!template.reads.includes('place') || Object.hasOwn(e.data, 'place')) return e;
+function withPlace(reads: readonly string[], e: EventLike, context: TextContext, locale: Locale): EventLike {
+  if (!reads.includes('place') || Object.hasOwn(e.data, 'place')) return e;
   const title = placeOf(e, context)?.title;
   const place = title === undefined ? e.subject : inLocale(title, locale);
   return { ...e, data: { ...e.data, place } };

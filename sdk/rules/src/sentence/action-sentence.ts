@@ -1,4 +1,4 @@
-import { inLocale, type Action, type LocalizedText } from '@changjing/contract';
+import { inLocale, splitContributionRef, type Action, type LocalizedText } from '@changjing/contract';
 import type { Writer } from './segment.ts';
 
 /** 给 [抽排] 开 [内涝] 工单「[…]」，限 [30] 分钟办结. */
@@ -42,7 +42,22 @@ export function writeAction(writer: Writer, action: Action, path: string): void 
       writer.say('解除后结束未接的工单，注明「', 'close the case, if nobody took it, when over, noting “');
       writeText(writer, `${path}.note`, action.note, writer.word('结束说明', 'closing note'));
       writer.say('」', '”');
+      return;
+    case 'runAction': {
+      const { plugin, title } = nameOf(writer, action.action);
+      writer.say(`请「${plugin}」执行「${title}」`, `ask “${plugin}” for “${title}”`);
+    }
   }
+}
+
+/** Names of a plugin and its action; its reference where they are not known. */
+function nameOf({ context, locale }: Writer, ref: string): { plugin: string; title: string } {
+  const known =
+    context.actions !== undefined && Object.hasOwn(context.actions, ref) ? context.actions[ref] : undefined;
+  if (known !== undefined)
+    return { plugin: inLocale(known.plugin, locale), title: inLocale(known.title, locale) };
+  const { plugin, name } = splitContributionRef(ref);
+  return { plugin, title: name };
 }
 
 function writeText(writer: Writer, path: string, text: LocalizedText, label: string): void {

@@ -30,6 +30,8 @@ export interface SentenceContext {
   /** Names from the district base; ids are shown without them. */
   duties?: Readonly<Record<string, LocalizedText>>;
   caseClasses?: Readonly<Record<string, { title: LocalizedText }>>;
+  /** Plugins' actions by their reference, with the plugin's name. */
+  actions?: Readonly<Record<string, { plugin: LocalizedText; title: LocalizedText }>>;
 }
 
 export interface Writer {

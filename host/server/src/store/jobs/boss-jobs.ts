@@ -4,8 +4,10 @@ import type { Job, Jobs, Log } from '../../kernel/index.ts';
 import type { StoreDatabase } from '../database/index.ts';
 import { bossDatabase, bossTransaction } from './boss-database.ts';
 
-/** How often a queue is looked at; nobody waits for its jobs. */
+/** How often a queue is looked at, beside the moments when a job of this host's is committed. */
 const pollSeconds = 5;
+/** Jobs of one queue that are done at once. */
+const batchSize = 8;
 
 /** Opens the job queues: pg-boss in a schema of its own, which it sets up and updates itself. */
 export async function openJobs(database: StoreDatabase, log: Log): Promise<Jobs> {
@@ -21,19 +23,26 @@ export async function openJobs(database: StoreDatabase, log: Log): Promise<Jobs>
   boss.on('error', (error) => log.warn({ error: error.message }, 'a job queue had a problem'));
   await boss.start();
 
+  const workers = new Map<string, string>();
+
   async function work(queue: string, run: (job: Job) => Promise<void>): Promise<void> {
-    await boss.work<Job>(queue, { pollingIntervalSeconds: pollSeconds }, async ([job]) => {
-      if (job === undefined) return;
+    async function settle(job: { id: string; data: Job }) {
       try {
         await run(job.data);
+        return { id: job.id, status: 'completed' as const };
       } catch (error) {
-        log.warn(
-          { queue, error: error instanceof Error ? error.message : String(error) },
-          'a job failed and is tried again',
-        );
-        throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        log.warn({ queue, error: message }, 'a job failed and is tried again');
+        return { id: job.id, status: 'failed' as const, output: { message } };
       }
-    });
+    }
+    const options = {
+      pollingIntervalSeconds: pollSeconds,
+      batchSize,
+      burstWhenBatchFull: true,
+      perJobResults: true as const,
+    };
+    workers.set(queue, await boss.work<Job>(queue, options, (jobs) => Promise.all(jobs.map(settle))));
   }
 
   return {
@@ -45,6 +54,10 @@ export async function openJobs(database: StoreDatabase, log: Log): Promise<Jobs>
     },
     async enqueue(tx, queue, job) {
       await boss.send(queue, job, { id: idOf(queue, job.key), db: bossTransaction(tx) });
+      tx.afterCommit(() => {
+        const worker = workers.get(queue);
+        if (worker !== undefined) boss.notifyWorker(worker);
+      });
     },
     async schedule(name, cron, zone, run) {
       await boss.createQueue(name, { retryLimit: 2, policy: 'singleton' });

@@ -88,6 +88,10 @@ export const en = {
       notify: 'Show a notice',
       openCase: 'Open a case',
       closeCase: 'Close the case when over',
+      runAction: 'Ask a plugin',
+      run: 'Ask “{plugin}” for “{title}”',
+      gone: 'No installed plugin provides “{ref}”: this step does not happen. Install the plugin, or remove the step.',
+      optional: ' (optional)',
       add: 'Add an action',
       remove: 'Remove this action',
       textZh: {

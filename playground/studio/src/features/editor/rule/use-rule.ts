@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import { rule as ruleSchema, type Rule, type Stream } from '@changjing/contract';
 import { applySlot, sentenceOf, type SlotValue } from '@changjing/rules';
 import { useWords } from '../../../ui/use-words.ts';
+import { usePluginActions } from './use-plugin-actions.ts';
 import { useEditor } from '../session/editor.ts';
 import { applyWrites, slotWrites } from './slot-writes.ts';
 
@@ -9,6 +10,7 @@ import { applyWrites, slotWrites } from './slot-writes.ts';
 export function useRule(id: () => string) {
   const editor = useEditor();
   const { locale } = useWords();
+  const actions = usePluginActions();
   const draft = computed(() => editor.nodes('rules')[id()]);
   /** Absent while somebody has left it in a shape that is no rule. */
   const rule = computed<Rule | undefined>(() => ruleSchema.safeParse(draft.value).data);
@@ -23,6 +25,7 @@ export function useRule(id: () => string) {
       places: editor.scenario.value?.places,
       duties: editor.base.value?.duties,
       caseClasses: editor.base.value?.caseClasses,
+      actions: actions.value,
     };
     return sentenceOf(rule.value, context, locale.value);
   });
