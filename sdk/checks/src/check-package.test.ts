@@ -73,14 +73,14 @@ it('refuses icons that are too large, missing or no picture, and pages of widget
   const main = 'export default { calls: {} };';
   const files = { 'dist/main.js': main, 'chart.html': '<p>' };
   expect(await problemsOf(withFiles(files, { icon: 'icon.png', contributes }))).toEqual([
-    'error icon.png package.fileMissing',
-    'error chart.html package.frameOutside',
-    'error frames/map.html package.fileMissing',
+    'error frames/map.html plugin.fileMissing',
+    'error icon.png plugin.fileMissing',
+    'error chart.html plugin.frameOutside',
   ]);
   const icons = (icon: string, content: string) => problemsOf(withFiles({ [icon]: content }, { icon }));
-  expect(await icons('icon.png', 'GIF89a')).toEqual(['error icon.png package.iconKind']);
+  expect(await icons('icon.png', 'GIF89a')).toEqual(['error icon.png plugin.iconKind']);
   expect(await icons('icon.svg', `<svg>${' '.repeat(64 * 1024)}</svg>`)).toEqual([
-    'error icon.svg package.iconTooLarge',
+    'error icon.svg plugin.iconTooLarge',
   ]);
   expect(await icons('icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')).toEqual([]);
 });
@@ -100,7 +100,7 @@ it('names the place in a template that is not valid, and files that nothing read
   expect(problems).toEqual(
     expect.arrayContaining([
       'error rules/red.json/colour template.unknownField',
-      'error rain.json package.templateUnreadable',
+      'error rain.json template.unreadable',
       'warning src/main.ts package.unusedFile',
     ]),
   );
@@ -115,8 +115,8 @@ it('misses a Chinese text, and warns of an English one', async () => {
   };
   const files = { 'locales/zh.json': '{"depth":"水深"}', 'locales/en.json': '{"about":"About"}' };
   expect(await problemsOf(withFiles(files, { contributes }))).toEqual([
-    'error locales/zh.json package.textMissing',
-    'warning locales/en.json package.textMissing',
+    'warning locales/en.json plugin.textMissing',
+    'error locales/zh.json plugin.textMissing',
   ]);
 });
 

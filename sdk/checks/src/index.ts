@@ -1,4 +1,9 @@
 export { checkPackage } from './check-package.ts';
+export { checkConfiguration } from './manifest/check-configuration.ts';
+export { checkManifest } from './manifest/check-manifest.ts';
+export { problemAt } from './manifest/problem-at.ts';
+export { readManifestIn } from './manifest/read-manifest.ts';
+export { readTemplates } from './manifest/templates.ts';
 export { packageEnding, packageLimits } from './limits.ts';
 export { packFolder } from './pack-folder.ts';
 export { packageName, readPackage, type PluginPackage } from './read-package.ts';

@@ -1,7 +1,9 @@
-import { ChangjingError, manifestId, readManifest, type Manifest, type Problem } from '@changjing/contract';
+import { manifestId, type Manifest, type Problem } from '@changjing/contract';
 import { readArchive } from './archive/read-archive.ts';
 import { checkFileList, sha256 } from './file-list.ts';
 import { fileListFile, manifestFile, packageEnding, signatureFile } from './limits.ts';
+import type { ManifestFiles } from './manifest/manifest-files.ts';
+import { readManifestIn } from './manifest/read-manifest.ts';
 import { refusal } from './refusal.ts';
 
 export interface PluginPackage {
@@ -51,28 +53,19 @@ function checkMeta(files: ReadonlyMap<string, Uint8Array>): Problem[] {
 function readManifestOf(
   files: ReadonlyMap<string, Uint8Array>,
 ): Pick<PluginPackage, 'manifest' | 'problems'> {
-  const bytes = files.get(manifestFile);
-  if (bytes === undefined) {
-    const problem = refusal(
-      manifestFile,
-      'manifestMissing',
-      '插件包没有 package.json',
-      'The package has no package.json',
-    );
-    return { manifest: undefined, problems: [problem] };
-  }
-  try {
-    const packageJson: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return { manifest: readManifest(packageJson, manifestFile), problems: [] };
-  } catch (error) {
-    if (error instanceof ChangjingError) return { manifest: undefined, problems: [...error.problems] };
-    const reason = error instanceof Error ? error.message : String(error);
-    const problem = refusal(
-      manifestFile,
-      'manifestUnreadable',
-      `插件清单读不出来：${reason}`,
-      `The plugin manifest cannot be read: ${reason}`,
-    );
-    return { manifest: undefined, problems: [problem] };
-  }
+  if (!files.has(manifestFile)) return { manifest: undefined, problems: [withoutManifest] };
+  const { manifest, problems } = readManifestIn(inPackage(files));
+  // Texts that are missing are the checks' to tell: with a manifest the package can be read.
+  return manifest === undefined ? { manifest, problems } : { manifest, problems: [] };
+}
+
+const withoutManifest = refusal(
+  manifestFile,
+  'manifestMissing',
+  '插件包没有 package.json',
+  'The package has no package.json',
+);
+
+export function inPackage(files: ReadonlyMap<string, Uint8Array>): ManifestFiles {
+  return { where: '', read: (path) => files.get(path) };
 }

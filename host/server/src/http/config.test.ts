@@ -46,3 +46,23 @@ describe('the domain for widgets that plugins draw', () => {
     expect(helpText()).toContain('CHANGJING_FRAMES_DOMAIN');
   });
 });
+
+describe('proposed interfaces', () => {
+  test('are open to the plugins that are named', () => {
+    const CHANGJING_PROPOSED_APIS = 'acme.one:storageList, acme.two:storageList';
+    expect(readConfig({}).proposedApis).toEqual(new Map());
+    expect(readConfig({ CHANGJING_PROPOSED_APIS }).proposedApis).toEqual(
+      new Map([
+        ['acme.one', new Set(['storageList'])],
+        ['acme.two', new Set(['storageList'])],
+      ]),
+    );
+  });
+
+  test.each(['acme.one', 'acme.one:everything', 'one:storageList', 'acme.one:storageList:more'])(
+    'are refused when the setting is %s',
+    (CHANGJING_PROPOSED_APIS) => {
+      expect(wrongIn({ CHANGJING_PROPOSED_APIS })).toEqual(['CHANGJING_PROPOSED_APIS']);
+    },
+  );
+});

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ChangjingError, type Problem } from '@changjing/contract';
+import { apiProposal, ChangjingError, pluginId, type ApiProposal, type Problem } from '@changjing/contract';
 import { z } from 'zod';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -8,6 +8,11 @@ const domain = z
   .max(190)
   .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const port = z.coerce.number().int().min(0).max(65535);
+
+const proposedApi = z
+  .string()
+  .transform((text) => text.trim().split(':'))
+  .pipe(z.tuple([pluginId, apiProposal]));
 
 /** Every setting of the host: name, what it is for, how it is read. `--help` prints this list. */
 const settings = {
@@ -67,6 +72,15 @@ const settings = {
     en: 'further plugin folders, separated by colons',
     schema: z.string().default(''),
   },
+  CHANGJING_PROPOSED_APIS: {
+    zh: '可用试验接口的插件，如 vendor.plugin:storageList，用逗号分隔',
+    en: 'plugins that may use proposed interfaces, such as vendor.plugin:storageList, separated by commas',
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').filter((item) => item !== ''))
+      .pipe(z.array(proposedApi)),
+  },
   CHANGJING_FRAMES_DOMAIN: {
     zh: '插件自绘组件用的域名，每个厂商一个下级域名（*.域名 要指到本主机）；要与 PUBLIC_URL 的域名无关。不填则不显示这类组件；演示方式在本机用 localhost',
     en: 'domain for widgets that plugins draw, one name below it for each vendor (*.domain leads to this host); no relation of the domain in PUBLIC_URL. Without it such widgets are not shown; localhost in demo on this machine',
@@ -106,6 +120,8 @@ export interface Config {
   secret: string | undefined;
   masterKey: string | undefined;
   pluginFolders: string[];
+  /** By plugin. */
+  proposedApis: ReadonlyMap<string, ReadonlySet<ApiProposal>>;
   /** Undefined: no frames are served. */
   framesDomain: string | undefined;
   baseFile: string | undefined;
@@ -140,6 +156,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: read('CHANGJING_SECRET'),
     masterKey: read('CHANGJING_MASTER_KEY'),
     pluginFolders: (read('CHANGJING_PLUGINS') ?? '').split(':').filter((folder) => folder !== ''),
+    proposedApis: byPlugin(read('CHANGJING_PROPOSED_APIS') ?? []),
     framesDomain: read('CHANGJING_FRAMES_DOMAIN'),
     baseFile: read('CHANGJING_BASE'),
     isBehindProxy: read('CHANGJING_BEHIND_PROXY'),
@@ -175,6 +192,11 @@ function sharesDomain({ publicUrl, framesDomain }: Config): boolean {
   if (publicUrl === undefined || framesDomain === undefined) return false;
   const host = new URL(publicUrl).hostname;
   return `.${host}`.endsWith(`.${framesDomain}`) || framesDomain.endsWith(`.${host}`);
+}
+
+function byPlugin(allowed: readonly [string, ApiProposal][]): Config['proposedApis'] {
+  const groups = Map.groupBy(allowed, ([plugin]) => plugin);
+  return new Map([...groups].map(([plugin, items]) => [plugin, new Set(items.map(([, name]) => name))]));
 }
 
 function missingInProduction(config: Config): Problem[] {

@@ -91,6 +91,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const plugins = disposables.add(
     createPlugins({
       folders: parts.pluginFolders,
+      proposals: config.proposedApis,
       log,
       tenant,
       sandbox: {

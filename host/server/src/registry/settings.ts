@@ -1,6 +1,6 @@
 import { ceilings as ceilingsSchema, ChangjingError, type Ceilings } from '@changjing/contract';
 import { pluginSecret, type Actor, type PluginSettings, type Registry } from '../kernel/index.ts';
-import { checkConfiguration } from '../kernel/plugins/index.ts';
+import { checkConfiguration } from '@changjing/checks';
 import type { Desk } from './decide.ts';
 import { refused } from './refusals.ts';
 import type { Standing } from './standings.ts';

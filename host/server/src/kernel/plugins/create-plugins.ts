@@ -13,6 +13,7 @@ import type { InstalledPlugin, PluginCall, PluginReport, Plugins } from '../port
 import { createActivation } from './activation.ts';
 import { dependantsOf } from './dependencies.ts';
 import { createPluginSet } from './plugin-set.ts';
+import type { AllowedProposals } from './proposals.ts';
 import { toUnavailable, unknown } from './refusals.ts';
 import { reportOf, statusOf } from './report.ts';
 
@@ -22,6 +23,8 @@ interface PluginsOptions {
   log: Log;
   /** Whose plugins they are; the one there is when absent. */
   tenant?: string;
+  /** None beyond those of bundled plugins when absent. */
+  proposals?: AllowedProposals;
   sandbox?: SupervisorOptions;
 }
 
@@ -30,9 +33,10 @@ export function createPlugins({
   folders,
   log,
   tenant = '',
+  proposals = new Map(),
   sandbox = {},
 }: PluginsOptions): Plugins & Disposable {
-  const set = createPluginSet(folders, log);
+  const set = createPluginSet(folders, proposals, log);
   const changed = new Emitter<string>((error) =>
     log.error({ error: String(error) }, 'a listener to plugins failed'),
   );

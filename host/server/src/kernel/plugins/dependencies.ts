@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { problemAt } from '@changjing/checks';
 import type { Problem } from '@changjing/contract';
 import { satisfies } from 'semver';
 import type { InstalledPlugin } from '../ports/plugins.ts';
-import { problemAt } from './reading/problem-at.ts';
 
 /** Why something that a plugin needs is not there, and the way to it. */
 interface Fault {

@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { InstalledPlugin } from '../ports/plugins.ts';
 import { dependencyProblems } from './dependencies.ts';
+import { proposalProblems, type AllowedProposals } from './proposals.ts';
 import { readFolders } from './read-folders.ts';
 
 /** What is installed, each with the problems it has beside what else is installed now. */
@@ -19,9 +20,14 @@ interface Judged {
   well: readonly InstalledPlugin[];
 }
 
-export function createPluginSet(folders: readonly string[], log: Log): PluginSet {
+export function createPluginSet(
+  folders: readonly string[],
+  proposals: AllowedProposals,
+  log: Log,
+): PluginSet {
   const installed = readFolders(folders);
-  let judged = judge(installed);
+  const judgeAll = () => judge(installed, proposals);
+  let judged = judgeAll();
   for (const plugin of judged.plugins.values()) logProblems(plugin, log);
 
   return {
@@ -34,19 +40,25 @@ export function createPluginSet(folders: readonly string[], log: Log): PluginSet
     allWell: () => judged.well,
     put(plugin) {
       installed.set(plugin.id, plugin);
-      judged = judge(installed);
+      judged = judgeAll();
       logProblems(judged.plugins.get(plugin.id)!, log);
     },
     remove(id) {
       const isGone = installed.delete(id);
-      if (isGone) judged = judge(installed);
+      if (isGone) judged = judgeAll();
       return isGone;
     },
   };
 }
 
 /** Problems of dependencies come and go with what is installed, so they are found anew each time. */
-function judge(installed: ReadonlyMap<string, InstalledPlugin>): Judged {
+function judge(read: ReadonlyMap<string, InstalledPlugin>, proposals: AllowedProposals): Judged {
+  const installed = new Map(
+    [...read].map(([key, plugin]) => {
+      const problems = [...plugin.problems, ...proposalProblems(plugin, proposals)];
+      return [key, { ...plugin, problems }];
+    }),
+  );
   const found = dependencyProblems(installed);
   const plugins = new Map<string, InstalledPlugin>();
   for (const [key, plugin] of installed) {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bundles, writePlugin } from '../../runtime/testing.ts';
 import { silentLog } from '../log.ts';
 import { createPlugins } from './create-plugins.ts';
+import { filesIn, readPlugin } from './reading/read-plugin.ts';
 
 let folder: string;
 let plugins: ReturnType<typeof createPlugins> | undefined;
@@ -101,4 +102,43 @@ test.each([
 ])('a plugin for interface %s has problems %j here', (range, expected) => {
   open(writePlugin(folder, 'water', bundles.depth, { engines: { changjing: range } }));
   expect(problemsOf('test.water').map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual(expected);
+});
+
+test('a proposed interface is open to bundled plugins, and to others where the administrator names them', async () => {
+  const asking = (name: string) =>
+    writePlugin(folder, name, bundles.depth, { enabledApiProposals: ['storageList'] });
+  plugins = createPlugins({
+    folders: [asking('bundled')],
+    proposals: new Map([['test.allowed', new Set(['storageList'] as const)]]),
+    log: silentLog,
+    sandbox: { warmSpare: false },
+  });
+  await plugins.put(readPlugin(filesIn(asking('allowed')), 'package'));
+  await plugins.put(readPlugin(filesIn(asking('other')), 'package'));
+  expect(['test.bundled', 'test.allowed', 'test.other'].map(problemsOf)).toEqual([
+    [],
+    [],
+    [
+      '/other/package.json/enabledApiProposals/0 plugin.proposal 试验接口「storageList」没有对插件「test.other」开放；系统管理员可用设置 CHANGJING_PROPOSED_APIS=test.other:storageList 开放',
+    ],
+  ]);
+});
+
+test('texts of a manifest come from its locale files', () => {
+  const water = writePlugin(folder, 'water', bundles.depth, {
+    displayName: '%name%',
+    contributes: {
+      commands: [{ id: 'ask', title: { zh: '%ask%' }, description: '%gone%' }],
+      locales: { zh: 'zh.json', en: 'en.json' },
+    },
+  });
+  writeFileSync(join(water, 'zh.json'), '{"name": "水位", "ask": "询问", "gone": "问一下"}');
+  writeFileSync(join(water, 'en.json'), '{"name": "Water level", "ask": "Ask"}');
+  const { installed } = open(water);
+  const { manifest, problems } = installed('test.water')!;
+  expect([problems, manifest.displayName, manifest.contributes.commands]).toEqual([
+    [],
+    { zh: '水位', en: 'Water level' },
+    [{ id: 'ask', title: { zh: '询问', en: 'Ask' }, description: { zh: '问一下' } }],
+  ]);
 });

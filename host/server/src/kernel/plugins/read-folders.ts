@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { problemAt } from '@changjing/checks';
 import type { InstalledPlugin } from '../ports/plugins.ts';
-import { problemAt } from './reading/problem-at.ts';
 import { filesIn, readPlugin } from './reading/read-plugin.ts';
 
 /** Reads all plugins of the folders. A broken one fails only itself; of two with one id the first stays. */

@@ -1,22 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import {
-  ChangjingError,
-  manifest as manifestSchema,
-  manifestId,
-  maxBundleBytes,
-  readManifest,
-  type Manifest,
-  type Problem,
-} from '@changjing/contract';
+import { checkManifest, problemAt, readManifestIn, readTemplates } from '@changjing/checks';
+import { manifest as manifestSchema, manifestId, maxBundleBytes, type Problem } from '@changjing/contract';
 import type { InstalledPlugin, PluginFiles } from '../../ports/plugins.ts';
-import { checkManifest } from './check-manifest.ts';
-import { problemAt } from './problem-at.ts';
-import { readJson } from './read-json.ts';
-import { readTemplates } from './templates.ts';
-
-const maxManifestBytes = 256 * 1024;
 
 /** The files of a plugin that lies in a folder. */
 export function filesIn(folder: string): PluginFiles {
@@ -38,10 +25,10 @@ export function filesIn(folder: string): PluginFiles {
 
 /** Reads manifest, templates and bundle without running anything. Never throws: what is wrong is in `problems`. */
 export function readPlugin(files: PluginFiles, source: InstalledPlugin['source']): InstalledPlugin {
-  const read = manifestIn(files);
-  if (read.manifest === undefined) return broken(files, source, read.problems);
-  const { manifest } = read;
+  const { manifest, problems: ofManifest } = readManifestIn(files);
+  if (manifest === undefined) return broken(files, source, ofManifest);
   const { templates, problems: ofTemplates } = readTemplates(manifest, files);
+  const found = [...ofManifest, ...checkManifest(manifest, files), ...ofTemplates];
   const bundle = bundleIn(files, manifest.main);
   const map = files.read(`${manifest.main}.map`);
   return {
@@ -49,34 +36,12 @@ export function readPlugin(files: PluginFiles, source: InstalledPlugin['source']
     source,
     files,
     manifest,
-    problems: [...checkManifest(manifest, files), ...ofTemplates, ...bundle.problems],
+    problems: [...found.filter(({ severity }) => severity === 'error'), ...bundle.problems],
     templates,
     hash: bundle.bytes === undefined ? '' : createHash('sha256').update(bundle.bytes).digest('hex'),
     code: bundle.bytes === undefined ? '' : Buffer.from(bundle.bytes).toString('utf8'),
     ...(map !== undefined && { sourceMap: Buffer.from(map).toString('utf8') }),
   };
-}
-
-function manifestIn(
-  files: PluginFiles,
-): { manifest: Manifest } | { manifest?: undefined; problems: Problem[] } {
-  const where = join(files.where, 'package.json');
-  const bytes = files.read('package.json');
-  const { value, reason } = bytes === undefined ? { reason: isMissing } : readJson(bytes, maxManifestBytes);
-  if (reason !== undefined) return { problems: [unreadable(where, reason)] };
-  try {
-    return { manifest: readManifest(value, where) };
-  } catch (error) {
-    if (error instanceof ChangjingError) return { problems: [...error.problems] };
-    throw error;
-  }
-}
-
-const isMissing = { zh: '文件不存在', en: 'the file does not exist' };
-
-function unreadable(where: string, reason: { zh: string; en: string }): Problem {
-  const en = `The plugin manifest cannot be read: ${reason.en}`;
-  return problemAt(where, 'plugin.manifestUnreadable', `插件清单读不出来：${reason.zh}`, en);
 }
 
 function bundleIn(files: PluginFiles, path: string): { bytes?: Uint8Array; problems: Problem[] } {

@@ -4,6 +4,7 @@ import {
   manifestId,
   rule,
   scenario,
+  type LocalizedText,
   type Manifest,
   type Problem,
   type Rule,
@@ -11,10 +12,21 @@ import {
 } from '@changjing/contract';
 import { compileExpression } from '@changjing/rules';
 import { checkScenario } from '@changjing/scenario';
-import type { InstalledPlugin, PluginFiles, Template } from '../../ports/plugins.ts';
+import type { ManifestFiles } from './manifest-files.ts';
 import { problemAt } from './problem-at.ts';
 import { readJson } from './read-json.ts';
 
+export interface Template<T> {
+  ref: string;
+  title: LocalizedText;
+  description: LocalizedText;
+  content: T;
+}
+/** What a plugin offers to start from. */
+export interface Templates {
+  scenarios: readonly Template<Scenario>[];
+  rules: readonly Template<Rule>[];
+}
 interface Read<T> {
   content?: T;
   problems: Problem[];
@@ -23,8 +35,8 @@ interface Read<T> {
 /** Templates of a plugin, and what is wrong with those that cannot be used. */
 export function readTemplates(
   manifest: Manifest,
-  files: PluginFiles,
-): { templates: InstalledPlugin['templates']; problems: Problem[] } {
+  files: ManifestFiles,
+): { templates: Templates; problems: Problem[] } {
   const problems: Problem[] = [];
   const read = <T>(
     kind: 'scenarios' | 'ruleTemplates',
@@ -43,7 +55,7 @@ export function readTemplates(
 }
 
 function readFile<T>(
-  files: PluginFiles,
+  files: ManifestFiles,
   path: string,
   readOne: (input: unknown, where: string) => Read<T>,
 ): Read<T> {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { permissionsOf, pluginApiVersion, type Manifest, type Problem } from '@changjing/contract';
 import { satisfies, validRange } from 'semver';
-import type { PluginFiles } from '../../ports/plugins.ts';
-import { checkConfigurationSchema } from '../check-configuration.ts';
+import { checkConfigurationSchema } from './check-configuration.ts';
+import { checkFiles } from './check-files.ts';
 import { checkMenus } from './check-menus.ts';
+import type { ManifestFiles } from './manifest-files.ts';
 import { problemAt } from './problem-at.ts';
 
-/** What is wrong with a manifest of the right shape: names, ranges and files it speaks of. */
-export function checkManifest(manifest: Manifest, files: PluginFiles): Problem[] {
+/** What is wrong with a manifest of the right shape: names, ranges, conditions and files it speaks of. */
+export function checkManifest(manifest: Manifest, files: ManifestFiles): Problem[] {
   const file = join(files.where, 'package.json');
   return [
     ...checkEngine(manifest, file),
@@ -16,7 +17,7 @@ export function checkManifest(manifest: Manifest, files: PluginFiles): Problem[]
     ...repeatedPermissions(manifest, file),
     ...checkMenus(manifest, file),
     ...checkConfigurationOf(manifest, file),
-    ...missingFiles(manifest, files),
+    ...checkFiles(manifest, files),
   ];
 }
 
@@ -84,22 +85,4 @@ function checkConfigurationOf({ contributes }: Manifest, file: string): Problem[
     ...problem,
     where: `${where}/${problem.where}`,
   }));
-}
-
-function missingFiles({ icon, contributes }: Manifest, files: PluginFiles): Problem[] {
-  const { ruleTemplates, scenarios, widgets, locales } = contributes;
-  return [
-    ...[...ruleTemplates, ...scenarios].map(({ file }) => file),
-    ...widgets.map(({ entry }) => entry),
-    ...[icon, locales?.zh, locales?.en].filter((file) => file !== undefined),
-  ]
-    .filter((file) => files.read(file) === undefined)
-    .map((file) =>
-      problemAt(
-        join(files.where, file),
-        'plugin.fileMissing',
-        '清单里写的文件不存在',
-        'The manifest names a file that does not exist',
-      ),
-    );
 }

@@ -1,6 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
 import type { ConfigurationSchema, ConfigurationSetting, LocalizedText, Problem } from '@changjing/contract';
-import { problemAt } from './reading/problem-at.ts';
+import { problemAt } from './problem-at.ts';
 
 /** What is wrong with values for a plugin's settings; `where` is the setting's name. */
 export function checkConfiguration(
