@@ -1,5 +1,5 @@
 export { checkPackage } from './check-package.ts';
-export { checkConfiguration } from './manifest/check-configuration.ts';
+export { checkConfiguration, withDefaults } from './manifest/check-configuration.ts';
 export { checkManifest } from './manifest/check-manifest.ts';
 export { problemAt } from './manifest/problem-at.ts';
 export { readManifestIn } from './manifest/read-manifest.ts';

@@ -1,6 +1,6 @@
 import { ceilings as ceilingsSchema, ChangjingError, type Ceilings } from '@changjing/contract';
 import { pluginSecret, type Actor, type PluginSettings, type Registry } from '../kernel/index.ts';
-import { checkConfiguration } from '@changjing/checks';
+import { checkConfiguration, withDefaults } from '@changjing/checks';
 import type { Desk } from './decide.ts';
 import { refused } from './refusals.ts';
 import type { Standing } from './standings.ts';
@@ -111,7 +111,12 @@ export async function setting(desk: Desk): Promise<Calls> {
         },
       });
     },
-    configurationOf: (id) => standings.get(id)?.settings.configuration ?? {},
+    configurationOf(id) {
+      const standing = standings.get(id);
+      const configuration = standing === undefined ? undefined : configurationOf(standing);
+      if (standing === undefined || configuration === undefined) return {};
+      return withDefaults(configuration.schema, standing.settings.configuration);
+    },
     mayUse(actor, id) {
       const allowed = standings.get(id)?.settings.organisations;
       return allowed === undefined || isWithin(actor.post?.organisation, allowed);

@@ -16,7 +16,7 @@ import type { ManifestFiles } from './manifest-files.ts';
 import { problemAt } from './problem-at.ts';
 import { readJson } from './read-json.ts';
 
-export interface Template<T> {
+interface Template<T> {
   ref: string;
   title: LocalizedText;
   description: LocalizedText;

@@ -22,7 +22,7 @@ export interface PluginFiles {
 }
 
 /** What a plugin offers to start from. */
-export interface Template<T> {
+interface Template<T> {
   ref: string;
   title: Scenario['title'];
   description: Scenario['title'];

@@ -100,7 +100,7 @@ export interface Registry {
   removeSecret(actor: Actor, plugin: string, name: string): Promise<void>;
   ceilings(): Ceilings;
   putCeilings(actor: Actor, ceilings: Ceilings): Promise<void>;
-  /** Values for a plugin's settings, as they were filled in. */
+  /** Values for a plugin's settings, with the defaults of those that nobody filled in. */
   configurationOf(plugin: string): Readonly<Record<string, Json>>;
   /** Whether the post acted in may use what the plugin offers. */
   mayUse(actor: Actor, plugin: string): boolean;
