@@ -86,6 +86,11 @@ const settings = {
     en: 'domain for widgets that plugins draw, one name below it for each vendor (*.domain leads to this host); no relation of the domain in PUBLIC_URL. Without it such widgets are not shown; localhost in demo on this machine',
     schema: domain.optional(),
   },
+  CHANGJING_DEV_TOKEN: {
+    zh: '让 changjing dev 把插件推到这台主机的令牌，至少 16 字；不填则生产方式不接受',
+    en: 'token with which changjing dev may push plugins to this host, 16 characters or more; without one production accepts none',
+    schema: z.string().min(16).optional(),
+  },
   CHANGJING_BASE: {
     zh: '区级底座文件（JSON）；不填则用虚构的演示区，生产方式必填',
     en: 'district base (JSON file); the invented district when absent, required in production',
@@ -124,6 +129,7 @@ export interface Config {
   proposedApis: ReadonlyMap<string, ReadonlySet<ApiProposal>>;
   /** Undefined: no frames are served. */
   framesDomain: string | undefined;
+  developmentToken: string | undefined;
   baseFile: string | undefined;
   isBehindProxy: boolean;
   logLevel: string;
@@ -158,6 +164,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     pluginFolders: (read('CHANGJING_PLUGINS') ?? '').split(':').filter((folder) => folder !== ''),
     proposedApis: byPlugin(read('CHANGJING_PROPOSED_APIS') ?? []),
     framesDomain: read('CHANGJING_FRAMES_DOMAIN'),
+    developmentToken: read('CHANGJING_DEV_TOKEN'),
     baseFile: read('CHANGJING_BASE'),
     isBehindProxy: read('CHANGJING_BEHIND_PROXY'),
     logLevel: read('CHANGJING_LOG') ?? (isDemo ? 'warn' : 'info'),

@@ -19,6 +19,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { baseRoutes } from './routes/base.ts';
 import { casesRoutes } from './routes/cases.ts';
 import { commandsRoutes } from './routes/commands.ts';
+import { developmentRoutes } from './routes/development.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
@@ -127,6 +128,7 @@ async function appOf(
       commandsRoutes(services),
       pluginChangesRoutes(services),
       actionsRoutes(services),
+      developmentRoutes(services, config),
       secretsRoutes(services),
       auditRoutes(services),
       schemaRoutes(),

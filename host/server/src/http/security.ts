@@ -134,13 +134,14 @@ async function isReadToEnd(body: ReadableStream<Uint8Array> | null): Promise<boo
   return false;
 }
 
-/** Photos may be large; JSON is read whole before anybody is asked who sent it. A webhook has its own limit. */
+/** Photos may be large; JSON is read whole before anybody is asked who sent it. A webhook has its own limit; a plugin in development comes whole. */
 export function limitApiBody(): MiddlewareHandler {
   const [large, small] = [limitBody(30 * mebibyte), limitBody(mebibyte)];
   return (context, next) => {
     const isLarge =
       context.req.header('content-type')?.startsWith('multipart/') === true ||
-      context.req.path.startsWith('/api/v1/hooks/');
+      context.req.path.startsWith('/api/v1/hooks/') ||
+      context.req.path.startsWith('/api/v1/dev/');
     return isLarge ? large(context, next) : small(context, next);
   };
 }

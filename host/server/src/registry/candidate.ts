@@ -32,7 +32,7 @@ export function readStored(id: string, { bytes }: StoredPackage): InstalledPlugi
 }
 
 /** Files that lie in memory. */
-function filesOf(where: string, files: ReadonlyMap<string, Uint8Array>): PluginFiles {
+export function filesOf(where: string, files: ReadonlyMap<string, Uint8Array>): PluginFiles {
   return {
     where,
     read: (path) => files.get(path),

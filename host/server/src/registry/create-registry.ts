@@ -1,6 +1,7 @@
 import type { Registry } from '../kernel/index.ts';
 import { createTurns } from '../kernel/in-turn.ts';
 import { createDecide, type RegistryParts } from './decide.ts';
+import { developing } from './development.ts';
 import { installing } from './install.ts';
 import { managing } from './manage.ts';
 import { setting } from './settings.ts';
@@ -14,6 +15,7 @@ export async function createRegistry(parts: RegistryParts): Promise<Registry> {
   const desk = { ...parts, standings, stage, decide: createDecide(parts) };
   await putInForce(parts, standings.all());
   const { inspect, install, accept, rollback } = installing(desk);
+  const { develop, endDevelopment, developmentLog } = developing(desk);
   const { enable, disable, release, uninstall } = managing(desk);
   const { setOrganisations, configure, putSecret, removeSecret, ...reading } = await setting(desk);
   const inTurn = createTurns();
@@ -21,6 +23,7 @@ export async function createRegistry(parts: RegistryParts): Promise<Registry> {
   return {
     ...reading,
     inspect,
+    developmentLog,
     async list() {
       const filled = await filledSecrets(parts);
       return standings
@@ -31,6 +34,8 @@ export async function createRegistry(parts: RegistryParts): Promise<Registry> {
     install: (...call) => inTurn('', () => install(...call)),
     accept: (...call) => inTurn('', () => accept(...call)),
     rollback: (...call) => inTurn('', () => rollback(...call)),
+    develop: (...call) => inTurn('', () => develop(...call)),
+    endDevelopment: (...call) => inTurn('', () => endDevelopment(...call)),
     enable: (...call) => inTurn('', () => enable(...call)),
     disable: (...call) => inTurn('', () => disable(...call)),
     release: (...call) => inTurn('', () => release(...call)),

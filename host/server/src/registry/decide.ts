@@ -31,7 +31,8 @@ export interface RegistryParts {
 }
 
 interface Decision {
-  actor: Actor;
+  /** Absent: a program with the token of the host. */
+  actor: Actor | undefined;
   /** `plugin/<id>`, or what else was decided about. */
   target: string;
   action: string;
@@ -57,8 +58,8 @@ export function createDecide(parts: RegistryParts): Decide {
     await database.transaction(async (tx) => {
       await also?.(tx);
       if (settings !== undefined) await store.putSettings(tx, tenant, settings);
-      const { person, post } = actor;
-      await audit.append(tx, { tenant, person, post: post?.id, action, target, details, succeeded: true });
+      const by = { person: actor?.person, post: actor?.post?.id };
+      await audit.append(tx, { tenant, ...by, action, target, details, succeeded: true });
     });
     apply?.();
     changes.emit({ topic: 'plugins', tenant });

@@ -50,7 +50,7 @@ export function installing(desk: Desk & { stage: Stage }): Calls {
         },
         settings,
         also: (tx) => keep(tx, settings, candidate, actor, bytes),
-        apply: () => standings.set(id, { settings, inForce: plugin }),
+        apply: () => standings.change(id, { settings, inForce: plugin, pending: undefined }),
       });
     await stage.change(id, settings.isEnabled ? plugin : undefined, write);
   }
@@ -59,8 +59,8 @@ export function installing(desk: Desk & { stage: Stage }): Calls {
   async function keepPending(actor: Actor, candidate: Candidate, bytes: Uint8Array) {
     const { plugin, permissions } = candidate;
     const { id, manifest } = plugin;
-    const before: Standing = standings.get(id) ?? { settings: undecided(id) };
-    const settings = { ...before.settings, pendingVersion: manifest.version };
+    const before = standings.get(id)?.settings ?? undecided(id);
+    const settings = { ...before, pendingVersion: manifest.version };
     const { added } = permissionChange(settings.accepted, permissions);
     await decide({
       actor,
@@ -69,8 +69,7 @@ export function installing(desk: Desk & { stage: Stage }): Calls {
       details: { version: manifest.version, hash: candidate.package.hash, added: keysOf(added) },
       settings,
       also: (tx) => keep(tx, settings, candidate, actor, bytes),
-      apply: () =>
-        standings.set(id, { ...before, settings, pending: { plugin, hash: candidate.package.hash } }),
+      apply: () => standings.change(id, { settings, pending: { plugin, hash: candidate.package.hash } }),
     });
   }
 

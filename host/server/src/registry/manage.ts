@@ -11,8 +11,9 @@ export function managing(desk: Desk & { stage: Stage }): Calls {
 
   async function turn(actor: Actor, id: string, isEnabled: boolean) {
     const standing = standings.need(id);
-    if (isEnabled && standing.inForce === undefined) throw refused.nothingInForce(id);
-    if (standing.settings.isEnabled === isEnabled) return;
+    if (standing.inForce === undefined) throw refused.nothingInForce(id);
+    const isDeveloped = standing.development !== undefined;
+    if (standing.settings.isEnabled === isEnabled && (isEnabled || !isDeveloped)) return;
     const settings: PluginSettings = { ...standing.settings, isEnabled };
     await stage.change(id, isEnabled ? standing.inForce : undefined, () =>
       decide({
@@ -21,7 +22,7 @@ export function managing(desk: Desk & { stage: Stage }): Calls {
         target: `plugin/${id}`,
         details: {},
         settings,
-        apply: () => standings.set(id, { ...standing, settings }),
+        apply: () => standings.change(id, { settings, ...(!isEnabled && { development: undefined }) }),
       }),
     );
   }

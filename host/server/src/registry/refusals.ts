@@ -39,8 +39,8 @@ export const refused = {
     refusal(
       'nothingInForce',
       409,
-      `插件「${id}」的权限还没有人确认，不能启用`,
-      `Nobody has accepted the permissions of plugin "${id}" yet, so it cannot be enabled`,
+      `插件「${id}」没有已确认的版本，不能启用或停用`,
+      `No version of plugin "${id}" was accepted yet, so it cannot be enabled or disabled`,
     ),
   noPreviousVersion: (id: string) =>
     refusal(
@@ -63,6 +63,8 @@ export const refused = {
       `底座里没有机构「${organisation}」`,
       `The district base has no organisation "${organisation}"`,
     ),
+  notInDevelopment: (id: string) =>
+    refusal('notInDevelopment', 404, `插件「${id}」没有在开发`, `Plugin "${id}" is not in development`),
   noConfiguration: (id: string) =>
     refusal('noConfiguration', 409, `插件「${id}」没有可以设置的项目`, `Plugin "${id}" has no settings`),
 };

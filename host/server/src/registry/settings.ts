@@ -3,7 +3,7 @@ import { pluginSecret, type Actor, type PluginSettings, type Registry } from '..
 import { checkConfiguration, withDefaults } from '@changjing/checks';
 import type { Desk } from './decide.ts';
 import { refused } from './refusals.ts';
-import type { Standing } from './standings.ts';
+import { shownOf } from './standings.ts';
 
 type Calls = Pick<
   Registry,
@@ -30,16 +30,16 @@ export async function setting(desk: Desk): Promise<Calls> {
     changed: Partial<PluginSettings>,
     details = {},
   ) {
-    const standing = standings.need(id);
-    const settings = { ...standing.settings, ...changed };
-    const apply = () => standings.set(id, { ...standing, settings });
+    const settings = { ...standings.need(id).settings, ...changed };
+    const apply = () => standings.change(id, { settings });
     await decide({ actor, action, target: `plugin/${id}`, details, settings, apply });
   }
 
   /** Name in the sealed store of a secret that the manifest asks for. */
   function secretOf(id: string, name: string): string {
-    const { inForce, pending } = standings.need(id);
-    const manifests = [inForce, pending?.plugin].flatMap((plugin) => plugin?.manifest ?? []);
+    const { development, inForce, pending } = standings.need(id);
+    const versions = [development, inForce, pending?.plugin];
+    const manifests = versions.flatMap((plugin) => plugin?.manifest ?? []);
     const isNamed = manifests.some(({ capabilities }) =>
       capabilities.secrets.some((one) => one.name === name),
     );
@@ -65,7 +65,7 @@ export async function setting(desk: Desk): Promise<Calls> {
       await change(actor, id, 'plugin.setOrganisations', { organisations }, { organisations });
     },
     async configure(actor, id, values) {
-      const configuration = configurationOf(standings.need(id));
+      const configuration = shownOf(standings.need(id))?.manifest.contributes.configuration;
       if (configuration === undefined) throw refused.noConfiguration(id);
       refuseWrong(checkConfiguration(configuration.schema, values));
       // Values may be personal or secret to the district: the trail keeps which were set.
@@ -113,19 +113,15 @@ export async function setting(desk: Desk): Promise<Calls> {
     },
     configurationOf(id) {
       const standing = standings.get(id);
-      const configuration = standing === undefined ? undefined : configurationOf(standing);
-      if (standing === undefined || configuration === undefined) return {};
-      return withDefaults(configuration.schema, standing.settings.configuration);
+      const values = standing?.settings.configuration ?? {};
+      const schema = standing && shownOf(standing)?.manifest.contributes.configuration?.schema;
+      return schema === undefined ? values : withDefaults(schema, values);
     },
     mayUse(actor, id) {
       const allowed = standings.get(id)?.settings.organisations;
       return allowed === undefined || isWithin(actor.post?.organisation, allowed);
     },
   };
-}
-
-function configurationOf({ inForce, pending }: Standing) {
-  return (inForce ?? pending?.plugin)?.manifest.contributes.configuration;
 }
 
 function refuseWrong(problems: ReturnType<typeof checkConfiguration>) {

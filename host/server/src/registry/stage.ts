@@ -9,16 +9,13 @@ export interface Stage {
    * anything is written, and what ran before comes back when nothing could be written.
    */
   change(id: string, next: InstalledPlugin | undefined, write: () => Promise<void>): Promise<void>;
-  /** Puts a plugin in front until it is lowered. */
+  /** Puts a plugin in front until it is lowered, or taken out. */
   raise(plugin: InstalledPlugin): Promise<void>;
   /** Brings back what was decided. */
   lower(id: string): Promise<void>;
-  raised(id: string): InstalledPlugin | undefined;
 }
 
 export function createStage({ plugins, standings }: { plugins: Plugins; standings: Standings }): Stage {
-  const inFront = new Map<string, InstalledPlugin>();
-
   /** Read anew: its problems are those it has by itself, not those it had beside other plugins. */
   async function show(id: string, plugin: InstalledPlugin | undefined) {
     if (plugin === undefined) plugins.remove(id);
@@ -27,23 +24,23 @@ export function createStage({ plugins, standings }: { plugins: Plugins; standing
 
   return {
     async change(id, next, write) {
-      if (inFront.has(id)) return write();
+      const before = standings.get(id);
+      if (next !== undefined && before?.development !== undefined) return write();
       await show(id, next);
       try {
         await write();
       } catch (error) {
-        await show(id, running(standings.get(id)));
+        await show(id, before?.development ?? running(before));
         throw error;
       }
     },
-    async raise(plugin) {
-      await plugins.put(plugin);
-      inFront.set(plugin.id, plugin);
+    async raise(development) {
+      await plugins.put(development);
+      standings.change(development.id, { development });
     },
     async lower(id) {
-      if (!inFront.delete(id)) return;
       await show(id, running(standings.get(id)));
+      standings.change(id, { development: undefined });
     },
-    raised: (id) => inFront.get(id),
   };
 }

@@ -13,6 +13,8 @@ import { refused } from './refusals.ts';
 /** What the registry knows of a plugin. */
 export interface Standing {
   settings: PluginSettings;
+  /** Runs in place of what was decided, from its author's folder; in memory only. */
+  development?: InstalledPlugin;
   /** What runs while the plugin is enabled; absent until its permissions were accepted once. */
   inForce?: InstalledPlugin;
   pending?: { plugin: InstalledPlugin; hash: string };
@@ -25,7 +27,8 @@ export interface Standings {
   get(id: string): Standing | undefined;
   /** @throws ChangjingError plugin.unknown */
   need(id: string): Standing;
-  set(id: string, standing: Standing): void;
+  /** What is not named stays as it was. */
+  change(id: string, changed: Partial<Standing>): void;
   remove(id: string): void;
 }
 
@@ -52,7 +55,7 @@ export async function loadStandings(parts: StandingsParts): Promise<Standings> {
       if (standing === undefined) throw refused.unknown(id);
       return standing;
     },
-    set: (id, standing) => void known.set(id, standing),
+    change: (id, changed) => void known.set(id, { settings: undecided(id), ...known.get(id), ...changed }),
     remove: (id) => void known.delete(id),
   };
 }
@@ -82,20 +85,25 @@ export function running(standing: Standing | undefined): InstalledPlugin | undef
   return standing?.settings.isEnabled ? standing.inForce : undefined;
 }
 
-/** As the studio shows it; undefined when neither a version in force nor one that waits is there. */
+/** The version that people look at and fill in settings for. */
+export function shownOf({ development, inForce, pending }: Standing): InstalledPlugin | undefined {
+  return development ?? inForce ?? pending?.plugin;
+}
+
+/** As the studio shows it; undefined when only settings are left of it. */
 export function registered(
   id: string,
   standing: Standing,
   filledSecrets: ReadonlySet<string>,
 ): RegisteredPlugin | undefined {
-  const { settings, inForce, pending } = standing;
-  const shown = inForce ?? pending?.plugin;
+  const { settings, inForce } = standing;
+  const shown = shownOf(standing);
   if (shown === undefined) return undefined;
   return {
     id,
     source: shown.source,
     manifest: shown.manifest,
-    isEnabled: settings.isEnabled && inForce !== undefined,
+    isEnabled: settings.isEnabled && (inForce ?? standing.development) !== undefined,
     problems: shown.problems,
     settings,
     pending: pendingOf(standing),

@@ -1,5 +1,7 @@
 import type {
   Ceilings,
+  DevelopmentLog,
+  DevelopmentPlugin,
   Json,
   Manifest,
   PackageInspection,
@@ -98,6 +100,16 @@ export interface Registry {
   /** @throws ChangjingError plugin.unknownSecret: its manifest names none of this name */
   putSecret(actor: Actor, plugin: string, name: string, value: string): Promise<void>;
   removeSecret(actor: Actor, plugin: string, name: string): Promise<void>;
+  /**
+   * Runs a plugin from its author's folder in front of what was decided, until it ends or the host does.
+   * Asks for no acceptance. Absent `by`: a program with the token of the host.
+   * @throws ChangjingError package.invalid: then what ran before goes on
+   */
+  develop(by: Actor | undefined, files: ReadonlyMap<string, Uint8Array>): Promise<DevelopmentPlugin>;
+  /** Brings back what was decided; of a plugin that is not installed nothing is left. @throws ChangjingError plugin.notInDevelopment */
+  endDevelopment(by: Actor | undefined, plugin: string): Promise<void>;
+  /** What it wrote, and how it failed, since `after`. @throws ChangjingError plugin.notInDevelopment */
+  developmentLog(plugin: string, after: number): DevelopmentLog;
   ceilings(): Ceilings;
   putCeilings(actor: Actor, ceilings: Ceilings): Promise<void>;
   /** Values for a plugin's settings, with the defaults of those that nobody filled in. */
