@@ -1,7 +1,7 @@
 import { answered, attack, loading, memory, notLoaded, threw, timeout, type Payload } from './payload.ts';
 
-const notText = /harm returned object, not text/;
-const noExport = /no default export made by definePlugin/;
+const notText = /harm 返回的是 object，不是文字$/;
+const noExport = /默认导出不是 definePlugin 做的$/;
 const calls = (text: string) => `export default { calls: ${text} };`;
 
 /** Getters, proxies and conversions on everything that crosses: answers, thrown values, exports, names. */
@@ -16,22 +16,24 @@ export const crossing: readonly Payload[] = [
   attack('crossing.toPrimitive', '答对象，转换时死循环', 'return { [Symbol.toPrimitive]() { for (;;); } };', [
     threw(notText),
   ]),
-  attack('crossing.nothing', '什么也不答', '', [threw(/harm returned undefined, not text/)]),
-  attack('crossing.symbol', '答一个符号', 'return Symbol("1");', [threw(/harm returned symbol, not text/)]),
-  attack('crossing.bigint', '答一个大整数', 'return 1n;', [threw(/harm returned bigint, not text/)]),
-  attack('crossing.function', '答一个函数', 'return () => "1";', [threw(/harm returned function, not text/)]),
+  attack('crossing.nothing', '什么也不答', '', [threw(/harm 返回的是 undefined，不是文字$/)]),
+  attack('crossing.symbol', '答一个符号', 'return Symbol("1");', [threw(/harm 返回的是 symbol，不是文字$/)]),
+  attack('crossing.bigint', '答一个大整数', 'return 1n;', [threw(/harm 返回的是 bigint，不是文字$/)]),
+  attack('crossing.function', '答一个函数', 'return () => "1";', [
+    threw(/harm 返回的是 function，不是文字$/),
+  ]),
   attack(
     'crossing.mark',
     '冒充沙箱自己的失败记号',
     'return "\\0" + JSON.stringify({ message: "伪造", stack: "" });',
-    [threw(/harm returned a reserved character/)],
+    [threw(/harm 返回的文字以保留字符开头$/)],
   ),
   attack('crossing.surrogate', '答不成对的代理字符', 'return "\\ud800";', [answered('\ufffd')]),
   attack('crossing.tooLong', '答两百万字符', 'return "x".repeat(2e6);', [
-    threw(/harm returned 2000000 characters, 1048576 are allowed/),
+    threw(/harm 返回了 2000000 个字符，最多 1048576 个$/),
   ]),
   attack('crossing.longestRope', '答五亿字符的绳子', 'return "x".repeat(2 ** 29 - 24);', [
-    threw(/harm returned 536870888 characters/),
+    threw(/harm 返回了 536870888 个字符/),
   ]),
   attack(
     'crossing.messageGetter',
@@ -160,13 +162,13 @@ export const crossing: readonly Payload[] = [
     'crossing.keysMany',
     '两千个调用，占满宿主的记录',
     'const calls = {}; for (let i = 0; i < 2000; i++) calls[`harm${i}`] = () => "1"; export default { calls };',
-    [notLoaded(/offers 2000 calls/)],
+    [notLoaded(/程序提供了 2000 个调用，最多 500 个$/)],
   ),
   loading(
     'crossing.keysLong',
     '一个调用的名字有一百万字',
     'export default { calls: { ["x".repeat(1e6)]: () => "1" } };',
-    [notLoaded(/name of 1000000 characters/)],
+    [notLoaded(/调用名有 1000000 个字符，太长$/)],
   ),
   loading(
     'crossing.namesProto',
@@ -179,7 +181,7 @@ export const crossing: readonly Payload[] = [
     'crossing.namesInherited',
     '叫没有提供的 toString',
     calls('{ harm: () => "1" }'),
-    [threw(/offers no toString/)],
+    [threw(/插件没有提供 toString$/)],
     ['toString'],
   ),
   loading(

@@ -130,14 +130,12 @@ export const errors: readonly Payload[] = [
     [timeout, notLoaded(/./)],
   ),
   loading('errors.loadNull', '装载时抛出 null', 'throw null;', [notLoaded(/：null$/)]),
-  loading('errors.loadSymbol', '装载时抛出符号', 'throw Symbol("x");', [
-    notLoaded(/threw something that is not an Error/),
-  ]),
+  loading('errors.loadSymbol', '装载时抛出符号', 'throw Symbol("x");', [notLoaded(/程序抛出的不是 Error$/)]),
   loading(
     'errors.loadProxy',
     '装载时抛出什么都拒绝的代理',
     'throw new Proxy(new Error("x"), { get() { throw 1; }, getPrototypeOf() { throw 2; } });',
-    [notLoaded(/threw something that is not an Error/)],
+    [notLoaded(/程序抛出的不是 Error$/)],
   ),
   loading('errors.loadHuge', '装载时抛出一千万字的错误', 'throw new Error("深".repeat(5e6));', [
     notLoaded(/深/),

@@ -86,7 +86,7 @@ export const floods: readonly Payload[] = [
     'floods.bundle',
     '八兆字节的程序',
     `const text = "${'x'.repeat(8 * 2 ** 20)}"; export default { calls: { harm: () => String(text.length) } };`,
-    [notLoaded(/bundle has \d+ bytes, 1048576 are allowed/)],
+    [notLoaded(/程序有 \d+ 字节，最多 1048576 字节$/)],
     ['harm'],
   ),
   loading(

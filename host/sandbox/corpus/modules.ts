@@ -1,6 +1,6 @@
 import { answered, loading, memory, notLoaded, timeout, type Payload } from './payload.ts';
 
-const mayNotImport = (name: string) => notLoaded(new RegExp(`may not import, but it imports ${name}`));
+const mayNotImport = (name: string) => notLoaded(new RegExp(`程序不能引入别的模块，却引入了 ${name}$`));
 
 /** The module itself: what it imports, exports, and does while it loads. */
 export const modules: readonly Payload[] = [
@@ -23,7 +23,7 @@ export const modules: readonly Payload[] = [
     'modules.file',
     '引入机器上的文件',
     'import data from "/etc/passwd" with { type: "text" }; export default { calls: {} };',
-    [notLoaded(/import/)],
+    [mayNotImport('/etc/passwd')],
   ),
   loading('modules.reexport', '转出别的模块', 'export * from "node:os"; export default { calls: {} };', [
     mayNotImport('node:os'),
@@ -32,7 +32,7 @@ export const modules: readonly Payload[] = [
     'modules.longSpecifier',
     '引入的名字有一百万字',
     `import "${'x'.repeat(1e6)}"; export default { calls: {} };`,
-    [notLoaded(/may not import/)],
+    [notLoaded(/程序不能引入别的模块/)],
   ),
   loading('modules.twoDefaults', '两个默认导出', 'export default {}; export default {};', [
     notLoaded(/SyntaxError: Identifier '.default' has already been declared/),
@@ -48,7 +48,7 @@ export const modules: readonly Payload[] = [
     'modules.liveBinding',
     '导出的默认值装载后再变',
     'let plugin = { calls: { harm: () => "1" } }; export { plugin as default }; Promise.resolve().then(() => { plugin = null; });',
-    [notLoaded(/no default export/)],
+    [notLoaded(/默认导出不是 definePlugin 做的$/)],
     ['harm'],
   ),
   loading(
@@ -61,7 +61,7 @@ export const modules: readonly Payload[] = [
   loading('modules.script', '不是模块的脚本', 'module.exports = { calls: {} };', [
     notLoaded(/ReferenceError: module is not defined/),
   ]),
-  loading('modules.empty', '空的程序', '', [notLoaded(/no default export/)]),
+  loading('modules.empty', '空的程序', '', [notLoaded(/默认导出不是 definePlugin 做的$/)]),
   loading('modules.binary', '不是文字的程序', '\u0000\u0001\u0002\ufffd', [notLoaded(/SyntaxError/)]),
   loading('modules.json', 'JSON 当程序', '{"calls":{}}', [notLoaded(/SyntaxError/)]),
   loading(
@@ -118,4 +118,24 @@ export const modules: readonly Payload[] = [
     [answered('1')],
     ['harm'],
   ),
+  withMap('modules.mapHuge', '源映射有两千万个空行，展开它要占住宿主', mapOf(';'.repeat(20 * 2 ** 20))),
+  withMap('modules.mapWide', '源映射一行里有五百万处', mapOf('A,'.repeat(5 * 2 ** 20))),
+  withMap(
+    'modules.mapDeep',
+    '源映射套了五千层',
+    `${'{"version":3,"sections":[{"offset":{"line":0,"column":0},"map":'.repeat(5000)}{}${'}]}'.repeat(5000)}`,
+  ),
+  withMap('modules.mapOutside', '源映射说代码来自机器上的文件', mapOf('AAAA', '../../../../etc/passwd')),
+  withMap('modules.mapEscape', '源映射的文件名里有终端控制字符', mapOf('AAAA', '\u001b[2J\r\n\u202e')),
+  withMap('modules.mapTorn', '源映射不是 JSON', '{"version":3,'),
+  withMap('modules.mapNull', '源映射是 null', 'null'),
 ];
+
+function mapOf(mappings: string, source = 'main.ts'): string {
+  return JSON.stringify({ version: 3, names: [], sources: [source], mappings });
+}
+
+function withMap(id: string, zh: string, map: string): Payload {
+  const code = 'throw new RangeError("装不上"); export default {};';
+  return loading(id, zh, code, [notLoaded(/RangeError: 装不上$/)], [], map);
+}

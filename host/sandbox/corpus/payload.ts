@@ -14,6 +14,8 @@ export interface Payload {
   /** What it tries, in one line. */
   zh: string;
   code: string;
+  /** Of the bundle, as the package brings it. */
+  sourceMap?: string;
   /** Calls made one after the other until one fails; none: only loaded. */
   calls: readonly string[];
   /** Limit of each call; when absent short where a time-out is expected, long where it is not. */
@@ -54,8 +56,9 @@ export function loading(
   code: string,
   outcomes: readonly Outcome[],
   calls: readonly string[] = [],
+  sourceMap?: string,
 ): Payload {
-  return { id, zh, code, calls, outcomes };
+  return { id, zh, code, calls, outcomes, ...(sourceMap !== undefined && { sourceMap }) };
 }
 
 /** An attack that looks for something it must not have: what the expression gives, or the error it meets. */

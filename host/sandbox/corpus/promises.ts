@@ -1,6 +1,6 @@
 import { answered, attack, loading, memory, notLoaded, threw, timeout, type Payload } from './payload.ts';
 
-const notText = /harm returned object, not text/;
+const notText = /harm 返回的是 object，不是文字$/;
 
 /** Storms of promises and microtasks, and work that never settles. */
 export const promises: readonly Payload[] = [
@@ -91,7 +91,7 @@ export const promises: readonly Payload[] = [
     'promises.topLevelNever',
     '顶层等一个永不落定的承诺',
     'await new Promise(() => {}); export default { calls: { harm: () => "1" } };',
-    [notLoaded(/may not wait at its top/)],
+    [notLoaded(/程序在顶层等待（await）永远不来的东西$/)],
     ['harm'],
   ),
   loading('promises.topLevelStorm', '顶层不停地 await', 'for (;;) await 0; export default { calls: {} };', [

@@ -2,6 +2,8 @@ import { ChildGone } from './child-process.ts';
 import { SandboxError } from './errors.ts';
 import { failureOf, type PluginFailure } from './health.ts';
 import type { Breach } from './incidents.ts';
+import { printable, printableLines } from './printable.ts';
+import { reasonOf } from './reasons.ts';
 import { InsideFailure } from './requests.ts';
 import {
   cancelledText,
@@ -70,7 +72,10 @@ function judgeFailure(error: InsideFailure, of: Case): Verdict {
     const breach: Breach = { code: 'quota.heapMb', limit: heapMb, used: heapMb, unit: 'MB' };
     return death(of, 'outOfMemory', `${heapMb} MB`, error, breach);
   }
-  const inside = { message, ...(stack === undefined ? {} : { stack: of.toSource(stack) }) };
+  const inside = {
+    message: printable(message),
+    ...(stack === undefined ? {} : { stack: printableLines(of.toSource(stack)) }),
+  };
   return threw(of, inside, outputChars === undefined ? undefined : outputKb(of, outputChars));
 }
 
@@ -105,8 +110,8 @@ function threw(
 ): Verdict {
   const isLoad = doing === 'load';
   const kind = isLoad ? 'loadFailed' : 'threw';
-  const message = printable(inside.message);
-  const text = isLoad ? loadFailedText(plugin, message) : threwText(plugin, doing, message);
+  const reason = reasonOf(inside.message);
+  const text = isLoad ? loadFailedText(plugin, reason) : threwText(plugin, doing, reason);
   const name = isLoad ? 'PluginLoadFailed' : 'PluginThrew';
   return {
     kind,
@@ -114,11 +119,6 @@ function threw(
     error: new SandboxError({ name, plugin, text, inside }),
     ...(breach && { breach }),
   };
-}
-
-/** What a plugin writes must not steer a terminal, break a line or turn the direction of what follows. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
 function death(

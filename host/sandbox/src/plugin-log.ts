@@ -1,3 +1,4 @@
+import { printableLines } from './printable.ts';
 import type { LogLine, LogPart } from './protocol/isolates.js';
 
 const kept = 200;
@@ -14,7 +15,7 @@ export function createPluginLog(): PluginLog {
   return {
     take(json, toSource) {
       const part = JSON.parse(json) as LogPart;
-      const added = part.lines.map((line) => ({ ...line, text: toSource(line.text) }));
+      const added = part.lines.map((line) => ({ ...line, text: printableLines(toSource(line.text)) }));
       lines = [...lines, ...added].slice(-kept);
       return part.droppedBytes;
     },

@@ -32,17 +32,17 @@ export function deathSentence(options: {
   }
 }
 
-export function loadFailedText(plugin: string, message: string): LocalizedText {
+export function loadFailedText(plugin: string, { zh, en }: Required<LocalizedText>): LocalizedText {
   return {
-    zh: `插件 ${plugin} 装载失败：${message}`,
-    en: `Plugin ${plugin} could not be loaded: ${message}`,
+    zh: `插件 ${plugin} 装载失败：${zh}`,
+    en: `Plugin ${plugin} could not be loaded: ${en}`,
   };
 }
 
-export function threwText(plugin: string, doing: string, message: string): LocalizedText {
+export function threwText(plugin: string, doing: string, { zh, en }: Required<LocalizedText>): LocalizedText {
   return {
-    zh: `插件 ${plugin} 运行 ${doing} 时出错：${message}`,
-    en: `Plugin ${plugin} failed in ${doing}: ${message}`,
+    zh: `插件 ${plugin} 运行 ${doing} 时出错：${zh}`,
+    en: `Plugin ${plugin} failed in ${doing}: ${en}`,
   };
 }
 

@@ -1,7 +1,11 @@
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { originalPositionFor, TraceMap, type EncodedSourceMap } from '@jridgewell/trace-mapping';
 
 /** `plugin.js:12:5`, as V8 writes it: both count from 1. */
 const place = /\bplugin\.js:(\d+):(\d+)/g;
+
+/** A bundle's own map stays far below; a larger one would hold up the host while it is unfolded. */
+const maxMapChars = 8 * 2 ** 20;
+const maxMappingsChars = 2 * 2 ** 20;
 
 /** Puts the author's own files and lines into a stack. Reads the map when it is first needed. */
 export function createSourceMapper(sourceMap: string | undefined): (text: string) => string {
@@ -12,7 +16,7 @@ export function createSourceMapper(sourceMap: string | undefined): (text: string
   function traceMap() {
     if (isBroken) return undefined;
     try {
-      return (map ??= new TraceMap(sourceMap as string));
+      return (map ??= new TraceMap(bounded(sourceMap as string)));
     } catch {
       // A map is the author's help and nobody else's: without it the places stay as they are.
       isBroken = true;
@@ -32,4 +36,12 @@ export function createSourceMapper(sourceMap: string | undefined): (text: string
       return `${file}:${found.line}:${found.column + 1}`;
     });
   };
+}
+
+/** @throws when it is no plain map of a bundle's size */
+function bounded(text: string): EncodedSourceMap {
+  if (text.length > maxMapChars) throw new Error('the map is too large');
+  const map = JSON.parse(text) as EncodedSourceMap;
+  if (map.mappings.length > maxMappingsChars) throw new Error('the map has too many places');
+  return { version: 3, names: [], sources: map.sources, mappings: map.mappings };
 }

@@ -125,6 +125,7 @@ async function strike(supervisor: Supervisor, plugin: string, payload: Payload):
       version: '1.0.0',
       hash: payload.id,
       code,
+      ...(payload.sourceMap !== undefined && { sourceMap: payload.sourceMap }),
     });
     const answers: string[] = [loaded.calls.join()];
     for (const call of calls) {
@@ -177,13 +178,14 @@ const reasons: Record<string, RegExp> = {
 };
 
 /** An author reads which plugin, in which call, and why; and reads it on the plugin's page as well. */
-function isTold(outcome: Outcome, { sentence, says }: Ending, plugin: string, state: string): boolean {
+function isTold(outcome: Outcome, { sentence, says, texts }: Ending, plugin: string, state: string): boolean {
   if (outcome.verdict === 'answered') return says === outcome.answer;
   const reason = 'says' in outcome ? outcome.says : reasons[outcome.verdict];
   const isOnPage = state.includes(JSON.stringify(sentence).slice(1, -1));
   return (
     isOnPage &&
     isPrintable(sentence) &&
+    texts.every(isSteady) &&
     sentence.startsWith(`插件 ${plugin} `) &&
     reason?.test(sentence) === true
   );
@@ -192,6 +194,11 @@ function isTold(outcome: Outcome, { sentence, says }: Ending, plugin: string, st
 /** A sentence must not steer a terminal, break a line or turn its direction. */
 function isPrintable(text: string): boolean {
   return !/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+/** The same for a stack, which has lines. */
+function isSteady(text: string): boolean {
+  return text.split(/[\n\t]/).every(isPrintable);
 }
 
 function leaksIn(texts: readonly string[], secrets: readonly string[]): string[] {
