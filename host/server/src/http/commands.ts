@@ -9,7 +9,7 @@ import {
   type Permission,
 } from '@changjing/contract';
 import { compileExpression } from '@changjing/rules';
-import type { Actor, Plugins } from '../kernel/index.ts';
+import type { Actor, Plugins, Registry } from '../kernel/index.ts';
 
 /** Where a person looks for commands. */
 export type CommandPlace = { menu: 'case'; case: CaseSummary } | { menu: 'plugin'; plugin: string };
@@ -21,12 +21,17 @@ const permissionIn: Readonly<Record<CommandPlace['menu'], Permission>> = {
 };
 
 /** The commands whose `when` holds at a place for the post acted in. */
-export function offeredAt(place: CommandPlace, actor: Actor, plugins: Plugins): OfferedCommand[] {
+export function offeredAt(
+  place: CommandPlace,
+  actor: Actor,
+  { plugins, registry }: { plugins: Plugins; registry: Pick<Registry, 'mayUse'> },
+): OfferedCommand[] {
   if (!actor.permissions.has(permissionIn[place.menu])) return [];
   const facts = factsAt(place, actor);
   return plugins.all('commands').flatMap(({ ref, contribution: { id, title, description } }) => {
     const { plugin } = splitContributionRef(ref);
     if (place.menu === 'plugin' && place.plugin !== plugin) return [];
+    if (!registry.mayUse(actor, plugin)) return [];
     const manifest = plugins.installed(plugin)?.manifest;
     const items = manifest?.contributes.menus.filter((item) => item.command === id) ?? [];
     if (manifest === undefined || !items.some((item) => isShown(item, place.menu, facts))) return [];

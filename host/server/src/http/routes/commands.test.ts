@@ -13,8 +13,10 @@ import {
   Database,
   Plugins,
   Policy,
+  Registry,
   Services,
   silentLog,
+  type Actor,
   type PluginLedger,
 } from '../../kernel/index.ts';
 import { filesIn, readPlugin } from '../../kernel/plugins/reading/read-plugin.ts';
@@ -48,6 +50,8 @@ describeOnDatabases('commands over HTTP', (open) => {
   let ledger: PluginLedger;
   let api: OpenAPIHono<ApiEnvironment>;
   let caseId: string;
+  /** Organisation that the plugin is not open to. */
+  let closedTo: string | undefined;
 
   beforeEach(async () => {
     desk = await openCaseDesk(open);
@@ -71,6 +75,10 @@ describeOnDatabases('commands over HTTP', (open) => {
     services.provide(Broker, broker);
     services.provide(Cases, desk.cases);
     services.provide(Plugins, desk.plugins);
+    closedTo = undefined;
+    services.provide(Registry, {
+      mayUse: (actor: Actor) => actor.post?.organisation !== closedTo,
+    } as Partial<Registry> as Registry);
     services.provide(Policy, desk.policy);
     services.provide(Audit, desk.audit);
     services.provide(Database, open.database);
@@ -131,6 +139,15 @@ describeOnDatabases('commands over HTTP', (open) => {
     expect(Object.keys(given)).not.toEqual(expect.arrayContaining(['number']));
     expect(Object.keys(given)).not.toEqual(expect.arrayContaining(['title']));
     expect(await trail()).toEqual([['test.reporter/report', `case/${caseId}`, true]]);
+  });
+
+  test('an organisation that the plugin is not open to is offered nothing and runs nothing', async () => {
+    closedTo = 'pump-crew-1';
+    expect(await offered('pump-1', `menu=case&case=${caseId}`)).toEqual([]);
+    expect(await codeOf(await run('pump-1', 'report', { case: caseId }))).toEqual([
+      409,
+      'command.notOffered',
+    ]);
   });
 
   test('time changes what is offered', async () => {

@@ -8,6 +8,7 @@ import {
   Plugins,
   Policy,
   refuseDenied,
+  Registry,
   uuidv7,
   type Actor,
   type Services,
@@ -46,6 +47,7 @@ const run = createRoute({
 
 export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
+  const offering = () => ({ plugins: services.get(Plugins), registry: services.get(Registry) });
 
   /** The place, when the actor may look there at all. */
   async function placeFor(
@@ -84,7 +86,7 @@ export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
       actor,
       menu === 'case' && of !== undefined ? { case: of, plugin } : { plugin },
     );
-    return context.json(offeredAt(place, actor, services.get(Plugins)), 200);
+    return context.json(offeredAt(place, actor, offering()), 200);
   });
 
   router.openapi(run, async (context) => {
@@ -92,7 +94,7 @@ export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
     const { plugin, command } = context.req.valid('param');
     const ref = `${plugin}/${command}`;
     const place = await placeFor(actor, { plugin, ...context.req.valid('json') });
-    refuseUnoffered(ref, offeredAt(place, actor, services.get(Plugins)));
+    refuseUnoffered(ref, offeredAt(place, actor, offering()));
     await record(actor, ref, place);
     const key = context.req.header('idempotency-key') ?? uuidv7();
     try {
