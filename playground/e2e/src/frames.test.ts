@@ -55,6 +55,12 @@ const attempt = async (name, work) => {
     worker.onerror = () => fail(new Error('blocked'));
   }));
   await attempt('serviceWorker', () => navigator.serviceWorker.register('main.js'));
+  await attempt('peer', () => new RTCPeerConnection());
+  await attempt('peerOfChild', () => {
+    const child = document.createElement('iframe');
+    document.body.append(child);
+    return new child.contentWindow.RTCPeerConnection();
+  });
   await attempt('eval', () => eval('1 + 1'));
   await attempt('inlineScript', () => {
     const script = document.createElement('script');
@@ -252,7 +258,7 @@ describe('a frame', () => {
       origin: string;
     };
     expect(origin).toBe('null');
-    expect(Object.keys(tried)).toHaveLength(21);
+    expect(Object.keys(tried)).toHaveLength(23);
     expect(Object.entries(tried).filter(([, result]) => !result.startsWith('refused'))).toEqual([]);
     // Refused by the policy, not for want of an answer.
     expect(forbidden).toEqual(

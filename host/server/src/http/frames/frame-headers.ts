@@ -1,10 +1,7 @@
 /** Everything a page could ask a device for: a frame may have none of it. */
 const features = [
   'accelerometer',
-  'ambient-light-sensor',
   'autoplay',
-  'battery',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -30,7 +27,6 @@ const features = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ];
@@ -47,19 +43,17 @@ export function frameHeaders(own: string, ancestors: readonly string[]): Record<
       "connect-src 'none'",
       "form-action 'none'",
       "base-uri 'none'",
-      `frame-ancestors ${ancestors.join(' ')}`,
+      // A policy cannot name an IPv6 address.
+      `frame-ancestors ${ancestors.filter((origin) => !origin.includes('[')).join(' ')}`,
       'sandbox allow-scripts',
     ].join('; '),
     'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-dns-prefetch-control': 'off',
-    'cross-origin-opener-policy': 'same-origin',
     // A sandboxed document has no origin of its own, so even its own files come from another one.
     'cross-origin-resource-policy': 'cross-origin',
     'access-control-allow-origin': '*',
-    // Where vendors share a site, this asks the browser for a process for each of them all the same.
-    'origin-agent-cluster': '?1',
     'cache-control': 'public, max-age=31536000, immutable',
     // The same address opened by itself is refused.
     vary: 'Sec-Fetch-Dest',

@@ -191,6 +191,13 @@ export const en = {
       down: 'Move down',
       widgetTitle: 'Title (Chinese)',
       view: 'Data it shows',
+      fromPlugin: 'From the plugin “{plugin}”, drawn in a frame of its own',
+      notForCitizens: 'From the plugin “{plugin}”, which did not ask to face citizens: pages for staff only',
+      widgetGone:
+        'The plugin of “{widget}” is not installed; install it or remove this widget before you publish',
+      inUnit: 'In {unit}',
+      yes: 'Yes',
+      no: 'No',
     },
     meta: {
       titleEn: 'English name',

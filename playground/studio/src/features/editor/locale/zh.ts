@@ -173,6 +173,12 @@ export const zh = {
       down: '下移',
       widgetTitle: '标题',
       view: '显示哪些数据',
+      fromPlugin: '来自插件「{plugin}」，画在单独的框里',
+      notForCitizens: '来自插件「{plugin}」，没有申请面向公众，只能放在工作人员的页面上',
+      widgetGone: '没有安装提供「{widget}」的插件，发布前请安装它或去掉这个组件',
+      inUnit: '单位 {unit}',
+      yes: '是',
+      no: '否',
     },
     meta: {
       titleEn: '英文名称',

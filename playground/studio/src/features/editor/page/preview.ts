@@ -1,4 +1,13 @@
-import type { AppState, Page, Scenario, ViewResult, WidgetInstance } from '@changjing/contract';
+import type {
+  AppState,
+  OfferedWidget,
+  Page,
+  Scenario,
+  ViewResult,
+  WidgetFrame,
+  WidgetInstance,
+} from '@changjing/contract';
+import { offeredWidget } from './plugin-widgets.ts';
 
 export interface PreviewWidget {
   id: string;
@@ -6,6 +15,8 @@ export interface PreviewWidget {
   result: ViewResult | undefined;
   streams: Scenario['streams'];
   places: Scenario['places'];
+  /** Where a plugin draws it. */
+  frame: WidgetFrame | undefined;
   state: 'ready' | 'loading' | 'empty';
 }
 
@@ -17,6 +28,7 @@ export function previewWidgets(
   page: Partial<Page>,
   scenario: Scenario | undefined,
   app: AppState | undefined,
+  offered: readonly OfferedWidget[],
 ): PreviewWidget[] {
   if (!scenario) return [];
   return Object.entries(page.widgets ?? {})
@@ -30,6 +42,7 @@ export function previewWidgets(
         result,
         streams: scenario.streams,
         places: scenario.places,
+        frame: offeredWidget(offered, instance)?.frame,
         state: needsData && !result ? 'empty' : 'ready',
       };
     });
