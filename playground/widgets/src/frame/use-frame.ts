@@ -19,8 +19,15 @@ export function useFrame(widget: WidgetProps, stage: Ref<HTMLElement | null>) {
     const [element, frame] = [stage.value, widget.frame];
     status.value = 'opening';
     if (!element || frame === undefined) return;
-    const unwatch = whenSeen(element, () => void open(element, frame.src));
-    end = unwatch;
+    end = whenSeen(element, () => {
+      open(element, frame.src).catch((error: unknown) => stopped('unreachable', String(error)));
+    });
+  }
+
+  function stopped(reason: StopReason, detail = ''): void {
+    stops.value += 1;
+    status.value = reason;
+    console.warn(`[widget ${widget.instance.widget}] ${reason}`, detail);
   }
 
   async function open(element: HTMLElement, src: string): Promise<void> {
@@ -36,11 +43,7 @@ export function useFrame(widget: WidgetProps, stage: Ref<HTMLElement | null>) {
       src,
       title,
       onReady: () => (status.value = 'ready'),
-      onStop(reason, detail) {
-        stops.value += 1;
-        status.value = reason;
-        console.warn(`[widget ${widget.instance.widget}] ${reason}`, detail ?? '');
-      },
+      onStop: stopped,
     });
     send = () => opened.send(frameData(widget, element));
     const unwatchTheme = onThemeChange(send);
