@@ -121,6 +121,19 @@ describeOnDatabases('fields that functions compute', (open) => {
     expect(await stored()).toEqual([{ depth: 10 }, { depth: 11 }]);
   });
 
+  test('a function has neither clock nor chance: the same depth gives the same value on another day', async () => {
+    await start(
+      `export default { calls: { 'functions/double.evaluate': (json) => JSON.stringify({
+        results: JSON.parse(json).calls.map(() => ({ value: Date.now() + Math.random() })) }) } };`,
+    );
+    await send(10);
+    at.clock.ms += 24 * 60 * 60_000;
+    await send(10);
+    const [first, second] = await stored();
+    expect(first!['twice']).toBeTypeOf('number');
+    expect(second).toEqual(first);
+  });
+
   test('what a person reports is computed too, and kept over a restart without the plugin', async () => {
     await start();
     const reports = {

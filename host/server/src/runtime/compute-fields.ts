@@ -51,6 +51,9 @@ function withData(record: EventRecord, computed: ReadonlyMap<EventRecord, Data>)
   return { ...record, event: { ...record.event, data: { ...record.event.data, ...data } } };
 }
 
+/** The same arguments give the same value whenever they are given. */
+const noClock = { clockMs: 0, seed: 0 };
+
 /** A value for each task, undefined where there is none. */
 async function evaluate(ref: string, tasks: readonly Task[], plugins: Plugins): Promise<unknown[]> {
   const parameters = plugins.find('functions', ref)?.parameters;
@@ -60,7 +63,10 @@ async function evaluate(ref: string, tasks: readonly Task[], plugins: Plugins): 
   if (calls.length === 0) return [];
   let results: unknown[];
   try {
-    results = resultsIn(await plugins.callText('functions', ref, JSON.stringify({ calls })), calls.length);
+    results = resultsIn(
+      await plugins.callText('functions', ref, JSON.stringify({ calls }), noClock),
+      calls.length,
+    );
   } catch {
     // Why it failed stands with the plugin; the event is worth keeping without this field.
     return [];
