@@ -79,6 +79,20 @@ const screens: Screen[] = [
     size: desktop,
   },
   {
+    name: 'a plugin’s settings',
+    path: () => '/studio/plugins/changjing.community?show=settings',
+    as: 'zhengjie',
+    shows: /哪些单位可以用|Who may use it/,
+    size: desktop,
+  },
+  {
+    name: 'a plugin’s records on a narrow screen',
+    path: () => '/studio/plugins/changjing.community?show=records',
+    as: 'wugang',
+    shows: /它写的日志|What it wrote/,
+    size: phone,
+  },
+  {
     name: 'data that could not be read',
     path: () => '/studio/data',
     as: 'wangmin',

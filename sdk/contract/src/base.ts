@@ -57,3 +57,7 @@ export const districtBase = z.strictObject({
   }),
 });
 export type DistrictBase = z.infer<typeof districtBase>;
+
+/** GET /organisations: whom something can be opened to. */
+export const organisationName = organisation.pick({ title: true, parent: true }).extend({ id: nodeId });
+export type OrganisationName = z.infer<typeof organisationName>;

@@ -37,6 +37,10 @@ export function putJson<T>(path: string, options: RequestOptions = {}): Promise<
   return send<T>('PUT', apiRoot + path, options);
 }
 
+export function deleteJson(path: string, options: RequestOptions = {}): Promise<void> {
+  return send<void>('DELETE', apiRoot + path, options);
+}
+
 /** A call outside /api/v1: the account library's own addresses. */
 export function postAccount<T>(path: string, options: RequestOptions = {}): Promise<T> {
   return send<T>('POST', `/api/auth${path}`, options);

@@ -1,5 +1,5 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { baseNames } from '@changjing/contract';
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { baseNames, organisationName } from '@changjing/contract';
 import { DistrictBases, type Services } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
@@ -12,6 +12,14 @@ const readBaseNames = createRoute({
   responses: answers(200, baseNames, '名称 The names'),
 });
 
+const listOrganisations = createRoute({
+  method: 'get',
+  path: '/organisations',
+  tags: ['底座 district base'],
+  summary: '单位及其上级 Organisations and what they stand below',
+  responses: answers(200, z.array(organisationName), '单位 The organisations'),
+});
+
 /** What screens need of the district base: names to show and to choose from. */
 export function baseRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
@@ -19,6 +27,16 @@ export function baseRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     const actor = requirePermission(context.get('actor'), 'scenario.read');
     const { duties, caseClasses, authorities } = services.get(DistrictBases).current(actor.tenant);
     return context.json({ duties, caseClasses, authorities }, 200);
+  });
+  router.openapi(listOrganisations, (context) => {
+    const actor = requirePermission(context.get('actor'), 'plugin.manage');
+    const { organisations } = services.get(DistrictBases).current(actor.tenant);
+    const named = Object.entries(organisations).map(([id, { title, parent }]) => ({
+      id,
+      title,
+      ...(parent !== undefined && { parent }),
+    }));
+    return context.json(named, 200);
   });
   return router;
 }

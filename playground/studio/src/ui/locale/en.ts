@@ -31,6 +31,7 @@ export const en = {
     yes: 'Yes',
     no: 'No',
   },
+  commands: { done: '“{name}” is done', by: 'by plugin “{plugin}”' },
   pluginTrouble: {
     title: 'Trouble with plugins',
     failed: 'Plugin “{plugin}” failed and is not running.',
@@ -60,7 +61,7 @@ export const en = {
       next: 'Correct what is listed, then try again.',
     },
     tooMany: { what: 'Too many requests', next: 'Wait a minute, then try again.' },
-    tooLarge: { what: 'The file is too large', next: 'Choose a smaller photo.' },
+    tooLarge: { what: 'The file is too large', next: 'Choose a smaller file.' },
     broken: {
       what: 'The server could not do this',
       next: 'Try again; if it keeps failing, give the code to your administrator.',

@@ -31,6 +31,7 @@ export const zh = {
     yes: '是',
     no: '否',
   },
+  commands: { done: '「{name}」办好了', by: '由插件「{plugin}」提供' },
   pluginTrouble: {
     title: '插件的问题',
     failed: '「{plugin}」插件出错，没有在运行。',
@@ -51,7 +52,7 @@ export const zh = {
     conflict: { what: '刚才有别人改过', next: '页面已换成最新内容，请看过后再办一次。' },
     refused: { what: '没有办成：填写的内容不符合要求', next: '请按下面的提示改好，再试一次。' },
     tooMany: { what: '操作太频繁', next: '请等一分钟再试。' },
-    tooLarge: { what: '文件太大', next: '请换一张小一些的照片。' },
+    tooLarge: { what: '文件太大', next: '请换一个小一些的文件。' },
     broken: { what: '服务器没有办成这件事', next: '请再试一次；仍不行，请把代码告诉系统管理员。' },
     safeRead: '没有任何内容被改动。',
     safeWrite: '您填的内容还在这一页，没有丢。',

@@ -36,15 +36,15 @@ export const en = {
       },
       vendor: {
         title: 'Vendor: how plugins run',
-        text: 'Under Plugins you see the state of plugins, why they failed and what waits for them. There is no page for submitting a plugin yet: hand it to whoever runs the platform.',
+        text: 'Under Plugins you see the state of plugins, why they failed and what waits for them. Hand a new version to the system administrator as a .cjx file.',
       },
       security: {
         title: 'Security administrator: posts, secrets and policies',
-        text: 'Under Plugins you see which plugins are installed and how they run. The pages for posts, secrets and policies are not open yet.',
+        text: 'Under Plugins you accept what plugins ask for, fill in their secrets and set ceilings. The pages for posts and policies are not open yet.',
       },
       system: {
         title: 'System administrator: accounts and plugins',
-        text: 'Under Plugins you see how plugins run, under Data what could not be read. Accounts are made with a command on the host for now; their page is not open yet.',
+        text: 'Under Plugins you install, update, switch off and remove plugins; under Data you see what could not be read. Accounts are made with a command on the host for now; their page is not open yet.',
       },
     },
   },

@@ -32,6 +32,7 @@ export const en = {
     subjectTitle: 'In the citizen’s words',
     contact: 'Contact',
     noDescription: 'No text was left',
+    more: 'More',
     actions: 'What you can do',
     noActions: 'There is nothing for your current post to do at this step.',
     timeline: 'What has been done',

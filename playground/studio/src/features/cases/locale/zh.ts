@@ -31,6 +31,7 @@ export const zh = {
     subjectTitle: '市民原话',
     contact: '联系方式',
     noDescription: '没有留下文字',
+    more: '更多',
     actions: '可以办的事',
     noActions: '您现在的岗位在这一步没有要办的事。',
     timeline: '办理经过',
