@@ -8,14 +8,33 @@ export type ParsedPayload = { drafts: readonly unknown[] } | { rejected: Localiz
  * @throws ChangjingError plugin.badAnswer
  */
 export function readParsed(answer: string, payloads: number): ParsedPayload[] {
-  const parsed: unknown = JSON.parse(answer);
-  const results = (parsed as { results?: unknown } | null)?.results;
+  const results = (jsonOf(answer) as { results?: unknown } | null | undefined)?.results;
   if (!Array.isArray(results) || results.length !== payloads) throw badAnswer(payloads);
   return results.map((result: unknown) => {
     const { events, rejected } = (result ?? {}) as { events?: unknown; rejected?: unknown };
-    if (Array.isArray(events)) return { drafts: events };
+    if (Array.isArray(events)) return events.length > maxEvents ? tooMany(events.length) : { drafts: events };
     return { rejected: reasonOf(rejected) };
   });
+}
+
+/** From one payload. More would hold up the payloads of everybody else. */
+const maxEvents = 5000;
+
+function tooMany(events: number): ParsedPayload {
+  return {
+    rejected: {
+      zh: `插件把一条报文变成了 ${events} 个事件，最多 ${maxEvents} 个`,
+      en: `The plugin made ${events} events of one payload, ${maxEvents} at most`,
+    },
+  };
+}
+
+function jsonOf(answer: string): unknown {
+  try {
+    return JSON.parse(answer) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function reasonOf(rejected: unknown): LocalizedText {
