@@ -1,16 +1,46 @@
 import type { Scenario } from '@changjing/contract';
 
+/** A contribution of a plugin, and the node that uses it. */
+export interface UsedContribution {
+  ref: string;
+  where: string;
+}
+
 /** Everything of plugins that a scenario uses: connectors that parse, functions that compute, actions of rules, widgets that draw. */
-export function contributionsOf({ connectors, streams, rules, pages }: Scenario): string[] {
-  const functions = Object.values(streams).flatMap(({ computed = {} }) =>
-    Object.values(computed).map((one) => one.function),
-  );
-  const actions = Object.values(rules).flatMap((rule) => [...rule.actions, ...(rule.noData?.actions ?? [])]);
-  const widgets = Object.values(pages).flatMap((page) => Object.values(page.widgets));
+export function contributionsOf(scenario: Scenario): string[] {
+  return usedContributions(scenario).map(({ ref }) => ref);
+}
+
+/** The same, each with the place that uses it. */
+export function usedContributions({ connectors, streams, rules, pages }: Scenario): UsedContribution[] {
   return [
-    ...Object.values(connectors).flatMap(({ connector }) => connector ?? []),
-    ...functions,
-    ...actions.flatMap((action) => (action.kind === 'runAction' ? action.action : [])),
-    ...widgets.flatMap(({ widget }) => widget ?? []),
+    ...each(connectors, (id, { connector }) => used(connector, `connectors/${id}/connector`)),
+    ...each(streams, (id, { computed = {} }) =>
+      each(computed, (field, one) => used(one.function, `streams/${id}/computed/${field}/function`)),
+    ),
+    ...each(rules, (id, { actions, noData }) => [
+      ...actionsIn(actions, `rules/${id}/actions`),
+      ...actionsIn(noData?.actions ?? [], `rules/${id}/noData/actions`),
+    ]),
+    ...each(pages, (id, page) =>
+      each(page.widgets, (name, { widget }) => used(widget, `pages/${id}/widgets/${name}/widget`)),
+    ),
   ];
+}
+
+function actionsIn(actions: Scenario['rules'][string]['actions'], where: string): UsedContribution[] {
+  return actions.flatMap((action, at) =>
+    action.kind === 'runAction' ? used(action.action, `${where}/${at}/action`) : [],
+  );
+}
+
+function used(ref: string | undefined, where: string): UsedContribution[] {
+  return ref === undefined ? [] : [{ ref, where }];
+}
+
+function each<T>(
+  of: Readonly<Record<string, T>>,
+  list: (id: string, one: T) => UsedContribution[],
+): UsedContribution[] {
+  return Object.entries(of).flatMap(([id, one]) => list(id, one));
 }

@@ -1,5 +1,5 @@
 export { checkScenario, hasErrors, type CheckedScenario } from './check.ts';
-export { contributionsOf } from './contributions-of.ts';
+export { contributionsOf, usedContributions } from './contributions-of.ts';
 export { diffScenario, type Change } from './diff.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';
 export type { CheckContext, InstalledPlugin } from './reporter.ts';

@@ -175,6 +175,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     scenarios: scenarioStore,
     documents: collab.documents,
     plugins,
+    registry,
     bases,
     policy,
     audit,

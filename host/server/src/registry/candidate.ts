@@ -40,11 +40,9 @@ export function filesOf(where: string, files: ReadonlyMap<string, Uint8Array>): 
   };
 }
 
-/** All that is wrong, each place once: what the host finds, then what the package's checks find in its code. */
-export async function problemsOf({ package: read, plugin }: Candidate): Promise<Problem[]> {
-  const found = new Set(plugin.problems.map(({ where }) => where));
-  const more = await checkPackage(read);
-  return [...plugin.problems, ...more.filter(({ where }) => !found.has(where))];
+/** All that is wrong, with the sentences its author can have seen. Its code is loaded in a sandbox of its own. */
+export function problemsOf({ package: read }: Candidate): Promise<Problem[]> {
+  return checkPackage(read);
 }
 
 /** The same list has the same name, reasons included: who accepts has read them. */

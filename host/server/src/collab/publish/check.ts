@@ -1,19 +1,39 @@
-import type { LocalizedText, Problem, Scenario } from '@changjing/contract';
-import { checkScenario, diffScenario } from '@changjing/scenario';
-import type { DistrictBases, Plugins, ScenarioStore, TenantId } from '../../kernel/index.ts';
+import { splitContributionRef, type LocalizedText, type Problem, type Scenario } from '@changjing/contract';
+import { checkScenario, diffScenario, usedContributions } from '@changjing/scenario';
+import type { Actor, DistrictBases, Plugins, Registry, ScenarioStore, TenantId } from '../../kernel/index.ts';
 import type { Draft } from './drafts.ts';
 import { slugTakenText } from './failures.ts';
 
 /** What stands in the way of publishing this content, by everything the host knows. */
-export function createCheck(parts: { plugins: Plugins; bases: DistrictBases; scenarios: ScenarioStore }) {
-  async function checkContent(tenant: TenantId, id: string, content: Scenario): Promise<Problem[]> {
-    const { problems } = checkScenario(content, {
+export function createCheck(parts: {
+  plugins: Plugins;
+  registry: Pick<Registry, 'mayUse'>;
+  bases: DistrictBases;
+  scenarios: ScenarioStore;
+}) {
+  /** Plugins that are not open to the post acted in; the host itself may use all. */
+  function checkAccess(content: Scenario, actor: Actor | undefined): Problem[] {
+    if (actor === undefined) return [];
+    return usedContributions(content)
+      .map(({ ref, where }) => ({ where, plugin: splitContributionRef(ref).plugin }))
+      .filter(({ plugin }) => !parts.registry.mayUse(actor, plugin))
+      .map(({ plugin, where }) => notOpen(where, parts.plugins, plugin));
+  }
+
+  async function checkContent(
+    tenant: TenantId,
+    id: string,
+    content: Scenario,
+    actor: Actor | undefined,
+  ): Promise<Problem[]> {
+    const checked = checkScenario(content, {
       plugins: parts.plugins
         .list()
         .filter((plugin) => !plugin.problems.some(({ severity }) => severity === 'error'))
         .map(({ manifest }) => manifest),
       base: parts.bases.current(tenant),
     });
+    const problems = [...checked.problems, ...checkAccess(content, actor)];
     const others = await parts.scenarios.list(tenant);
     if (!others.some((other) => other.id !== id && other.slug === content.slug)) return problems;
     const message = slugTakenText(content.slug);
@@ -21,11 +41,25 @@ export function createCheck(parts: { plugins: Plugins; bases: DistrictBases; sce
   }
   return {
     checkContent,
-    async checkDraft(tenant: TenantId, id: string, draft: Draft): Promise<Problem[]> {
+    async checkDraft(
+      tenant: TenantId,
+      id: string,
+      draft: Draft,
+      actor: Actor | undefined,
+    ): Promise<Problem[]> {
       if (!draft.scenario) return [...draft.problems];
-      return [...draft.problems, ...(await checkContent(tenant, id, draft.scenario))];
+      return [...draft.problems, ...(await checkContent(tenant, id, draft.scenario, actor))];
     },
   };
+}
+
+function notOpen(where: string, plugins: Plugins, plugin: string): Problem {
+  const title = plugins.installed(plugin)?.manifest.displayName ?? { zh: plugin };
+  const message = {
+    zh: `插件「${title.zh}」没有对您的机构开放`,
+    en: `Plugin "${title.en ?? title.zh}" is not open to your organisation`,
+  };
+  return { code: 'plugin.notOpen', severity: 'error', where, message };
 }
 
 export type Check = ReturnType<typeof createCheck>;

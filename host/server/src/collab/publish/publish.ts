@@ -1,6 +1,7 @@
 import type { Scenario, ScenarioVersion, VersionSummary } from '@changjing/contract';
 import { contributionsOf } from '@changjing/scenario';
 import type {
+  Actor,
   Audit,
   Changes,
   Clock,
@@ -22,6 +23,8 @@ export interface Publisher {
   person: string;
   name: string;
   post?: string;
+  /** Absent: the host. */
+  actor?: Actor;
 }
 
 export interface PublishParts {

@@ -38,7 +38,7 @@ export function createPublisher(
       return inTurn(id, async () => {
         await catchUp(tenant, id);
         const draft = await draftOf(tenant, id);
-        const problems = await check.checkDraft(tenant, id, draft);
+        const problems = await check.checkDraft(tenant, id, draft, by.actor);
         if (!draft.scenario || hasErrors(problems)) throw notPublishable(problems);
         return publishContent(parts, { tenant, id, content: draft.scenario, note, by });
       });
@@ -49,7 +49,7 @@ export function createPublisher(
         const older = await live.version(tenant, id, version);
         if (!older) throw unknownVersion(version);
         const { content, note } = older;
-        const problems = await check.checkContent(tenant, id, content);
+        const problems = await check.checkContent(tenant, id, content, by.actor);
         if (hasErrors(problems)) throw notPublishable(problems);
         const edit = await documents.prepare(tenant, id, (doc) => replaceContent(doc, content));
         return publishContent(parts, { tenant, id, content, note, by, restores: version, edit });

@@ -53,8 +53,24 @@ describeOnDatabases('publishing', (open) => {
     for (const each of studios) await each.close();
   });
 
+  test('a plugin that is not open to the publisher’s organisation stands in the way, at the node that uses it', async () => {
+    studio.closedPlugins.add('district changjing.community');
+    expect(studio.scenarios.templates(wang)).toEqual([]);
+    const again = { template: waterloggingTemplate, title: '再来', slug: 'again' };
+    await expect(studio.scenarios.create(wang, again)).rejects.toMatchObject({ code: 'template.unknown' });
+    const { problems } = await studio.scenarios.check(wang, id);
+    const refusals = problems.filter(({ code }) => code === 'plugin.notOpen');
+    expect(refusals.map(({ where }) => where)).toContain('connectors/sensors/connector');
+    expect(refusals[0]!.message.zh).toMatch(/^插件「.+」没有对您的机构开放$/);
+    await expect(studio.scenarios.publish(wang, id, { note: '' })).rejects.toMatchObject({
+      code: 'scenario.notPublishable',
+    });
+    studio.closedPlugins.clear();
+    expect(await studio.scenarios.publish(wang, id, { note: '' })).toMatchObject({ version: 1 });
+  });
+
   test('a template becomes a draft with a title and address of its own', async () => {
-    expect(studio.scenarios.templates().map(({ ref }) => ref)).toContain(waterloggingTemplate);
+    expect(studio.scenarios.templates(wang).map(({ ref }) => ref)).toContain(waterloggingTemplate);
     expect(await summaryOf()).toMatchObject({
       slug: 'water',
       title: { zh: '积水联动' },

@@ -1,4 +1,4 @@
-import type { ScenarioSummary } from '@changjing/contract';
+import { splitContributionRef, type ScenarioSummary } from '@changjing/contract';
 import {
   refuseDenied,
   type Actor,
@@ -12,6 +12,7 @@ import {
   type Plugins,
   type Policy,
   type PublicationStep,
+  type Registry,
   type ScenarioStore,
   type Scenarios,
   type TenantId,
@@ -20,7 +21,7 @@ import type { SharedDocuments } from '../shared-documents.ts';
 import { changesBetween, createCheck } from './check.ts';
 import { createFromTemplate } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
-import { unknownScenario, unknownVersion } from './failures.ts';
+import { unknownScenario, unknownTemplate, unknownVersion } from './failures.ts';
 import { loadLiveTable, type LiveTable } from './live-table.ts';
 import type { Publisher } from './publish.ts';
 import { createPublisher } from './publisher.ts';
@@ -31,6 +32,7 @@ export interface ScenarioParts {
   scenarios: ScenarioStore;
   documents: SharedDocuments;
   plugins: Plugins;
+  registry: Pick<Registry, 'mayUse'>;
   bases: DistrictBases;
   policy: Policy;
   audit: Audit;
@@ -63,6 +65,8 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
       ...readingCalls(parts, live, list),
       async create(actor, input) {
         const { tenant } = actor;
+        const { plugin } = splitContributionRef(input.template);
+        if (!parts.registry.mayUse(actor, plugin)) throw unknownTemplate(input.template);
         const id = await createFromTemplate(parts, { ...input, tenant, by: publisherOf(actor) });
         parts.changes.emit({ topic: 'scenarios', tenant, scenario: id });
         return named(await list(tenant), id);
@@ -72,7 +76,7 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
         const draft = await publisher.draftOf(actor.tenant, id);
         const published = live.byId(actor.tenant, id)?.version.content;
         return {
-          problems: await check.checkDraft(actor.tenant, id, draft),
+          problems: await check.checkDraft(actor.tenant, id, draft, actor),
           changes: draft.scenario ? changesBetween(published, draft.scenario) : [],
         };
       },
@@ -109,8 +113,11 @@ function readingCalls(
       refuseUnreadable(parts.policy, actor);
       return named(await list(actor.tenant), id);
     },
-    templates: () =>
-      parts.plugins.scenarioTemplates().map(({ ref, title, description }) => ({ ref, title, description })),
+    templates: (actor) =>
+      parts.plugins
+        .scenarioTemplates()
+        .filter(({ ref }) => parts.registry.mayUse(actor, splitContributionRef(ref).plugin))
+        .map(({ ref, title, description }) => ({ ref, title, description })),
     async versions(actor, id) {
       refuseUnreadable(parts.policy, actor);
       const { tenant } = actor;
@@ -141,5 +148,5 @@ function named(list: readonly ScenarioSummary[], id: string): ScenarioSummary {
 }
 
 function publisherOf(actor: Actor): Publisher {
-  return { person: actor.person, name: actor.name, post: actor.post?.id };
+  return { person: actor.person, name: actor.name, post: actor.post?.id, actor };
 }

@@ -72,6 +72,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   });
   await bases.load();
   const plugins = createPlugins({ folders: [pluginFolder], log, sandbox: { warmSpare: false } });
+  const closedPlugins = new Set<string>();
   const audit = new SqlAudit(database, systemClock);
   const scenarioStore = createScenarioStore(database);
   const documentStore = createDocumentStore(database);
@@ -94,6 +95,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     scenarios: scenarioStore,
     documents: collab.documents,
     plugins,
+    registry: { mayUse: (actor, plugin) => !closedPlugins.has(`${actor.post?.organisation} ${plugin}`) },
     bases,
     policy,
     audit,
@@ -118,6 +120,8 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     collab,
     documentStore,
     seen,
+    /** `organisation plugin`: who may not use what. */
+    closedPlugins,
     people,
     port: (server.address() as AddressInfo).port,
     /** Lets a person in. */

@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { offeredAction, splitContributionRef, type OfferedAction } from '@changjing/contract';
-import { Plugins, type Services } from '../../kernel/index.ts';
+import { Plugins, Registry, type Services } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
 
@@ -15,9 +15,12 @@ const list = createRoute({
 export function actionsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
   router.openapi(list, (context) => {
-    requirePermission(context.var.actor, 'scenario.read');
+    const actor = requirePermission(context.var.actor, 'scenario.read');
+    const registry = services.get(Registry);
+    const isOpen = ({ ref }: { ref: string }) => registry.mayUse(actor, splitContributionRef(ref).plugin);
     const plugins = services.get(Plugins);
-    const offered = plugins.all('actions').map(({ ref, contribution }): OfferedAction => {
+    const open = plugins.all('actions').filter(isOpen);
+    const offered = open.map(({ ref, contribution }): OfferedAction => {
       const { title, description, parameters } = contribution;
       const { plugin: id } = splitContributionRef(ref);
       const plugin = plugins.installed(id)?.manifest.displayName ?? { zh: id };

@@ -26,8 +26,8 @@ export function scenariosRoutes(services: Services): OpenAPIHono<ApiEnvironment>
     return context.json(await scenarios().list(actor), 200);
   });
   router.openapi(templatesRoute, (context) => {
-    requirePermission(context.var.actor, 'scenario.read');
-    return context.json(scenarios().templates(), 200);
+    const actor = requirePermission(context.var.actor, 'scenario.read');
+    return context.json(scenarios().templates(actor), 200);
   });
   router.openapi(createScenarioRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.edit');

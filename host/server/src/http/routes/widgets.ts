@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { offeredWidget, splitContributionRef, type OfferedWidget } from '@changjing/contract';
-import { Frames, Plugins, type Services } from '../../kernel/index.ts';
+import { Frames, Plugins, Registry, type Services } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
 
@@ -15,8 +15,10 @@ const list = createRoute({
 export function widgetsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
   router.openapi(list, (context) => {
-    requirePermission(context.var.actor, 'scenario.read');
-    return context.json(offered(services), 200);
+    const actor = requirePermission(context.var.actor, 'scenario.read');
+    const registry = services.get(Registry);
+    const isOpen = ({ ref }: OfferedWidget) => registry.mayUse(actor, splitContributionRef(ref).plugin);
+    return context.json(offered(services).filter(isOpen), 200);
   });
   return router;
 }

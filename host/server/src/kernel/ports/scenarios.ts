@@ -43,7 +43,8 @@ export interface Scenarios {
   list(actor: Actor): Promise<ScenarioSummary[]>;
   /** @throws ChangjingError scenario.unknown, policy denials; so do all calls that name one */
   get(actor: Actor, id: string): Promise<ScenarioSummary>;
-  templates(): TemplateSummary[];
+  /** Of plugins that are open to the post acted in. */
+  templates(actor: Actor): TemplateSummary[];
   /** @throws ChangjingError template.unknown, scenario.slugTaken */
   create(actor: Actor, input: { template: string; title: string; slug: string }): Promise<ScenarioSummary>;
   /** What a publish would say now. */
