@@ -11,7 +11,8 @@ export interface Figure {
   /** The same work done the plain way, in the same run and unit. */
   baseline?: number;
   ratio?: number;
-  goal: number;
+  /** Absent: measured to be known, not to be judged. */
+  goal?: number;
   better: 'lower' | 'higher';
   runs: number;
 }
@@ -25,15 +26,17 @@ export function writeFigures(name: string, figures: readonly Figure[]): void {
   for (const figure of judged) {
     const baseline = figure.baseline === undefined ? '' : ` (${round(figure.baseline)} ${figure.unit})`;
     const ratio = figure.ratio === undefined ? '' : `  比值 ratio ${round(figure.ratio)}`;
-    const goal = `目标 goal ${figure.better === 'lower' ? '≤' : '≥'} ${figure.goal}`;
+    const goal =
+      figure.goal === undefined ? '' : `  目标 goal ${figure.better === 'lower' ? '≤' : '≥'} ${figure.goal}`;
     console.log(
-      `${figure.ok ? '✓' : '✗'} ${figure.name}  ${round(figure.value)} ${figure.unit}${baseline}${ratio}  ${goal}  (${figure.runs} runs)`,
+      `${figure.ok ? '✓' : '✗'} ${figure.name}  ${round(figure.value)} ${figure.unit}${baseline}${ratio}${goal}  (${figure.runs} runs)`,
     );
   }
   if (judged.some((figure) => !figure.ok)) process.exitCode = 1;
 }
 
 function isReached({ ratio, value, goal, better }: Figure): boolean {
+  if (goal === undefined) return true;
   const measured = ratio ?? value;
   return better === 'lower' ? measured <= goal : measured >= goal;
 }

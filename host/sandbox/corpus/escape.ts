@@ -77,7 +77,7 @@ export const escape: readonly Payload[] = [
   probe(
     'escape.globals',
     '全局对象上有没有语言以外的东西',
-    `Reflect.ownKeys(globalThis).filter((key) => typeof key === "string" && !${JSON.stringify(languageGlobals())}.includes(key)).sort()`,
+    `Reflect.ownKeys(globalThis).filter((key) => typeof key === "string" && globalThis[key] !== undefined && !${JSON.stringify(languageGlobals())}.includes(key)).sort()`,
     [],
   ),
   probe(

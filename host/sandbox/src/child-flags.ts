@@ -7,7 +7,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 /**
  * How a child is started: no snapshot (isolated-vm needs that), a permission model in which it
  * reads only its own few files, a regular expression engine that falls back to linear time, and
- * an environment with nothing of ours in it.
+ * an environment with nothing of ours in it. The prelude takes the collector away from plugins.
  */
 export function childCommand(maxFrameBytes: number): {
   args: string[];
@@ -18,6 +18,7 @@ export function childCommand(maxFrameBytes: number): {
   return {
     args: [
       '--no-node-snapshot',
+      '--expose-gc',
       '--permission',
       '--allow-addons',
       `--allow-fs-read=${join(here, 'child', '*')}`,

@@ -19,6 +19,9 @@ export interface Pool {
   dispose(): Promise<void>;
 }
 
+/** By then a plugin has moved into the child that was the spare. */
+const spareDelayMs = 50;
+
 export function createPool(options: {
   childLimits: ChildLimits;
   pluginsPerChild: number;
@@ -45,8 +48,8 @@ export function createPool(options: {
     const child = spare?.isAlive() ? spare : begin();
     spare = undefined;
     await child.ready;
-    // The next spare starts only now, so that it does not slow down the one somebody waits for.
-    keepSpare();
+    // The next spare starts later: now it would slow down the one somebody waits for.
+    setTimeout(keepSpare, spareDelayMs).unref();
     return child;
   }
 

@@ -42,9 +42,11 @@ describe('what a plugin cannot have', () => {
       'queueMicrotask',
       'Buffer',
       'performance',
+      'pluginLog',
       'ivm',
     ];
     expect(await inside(`${JSON.stringify(names)}.filter((name) => name in globalThis)`)).toEqual([]);
+    expect(await inside('typeof gc')).toBe('undefined');
   });
 
   it('has no buffers that grow', async () => {

@@ -187,13 +187,11 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     }
   }
 
-  /** The plugin's own limits where it has them, within what this sandbox was given. */
+  /** The plugin's own limits where it has them; no answer is longer than what goes through the channel. */
   function limitsFor(plugin: PluginSource): PluginLimits {
     const limits = { ...defaultLimits, ...limitsOf(plugin) };
     return {
       ...limits,
-      callMs: Math.min(limits.callMs, options.timeoutMs ?? Infinity),
-      heapMb: Math.min(limits.heapMb, options.memoryLimitMb ?? Infinity),
       outputKb: Math.min(limits.outputKb, maxPayloadBytes / 1000),
     };
   }

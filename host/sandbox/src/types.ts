@@ -69,9 +69,9 @@ export interface CallOptions {
 }
 
 export interface SupervisorOptions {
-  /** Heap of a plugin whose limits do not say; of one that says, at most this when it is given. */
+  /** Heap of a plugin whose limits do not say. */
   memoryLimitMb?: number;
-  /** Limit of a load, and of one call likewise. */
+  /** Limit of a load, and of one call where neither the plugin's limits nor the call say. */
   timeoutMs?: number;
   /** Limit of a whole child. */
   rssCapMb?: number;

@@ -1,6 +1,5 @@
 // @ts-check
 // The child: holds isolates, serves requests on descriptor 3, and is gone when the channel is.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import { childLife } from '../protocol/child-life.js';
@@ -10,13 +9,21 @@ import { inspector, inspectorEvents } from '../protocol/inspector.js';
 import { isolates } from '../protocol/isolates.js';
 import { createInspector } from './inspector.js';
 import { IsolateFailure, openPlugin } from './plugin-isolate.js';
+import { warmPrelude } from './prelude-source.js';
+import { createNursery, prepareIsolate } from './prepared-isolate.js';
+import { createResting } from './resting.js';
 /** @import { Served } from '../protocol/domain.js' */
+
+/** What a plugin has that does not say. */
+const usualHeapMb = 64;
 
 const [addonFile = '', maxFrameBytes = '0'] = process.argv.slice(2);
 const { ivm } = createRequire(import.meta.url)(addonFile);
-/** @param {string} name */
-const textOf = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
-const prelude = `${textOf('./console.js')}${textOf('./prelude.js')}`;
+const prelude = await warmPrelude(ivm);
+const nursery = createNursery((memoryLimitMb, isInspected) =>
+  prepareIsolate(ivm, prelude, memoryLimitMb, isInspected),
+);
+const resting = createResting();
 
 /** @type {Map<number, Awaited<ReturnType<typeof openPlugin>>['plugin']>} */
 const plugins = new Map();
@@ -39,26 +46,33 @@ function leave() {
 /** @param {number} slot */
 function close(slot) {
   debug.closeSlot(slot);
-  plugins.get(slot)?.dispose();
+  const plugin = plugins.get(slot);
+  if (plugin === undefined) return;
   plugins.delete(slot);
+  resting.forget(plugin.rest);
+  plugin.dispose();
 }
 
 /** @type {Served<typeof isolates>} */
 const served = {
   async $load(request) {
     const onOutOfControl = () => parent.$outOfControl({ slot: request.slot });
-    const { plugin, answer } = await openPlugin(ivm, prelude, request, onOutOfControl);
+    const isolate = await nursery.take(request.memoryLimitMb, request.isInspected);
+    const { plugin, answer } = await openPlugin(isolate, request, onOutOfControl);
     plugins.set(request.slot, plugin);
+    resting.used(plugin.rest);
     return answer;
   },
   async $call({ slot, ...call }, number) {
     const plugin = plugins.get(slot);
     if (plugin === undefined) throw new Error(`nothing is loaded in slot ${slot}`);
     running.set(number, slot);
+    resting.forget(plugin.rest);
     try {
       return await plugin.call(call);
     } finally {
       running.delete(number);
+      resting.used(plugin.rest);
     }
   },
   $unload: ({ slot }) => close(slot),
@@ -94,4 +108,5 @@ channel.on(
 );
 channel.on('end', leave);
 channel.on('error', leave);
+await nursery.refill(usualHeapMb);
 parent.$ready();

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import IVM from 'isolated-vm' */
 /** @import { Failure } from '../protocol/domain.js' */
+/** @import { PreparedIsolate } from './prepared-isolate.js' */
 /** @import { CallRequest, LoadRequest } from '../protocol/isolates.js' */
 
 const failureMark = 0;
@@ -22,19 +23,15 @@ export class IsolateFailure extends Error {
 }
 
 /**
- * One plugin in an isolate of its own. Nothing of isolated-vm is handed to its code: the prelude
- * gets the plugin's own export, and only text goes in and out.
- * @param {typeof IVM} ivm
- * @param {string} prelude
+ * One plugin in an isolate of its own: the prelude gets the plugin's own export, and only text goes in
+ * and out.
+ * @param {PreparedIsolate} prepared
  * @param {LoadRequest} request
  * @param {() => void} onOutOfControl
  */
-export async function openPlugin(ivm, prelude, request, onOutOfControl) {
-  const isolate = new ivm.Isolate({
-    memoryLimit: request.memoryLimitMb,
-    onCatastrophicError: onOutOfControl,
-    inspector: request.isInspected,
-  });
+export async function openPlugin(prepared, request, onOutOfControl) {
+  const { isolate, context, begin, attach, run, rest, told } = prepared;
+  told.onOutOfControl = onOutOfControl;
   const meter = createMeter(isolate);
   let isCancelled = false;
 
@@ -48,21 +45,17 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
     throw new IsolateFailure({ ...failure, cost });
   }
 
-  const context = await isolate.createContext({ inspector: request.isInspected });
-  const door = await context.eval(prelude, { reference: true, filename: 'changjing:prelude' });
-  const attach = await door.get('attach', { reference: true });
-  const run = await door.get('run', { reference: true });
-
   const answer = await guarded(async () => {
-    await door
-      .get('begin', { reference: true })
-      .then((begin) => begin.apply(undefined, [request.logBytesPerSecond]));
+    begin.applyIgnored(undefined, [request.logBytesPerSecond]);
     const module = await isolate.compileModule(request.code, { filename: request.filename });
     await module.instantiate(context, (specifier) => {
       throw new Error(`a bundle may not import, but it imports ${specifier}`);
     });
     await module.evaluate();
     return attach.apply(undefined, [(await defaultOf(module)).derefInto()]);
+  }).catch((error) => {
+    if (!isolate.isDisposed) isolate.dispose();
+    throw error;
   });
 
   const plugin = {
@@ -77,6 +70,10 @@ export async function openPlugin(ivm, prelude, request, onOutOfControl) {
     },
     inspect() {
       return request.isInspected && !isolate.isDisposed ? isolate.createInspectorSession() : undefined;
+    },
+    /** Gives back what the last calls left; who calls meanwhile waits for that. */
+    rest() {
+      if (!isolate.isDisposed && !request.isInspected) rest.applyIgnored(undefined, []);
     },
     dispose() {
       if (!isolate.isDisposed) isolate.dispose();

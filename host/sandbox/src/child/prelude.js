@@ -1,5 +1,5 @@
 // Runs in every isolate before plugin code, after console.js, as a script whose value is
-// { begin, attach, run }.
+// { begin, attach, run, rest }.
 // It takes away what cannot be bounded or repeated, freezes what is left, and lets in one call
 // that takes and gives text. Its own helpers are held in closures: plugin code cannot reach them.
 /* oxlint-disable typescript/unbound-method -- natives are taken before plugin code can reach them */
@@ -16,6 +16,9 @@
   const NativeArrayBuffer = ArrayBuffer;
   const { begin, take: takeLog } = globalThis.pluginLog;
   delete globalThis.pluginLog;
+  const { gc } = globalThis;
+  // V8 lets nobody delete it.
+  defineProperty(globalThis, 'gc', { value: undefined, writable: false });
 
   // --- what cannot be bounded: memory outside the heap, shared state, the collector as a clock
   const unbounded = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'WeakRef', 'FinalizationRegistry'];
@@ -138,17 +141,25 @@
     )?.get,
   ];
   const seen = new Set([globalThis]);
+  /** A plain function's own properties are its length and its name: nothing to go on to. */
+  function isPlainFunction(value, keys) {
+    return typeof value === 'function' && keys.length === 2 && keys[0] === 'length' && keys[1] === 'name';
+  }
   function freezeFrom(value) {
     const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
     if (!isObject || seen.has(value)) return;
     seen.add(value);
     freeze(value);
     freezeFrom(getPrototypeOf(value));
-    for (const key of ownKeys(value)) {
+    const keys = ownKeys(value);
+    if (isPlainFunction(value, keys)) return;
+    for (const key of keys) {
       const property = getOwnPropertyDescriptor(value, key);
-      freezeFrom(property.value);
-      freezeFrom(property.get);
-      freezeFrom(property.set);
+      if ('value' in property) freezeFrom(property.value);
+      else {
+        freezeFrom(property.get);
+        freezeFrom(property.set);
+      }
     }
   }
   for (const value of hidden) freezeFrom(value);
@@ -234,6 +245,8 @@
   }
   return {
     begin,
+    /** Gives back the memory that the last calls needed and the next may not. */
+    rest: () => gc({ type: 'major', flavor: 'last-resort' }),
     attach: (exported) => withLog(attached(exported)),
     run(name, json, callClockMs, seed, maxOutputChars) {
       clockMs = callClockMs;

@@ -40,7 +40,11 @@ export function createPlugins({
   const changed = new Emitter<string>((error) =>
     log.error({ error: String(error) }, 'a listener to plugins failed'),
   );
-  let ceilings = ceilingsSchema.parse({});
+  let ceilings = {
+    ...ceilingsSchema.parse({}),
+    ...(sandbox.timeoutMs !== undefined && { callMs: sandbox.timeoutMs }),
+    ...(sandbox.memoryLimitMb !== undefined && { heapMb: sandbox.memoryLimitMb }),
+  };
   const supervisor = createSupervisor({
     rssCapMb: ceilings.rssMb,
     ...sandbox,
