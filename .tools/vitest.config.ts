@@ -3,7 +3,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['{sdk,host,plugins,scenarios,playground}/**/src/**/*.test.ts', 'scenarios/**/*.test.ts'],
+    include: [
+      '{sdk,host,plugins,scenarios,playground}/**/src/**/*.test.ts',
+      'plugins/*/frames/**/*.test.ts',
+      'scenarios/**/*.test.ts',
+    ],
     // Files of a plugin that does not exist yet.
     exclude: [...configDefaults.exclude, 'sdk/cli/templates/**'],
     globalSetup: 'host/server/src/store/testing/global-setup.ts',

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { packFolder, readPackage, type PluginPackage } from '@changjing/checks';
-import { bundleWithMap } from '@changjing/testing';
+import { bundleFrames, bundleWithMap } from '@changjing/testing';
 import type { Manifest } from '@changjing/contract';
 
 export interface BuiltPlugin {
@@ -14,7 +14,8 @@ export interface BuiltPlugin {
 }
 
 /**
- * Bundles the sources of a plugin's folder to `dist/` and makes its package, in memory.
+ * Bundles the sources of a plugin's folder to `dist/`, the scripts of its frames beside their sources, and
+ * makes its package, in memory.
  * @throws ChangjingError with a problem for each place that is wrong
  */
 export async function build(folder: string): Promise<BuiltPlugin> {
@@ -22,6 +23,8 @@ export async function build(folder: string): Promise<BuiltPlugin> {
   const file = join(folder, 'dist', 'main.js');
   await mkdir(dirname(file), { recursive: true });
   await Promise.all([writeFile(file, code), writeFile(`${file}.map`, map)]);
+  const frames = await bundleFrames(folder);
+  await Promise.all(frames.map((frame) => writeFile(frame.file, frame.code)));
   const { manifest, bytes } = await packFolder(folder);
   return { manifest, bytes, package: readPackage(bytes), map };
 }
