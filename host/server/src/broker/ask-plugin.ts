@@ -9,6 +9,7 @@ import {
   type RunRequest,
 } from '@changjing/contract';
 import type { PluginRun, Plugins } from '../kernel/index.ts';
+import { parseJson } from './parse-json.ts';
 import { refusal, type Refusal } from './refusal.ts';
 
 export type Asked =
@@ -56,14 +57,6 @@ function illFormed(given: unknown): Refusal {
     `The plugin's request is not understood${place === '' ? '' : `: ${place}`}`,
     { subject: place },
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** No database keeps a zero character or half of a character. */
