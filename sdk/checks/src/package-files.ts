@@ -1,10 +1,15 @@
 import type { Manifest } from '@changjing/contract';
 import { fileListFile, manifestFile, readmeFile, signatureFile } from './limits.ts';
 
+/** Sources that became a frame's script. */
+const source = /(\.ts|\/tsconfig\.json)$/;
+
 /** Which of a plugin's files belong into its package: what the manifest names, frames, locales, README. */
 export function packageFiles(names: readonly string[], manifest: Manifest): string[] {
   const named = namedIn(manifest);
-  return names.filter((name) => named.has(name) || /^(frames|locales)\//.test(name)).sort();
+  return names
+    .filter((name) => named.has(name) || (/^(frames|locales)\//.test(name) && !source.test(name)))
+    .sort();
 }
 
 /** Files of a package that nothing reads. */

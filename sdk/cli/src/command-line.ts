@@ -49,9 +49,11 @@ function declareCommands(): CAC {
     .command('dev [folder]', '边改边在主机里看效果 Runs the plugin in a host while it is being written')
     .option('--host <url>', '主机地址 the host', { default: 'http://localhost:7300' })
     .option('--token <token>', '主机的 CHANGJING_DEV_TOKEN；演示主机不用 not needed for a demo host')
-    .action(async (folder: string | undefined, options: { host: string; token?: string }) =>
-      (await import('./dev/dev.ts')).dev(resolve(folder ?? '.'), options),
-    );
+    .option(
+      '--inspect [port]',
+      '不连主机，带断点重放测试里的调用 replays the calls of the tests under a debugger',
+    )
+    .action(runDev);
   line
     .command('check [folder]', '检查清单、程序和文件 Checks manifest, bundle and files, as the host does')
     .action(async (folder?: string) => (await import('./check.ts')).check(resolve(folder ?? '.')));
@@ -80,6 +82,22 @@ const titles: Record<string, string> = {
   Options: '选项 Options',
   'For more info, run any command with the `--help` flag': '一个命令的详情 More about a command',
 };
+
+/** Under a debugger no host is needed. */
+async function runDev(folder = '.', { inspect, ...options }: DevOptions): Promise<boolean> {
+  if (inspect === undefined) return (await import('./dev/dev.ts')).dev(resolve(folder), options);
+  const port = inspect === true ? defaultInspectPort : inspect;
+  return (await import('./inspect/inspect.ts')).inspect(resolve(folder), port);
+}
+
+/** Where Chrome and VS Code look by themselves. */
+const defaultInspectPort = 9229;
+
+interface DevOptions {
+  host: string;
+  token?: string;
+  inspect?: true | number;
+}
 
 interface CreateOptions {
   kind?: string;

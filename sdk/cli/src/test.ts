@@ -4,10 +4,18 @@ import { dirname, join } from 'node:path';
 import { failure } from './say.ts';
 
 /** Runs the vitest of a plugin's folder; gives whether all tests passed. */
-export async function test(folder: string, filters: readonly string[]): Promise<boolean> {
+export async function test(
+  folder: string,
+  filters: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<boolean> {
   const vitest = join(dirname(packageJsonOf('vitest', folder)), 'vitest.mjs');
   const args = [vitest, 'run', '--pool', 'forks', '--root', folder, ...filters];
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: 'inherit' });
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve) => child.on('exit', (code) => resolve(code === 0)));
 }
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { defineConnector, definePlugin, RejectPayload, type DraftEvent } from './index.ts';
 
 const plugin = definePlugin({
@@ -49,4 +49,13 @@ it('rejects only the payload that is at fault, each with its own reason', () => 
     { rejected: { zh: '字段 v 不是数字', en: 'field v is not a number' } },
     { events: [expect.objectContaining({ data: { v: 2 } })] },
   ]);
+});
+
+it('tells the author’s own error once a batch, and nothing of what the other side sent wrongly', () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+  parse(['{', '"refuse"']);
+  expect(told).not.toHaveBeenCalled();
+  parse(['"break"', '"break"', '1']);
+  expect(told.mock.calls).toEqual([[new RangeError('over the edge')]]);
+  told.mockRestore();
 });

@@ -1,3 +1,5 @@
+import './console.ts';
+
 export { defineAction, type Action, type RunResult } from './define-action.ts';
 export { defineCommand, type Command } from './define-command.ts';
 export { defineConnector, type Connector } from './define-connector.ts';

@@ -7,9 +7,11 @@ import type {
 } from '@changjing/contract';
 import type { Connector } from './define-connector.ts';
 import { RejectPayload } from './reject-payload.ts';
+import { tellOnce } from './tell-once.ts';
 
 /** Reads a batch. What one payload does wrong rejects that payload only. */
 export function parseBatch(connector: Connector, { options, payloads }: ParseRequest): ParseResponse {
+  const tell = tellOnce();
   return {
     results: payloads.map((payload): ParseResult => {
       try {
@@ -18,6 +20,8 @@ export function parseBatch(connector: Connector, { options, payloads }: ParseReq
         for (const event of events) refuseUnlessSound(event);
         return { events };
       } catch (error) {
+        // What the other side sent wrongly is its own affair; any other error is the author's.
+        if (!(error instanceof RejectPayload || error instanceof SyntaxError)) tell(error);
         return { rejected: reasonOf(error) };
       }
     }),

@@ -17,5 +17,6 @@ export {
   type TestPayload,
 } from './test-connector.ts';
 export { testFunction, type FunctionUnderTest } from './test-function.ts';
+export { callsFileVariable, type RecordedCall } from './record-call.ts';
 export { readPlugin, type PluginFiles } from './read-plugin.ts';
 export { testScenario, type ScenarioUnderTest } from './test-scenario.ts';

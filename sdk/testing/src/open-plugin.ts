@@ -14,6 +14,7 @@ import {
 import { createSupervisor, type CallOptions } from '@changjing/sandbox';
 import type { z } from 'zod';
 import { bundleWithMap, type Bundle } from './bundle-plugin.ts';
+import { recordCall } from './record-call.ts';
 
 /** One contribution of a plugin, loaded in a sandbox of its own. */
 export interface OpenedContribution<K extends CallableKind> {
@@ -54,7 +55,15 @@ export async function openContribution<K extends CallableKind>(
     manifest,
     contribution,
     async call(request, answer, options = {}) {
-      const text = await supervisor.call(plugin, callName(kind, id), JSON.stringify(request), options);
+      const [name, json] = [callName(kind, id), JSON.stringify(request)];
+      const { clockMs, seed } = options;
+      recordCall({
+        name,
+        json,
+        ...(clockMs !== undefined && { clockMs }),
+        ...(seed !== undefined && { seed }),
+      });
+      const text = await supervisor.call(plugin, name, json, options);
       const subject = {
         code: 'result',
         zh: '插件给出的结果',

@@ -1,5 +1,5 @@
 /** What a new plugin may bring. */
-export const kinds = ['connector', 'function', 'action', 'command', 'scenario'] as const;
+export const kinds = ['connector', 'function', 'action', 'command', 'widget', 'scenario'] as const;
 export type Kind = (typeof kinds)[number];
 
 export function isKind(text: string): text is Kind {
@@ -12,5 +12,6 @@ export const layers: Record<Kind, readonly string[]> = {
   function: ['common', 'function'],
   action: ['common', 'action'],
   command: ['common', 'command'],
+  widget: ['common', 'widget'],
   scenario: ['common', 'connector', 'scenario'],
 };

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pluginApiVersion } from '@changjing/contract';
@@ -58,7 +67,9 @@ function writePackageJson({ folder, plugin, publisher, packages }: NewPlugin): v
       dev: 'changjing dev',
       check: 'changjing check',
       test: 'changjing test',
-      types: 'tsc -p . && tsc -p test',
+      types: ['.', ...(existsSync(join(folder, 'frames')) ? ['frames'] : []), 'test']
+        .map((path) => `tsc -p ${path}`)
+        .join(' && '),
       pack: 'changjing pack',
     },
     ...rest,

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { ChangjingError, manifestId, type DevelopmentLog } from '@changjing/contract';
 import { build, type BuiltPlugin } from '../build.ts';
 import { say, sayError, sayProblem } from '../say.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { followLog } from './follow-log.ts';
 import { connectHost, type HostClient } from './host-client.ts';
 import { toSources } from './places.ts';
@@ -89,10 +90,4 @@ function isForTheHost(error: unknown): boolean {
 function filesOf({ package: { files } }: BuiltPlugin): Record<string, string> {
   const entries = [...files].filter(([name]) => !name.startsWith('META/'));
   return Object.fromEntries(entries.map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]));
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
 }

@@ -5,6 +5,11 @@ import { watch } from 'chokidar';
 const settleMs = 15;
 const ignored = new Set(['node_modules', 'dist', 'test', '.git']);
 
+/** Written by tools, not by the author. */
+function isMade(parts: readonly string[]): boolean {
+  return parts.some((part) => ignored.has(part)) || (parts.includes('frames') && parts.at(-1) === 'main.js');
+}
+
 /**
  * Tells of changes in a plugin's folder: one call for a save, and none while an earlier one is worked on;
  * what changed meanwhile gives one more. Ready when no later save can be missed.
@@ -28,11 +33,7 @@ export async function watchFolder(
   }
   const watcher = watch(folder, {
     ignoreInitial: true,
-    ignored: (path) =>
-      path
-        .slice(folder.length)
-        .split(sep)
-        .some((part) => ignored.has(part)),
+    ignored: (path) => isMade(path.slice(folder.length).split(sep)),
   });
   watcher.on('all', () => {
     changedAt ??= performance.now();

@@ -15,6 +15,7 @@ interface Finished {
 /** A command that goes on until it is ended. */
 export interface Running {
   output(): string;
+  type(text: string): void;
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -60,7 +61,7 @@ async function runNode(args: readonly string[], cwd: string): Promise<Finished> 
 function startNode(args: readonly string[], cwd: string): Running & { ended: Promise<number | null> } {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -69,6 +70,7 @@ function startNode(args: readonly string[], cwd: string): Running & { ended: Pro
   return {
     ended,
     output: () => output,
+    type: (text) => void child.stdin.write(text),
     end(signal) {
       child.kill(signal);
       return ended;
