@@ -155,6 +155,7 @@ export function sampleApp(mood = 'mixed'): AppState {
     },
     views: { points: { view: 'points', rows, at: ago(0.3), isSimulated: true } },
     frames: {},
+    notices: [],
     outlines,
     footer: {
       organiser: '演示区城市运行管理中心',

@@ -20,6 +20,7 @@ export const appTexts = defineTexts({
     privacy: '隐私政策',
     back: '返回',
     offline: '网络断开了，下面是断开前的数据。连上后会自动更新。',
+    noticeBy: (plugin: string) => `${plugin}提示：`,
     mineTitle: '我的上报',
     mineEmpty: '您还没有上报过。上报后，编号会记在这部手机里，在这里随时看进度。',
     mineLocal: '这些编号只记在这部手机里。',
@@ -72,6 +73,7 @@ export const appTexts = defineTexts({
     privacy: 'Privacy',
     back: 'Back',
     offline: 'You are offline. This is how things were before; it updates when you are back.',
+    noticeBy: (plugin: string) => `From ${plugin}:`,
     mineTitle: 'My reports',
     mineEmpty:
       'No reports yet. After you send one, its number is kept on this phone and you can follow it here.',

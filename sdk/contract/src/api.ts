@@ -5,7 +5,7 @@ import { event } from './event.ts';
 import { contentHash, contributionRef, nodeId, pluginId, point, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
-import { widgetFrame } from './plugin/api.ts';
+import { pluginNotice, widgetFrame } from './plugin/api.ts';
 import { permission, role } from './permission.ts';
 import { problem } from './problem.ts';
 import { scenarioVersion } from './scenario.ts';
@@ -147,6 +147,8 @@ export const appState = z.strictObject({
   views: z.record(nodeId, viewResult),
   /** Where the widgets of plugins on this page are drawn. One that is missing cannot be shown now. */
   frames: z.record(contributionRef, widgetFrame).default({}),
+  /** What plugins tell the public, newest first. */
+  notices: z.array(pluginNotice).default([]),
   /** District's outline for the map: grids as rings. */
   outlines: z.array(z.array(point)),
   footer: districtBase.shape.footer,
@@ -209,7 +211,7 @@ export const eventPage = pageOf(event);
  * GET /live?topics=cases,scenarios,plugins,app:<slug> (server-sent events; one connection a browser).
  * `event: cases` etc. carry {scenario?}; the screen reads again. `event: app` carries AppState.
  */
-export const liveTopic = z.enum(['cases', 'scenarios', 'plugins', 'state']);
+export const liveTopic = z.enum(['cases', 'scenarios', 'plugins', 'state', 'notices']);
 
 /** WebSocket /collab, document name `scenario:<id>`; the session cookie says who it is. */
 export const collabPath = '/collab';

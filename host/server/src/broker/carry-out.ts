@@ -92,7 +92,7 @@ async function inside(
       const { channel, text } = request;
       await store.addNotice(
         tx,
-        { ...place, id: key, channel, text, at, until: later(noticeMs) },
+        { ...place, id: `${plugin.id}/${key}`, channel, text, at, until: later(noticeMs) },
         most.notices,
       );
       tx.afterCommit(() => changes.emit({ topic: 'notices', tenant: run.tenant, scenario: place.scenario }));

@@ -25,6 +25,7 @@ import { filesRoutes } from './routes/files.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pluginChangesRoutes } from './routes/plugin-changes.ts';
+import { noticesRoutes } from './routes/notices.ts';
 import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
@@ -129,6 +130,7 @@ async function appOf(
       pluginChangesRoutes(services),
       actionsRoutes(services),
       developmentRoutes(services, config),
+      noticesRoutes(services),
       secretsRoutes(services),
       auditRoutes(services),
       schemaRoutes(),

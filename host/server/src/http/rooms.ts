@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { createActionRuns, createBroker, createPluginLedger, createPluginTimers } from '../broker/index.ts';
+import {
+  createActionRuns,
+  createBroker,
+  createPluginLedger,
+  createPluginNotices,
+  createPluginTimers,
+} from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
 import { createCollab, createScenarios, type Collab } from '../collab/index.ts';
 import { DiskFiles } from '../files/index.ts';
@@ -232,8 +238,9 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     clock,
   });
   disposables.add(createPluginTimers({ tenant, store: brokerStore, broker, plugins, ledger, clock, log }));
+  const notices = createPluginNotices({ store: brokerStore, plugins, live, clock });
   const views = disposables.add(
-    createViews({ live, state: runtime.states, cases, bases, policy, changes, frames, clock }),
+    createViews({ notices, live, state: runtime.states, cases, bases, policy, changes, frames, clock }),
   );
   const liveFeed = disposables.add(createLiveFeed({ views, live, changes, log }));
 
@@ -253,6 +260,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Plugins, plugins);
   services.provide(kernel.PluginLedger, ledger);
   services.provide(kernel.Broker, broker);
+  services.provide(kernel.PluginNotices, notices);
   services.provide(kernel.Frames, frames);
   services.provide(kernel.Registry, registry);
   services.provide(kernel.Scenarios, scenarios);

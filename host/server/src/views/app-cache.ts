@@ -89,7 +89,7 @@ export function createAppCache(
 
 /** Whether the page may look different after this change. */
 function concerns({ live, page }: Kept, change: Change): boolean {
-  if (change.topic === 'scenarios') return true;
+  if (change.topic === 'scenarios' || change.topic === 'notices') return true;
   const sources = Object.values(page.widgets).flatMap((widget) => {
     const view = widget.view === undefined ? undefined : live.version.content.views[widget.view];
     return view ? [view.source] : [];

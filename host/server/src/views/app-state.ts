@@ -1,5 +1,5 @@
 import type { AppState, Page, Scenario, ViewResult } from '@changjing/contract';
-import type { Frames, LiveScenario } from '../kernel/index.ts';
+import type { Frames, LiveScenario, PluginNotices } from '../kernel/index.ts';
 import { runView, type ViewDependencies } from './run-view.ts';
 
 /** The page citizens open first. */
@@ -11,6 +11,7 @@ export function firstPublicPage(content: Scenario): Page | undefined {
 
 export interface AppStateDependencies extends ViewDependencies {
   frames: Pick<Frames, 'findForCitizens'>;
+  notices: PluginNotices;
 }
 
 /** Everything a public page shows, for everybody alike. */
@@ -39,6 +40,7 @@ export async function makeAppState(
     streams: streamsOf(content, page),
     views,
     frames: framesOf(dependencies.frames, page),
+    notices: await dependencies.notices.inForce(live.tenant, { channel: 'public', scenario: live.id }),
     outlines: Object.values(base.territories).flatMap((territory) =>
       territory.kind === 'grid' && territory.outline ? [territory.outline] : [],
     ),

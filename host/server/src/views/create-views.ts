@@ -6,6 +6,7 @@ import type {
   DistrictBases,
   Frames,
   LiveScenarios,
+  PluginNotices,
   Policy,
   StateReader,
   Views,
@@ -21,6 +22,7 @@ interface ViewsDependencies {
   policy: Policy;
   changes: Changes;
   frames: Pick<Frames, 'findForCitizens'>;
+  notices: PluginNotices;
   clock: Clock;
 }
 

@@ -58,7 +58,7 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
   let isDisposed = false;
 
   const listener = changes.on((change) => {
-    if (change.topic === 'state' || change.topic === 'cases') {
+    if (change.topic === 'state' || change.topic === 'cases' || change.topic === 'notices') {
       const slug = live.byId(change.tenant, change.scenario)?.version.content.slug;
       if (slug !== undefined) schedule(channelKey(change.tenant, `app:${slug}`));
     }

@@ -8,6 +8,7 @@ const needed: Record<StaffTopic, Permission> = {
   scenarios: 'scenario.read',
   plugins: 'plugin.read',
   state: 'event.read',
+  notices: 'case.read',
 };
 
 const maxTopics = 10;

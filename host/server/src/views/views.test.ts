@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { appState } from '@changjing/contract';
+import { appState, type PluginNotice } from '@changjing/contract';
 import { openCaseDesk, waterlogging, type CaseDesk } from '../cases/testing.ts';
 import { silentLog, type LiveFeed, type StateReader, type Views } from '../kernel/index.ts';
 import { describeOnDatabases } from '../store/testing.ts';
@@ -12,6 +12,7 @@ describeOnDatabases('a public page', (open) => {
   let views: Views & { dispose(): void | Promise<void> };
   let feed: LiveFeed;
   let readings = 0;
+  let told: PluginNotice[] = [];
   const opened: ReadEvents[] = [];
 
   beforeEach(async () => {
@@ -25,7 +26,16 @@ describeOnDatabases('a public page', (open) => {
       },
       events: (...of) => states.events(...of),
     };
-    views = createViews({ ...desk, state, frames: { findForCitizens: () => undefined } });
+    told = [];
+    views = createViews({
+      ...desk,
+      state,
+      frames: { findForCitizens: () => undefined },
+      notices: {
+        inForce: async (_tenant, { channel, scenario }) =>
+          channel === 'public' && scenario === 'water' ? told : [],
+      },
+    });
     feed = createLiveFeed({
       views,
       live: desk.live,
@@ -168,6 +178,16 @@ describeOnDatabases('a public page', (open) => {
     expect(after.state.views.points?.rows[0]?.values).toEqual({ depth: 20 });
     expect(await views.app(desk.tenant, 'nowhere')).toBeUndefined();
     expect(await views.app('another-district', 'waterlogging')).toBeUndefined();
+  });
+
+  test('says what a plugin tells the public, with its name, to those who look already', async () => {
+    const events = await connect(['app:waterlogging']);
+    await events.next('app');
+    const [at, until] = ['2026-07-30T08:00:00.000Z', '2026-07-31T08:00:00.000Z'];
+    told = [{ id: 'n', plugin: { zh: '排水调度' }, text: { zh: '今晚抽排，请勿停车' }, at, until }];
+    desk.changes.emit({ topic: 'notices', tenant: desk.tenant, scenario: 'water' });
+    const { data } = await events.next('app');
+    expect(appState.parse(JSON.parse(data)).notices).toEqual(told);
   });
 
   test('reaches its readers when the water rises, without a reload', async () => {

@@ -1,5 +1,5 @@
-export type LiveTopic = 'cases' | 'scenarios' | 'plugins' | 'state';
-const topics: readonly LiveTopic[] = ['cases', 'scenarios', 'plugins', 'state'];
+export type LiveTopic = 'cases' | 'scenarios' | 'plugins' | 'state' | 'notices';
+const topics: readonly LiveTopic[] = ['cases', 'scenarios', 'plugins', 'state', 'notices'];
 
 type Listener = (topics: ReadonlySet<LiveTopic>) => void;
 

@@ -6,6 +6,7 @@ import type {
   OrganisationName,
   PackageInspection,
   PluginLogLine,
+  PluginNotice,
   PluginSummary,
 } from '@changjing/contract';
 import { deleteJson, getJson, postJson, putJson } from './http.ts';
@@ -96,6 +97,11 @@ export function putCeilings(body: Ceilings): Promise<unknown> {
 
 export function listOrganisations(signal?: AbortSignal): Promise<OrganisationName[]> {
   return getJson('/organisations', { signal });
+}
+
+/** What plugins tell the staff. */
+export function listNotices(signal?: AbortSignal): Promise<PluginNotice[]> {
+  return getJson('/notices', { signal });
 }
 
 export function listDeadLetters(cursor?: string, signal?: AbortSignal): Promise<Page<DeadLetter>> {

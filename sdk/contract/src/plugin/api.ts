@@ -186,6 +186,18 @@ export const offeredCommand = z.strictObject({
 });
 export type OfferedCommand = z.infer<typeof offeredCommand>;
 
+/** GET /notices: what plugins tell the staff, newest first. Each names who says it and is shown until its time is over. */
+export const pluginNotice = z.strictObject({
+  id: z.string(),
+  plugin: localizedText,
+  /** Title of the scenario it is about. */
+  scenario: localizedText.optional(),
+  text: localizedText,
+  at: utcTime,
+  until: utcTime,
+});
+export type PluginNotice = z.infer<typeof pluginNotice>;
+
 /** GET /actions: what rules may have plugins do, with its parameters. */
 export const offeredAction = z.strictObject({
   ref: contributionRef,

@@ -37,6 +37,7 @@ describeOnDatabases('over HTTP', (open) => {
       ...desk,
       state: desk.runtime.states,
       frames: { findForCitizens: () => undefined },
+      notices: { inForce: async () => [] },
     });
     stopViews = () => views.dispose();
     feed = createLiveFeed({ views, live: desk.live, changes: desk.changes, log: silentLog, coalesceMs: 20 });

@@ -5,6 +5,7 @@ import type {
   LocalizedText,
   NotifyChannel,
   PluginIncident,
+  PluginNotice,
 } from '@changjing/contract';
 import type { Disposable } from '../disposable.ts';
 import { createToken } from '../token.ts';
@@ -101,7 +102,8 @@ export interface RunName {
   plugin: string;
   key: string;
 }
-export interface PluginNotice {
+/** A notice as it is kept. */
+export interface NoticeRow {
   tenant: TenantId;
   id: string;
   plugin: string;
@@ -111,6 +113,12 @@ export interface PluginNotice {
   at: string;
   until: string;
 }
+
+/** What plugins tell people, with the names of who says it. */
+export interface PluginNotices {
+  inForce(tenant: TenantId, of: { channel: NotifyChannel; scenario?: string }): Promise<PluginNotice[]>;
+}
+export const PluginNotices = createToken<PluginNotices>('pluginNotices', 'what plugins tell people');
 
 /** The broker's side of the database. */
 export interface BrokerStore {
@@ -149,11 +157,11 @@ export interface BrokerStore {
   countAttempt(timer: PluginTimer): Promise<void>;
 
   /** The newest `most` notices of a plugin are kept. */
-  addNotice(tx: Transaction, notice: PluginNotice, most: number): Promise<void>;
+  addNotice(tx: Transaction, notice: NoticeRow, most: number): Promise<void>;
   noticesInForce(
     tenant: TenantId,
     of: { channel: NotifyChannel; scenario?: string; now: string },
-  ): Promise<PluginNotice[]>;
+  ): Promise<NoticeRow[]>;
 
   addUses(
     uses: readonly { tenant: TenantId; plugin: string; permission: string; used: number; at: string }[],

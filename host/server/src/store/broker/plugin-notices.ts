@@ -1,4 +1,4 @@
-import type { BrokerStore, PluginNotice } from '../../kernel/index.ts';
+import type { BrokerStore, NoticeRow } from '../../kernel/index.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
 
 /** What plugins told people. The same notice again, of a run that is repeated, is the same row. */
@@ -20,7 +20,7 @@ export function pluginNotices(database: StoreDatabase): Pick<BrokerStore, 'addNo
     },
 
     async noticesInForce(tenant, { channel, scenario, now }) {
-      const { rows } = await database.query<Omit<PluginNotice, 'tenant'>>(
+      const { rows } = await database.query<Omit<NoticeRow, 'tenant'>>(
         `select id, plugin, scenario, channel, text, at, until from plugin_notices
          where tenant_id = $1 and channel = $2 and until > $3 and ($4::text is null or scenario = $4)
          order by at desc, id limit 20`,

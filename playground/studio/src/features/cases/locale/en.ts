@@ -1,5 +1,6 @@
 export const en = {
   cases: {
+    notices: { title: 'Notices of plugins', by: 'Plugin “{plugin}”:' },
     queue: 'Case queue',
     filter: { open: 'Open', mine: 'Mine', closed: 'Closed' },
     scenario: 'Scenario',

@@ -1,5 +1,6 @@
 export const zh = {
   cases: {
+    notices: { title: '插件的通知', by: '插件「{plugin}」：' },
     queue: '工单队列',
     filter: { open: '待办', mine: '派给我的', closed: '已办结' },
     scenario: '场景',
