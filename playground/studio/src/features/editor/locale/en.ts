@@ -149,6 +149,7 @@ export const en = {
       reach: 'Who may see it',
       reaches: { public: 'Open to citizens', staff: 'Staff only', personal: 'Personal, never public' },
       retention: 'Kept for',
+      computedBy: 'computed by {function}',
     },
     view: {
       source: {

@@ -136,6 +136,7 @@ export const zh = {
       reach: '谁能看',
       reaches: { public: '可向市民公开', staff: '仅工作人员', personal: '个人信息，不公开' },
       retention: '保存多久',
+      computedBy: '由函数 {function} 算出',
     },
     view: {
       source: {
