@@ -40,6 +40,13 @@ it('tells a package with errors from a plugin that failed while it ran, unless i
   expect(pluginMood(hinted, justAfter)).toBe('active');
 });
 
+it('says of one that was never accepted that it waits for that', () => {
+  const pending = { version: '1.0.0' } as PluginSummary['pending'];
+  const never = { ...plugin, version: '1.0.0', pending };
+  expect(pluginMood({ ...never, status: 'disabled' }, justAfter)).toBe('pending');
+  expect(pluginMood({ ...never, version: '0.9.0', waiting: 0 }, justAfter)).toBe('active');
+});
+
 it('knows since when it runs or fails', () => {
   expect(moodSince(plugin, 'active')).toBe('2026-07-30T07:00:00Z');
   expect(moodSince(plugin, 'quarantined')).toBe('2026-07-30T08:00:05Z');

@@ -1,6 +1,7 @@
 import type { Component } from 'vue';
 import {
   Ban,
+  BellDot,
   CircleAlert,
   CircleCheck,
   CirclePause,
@@ -28,18 +29,24 @@ export function failureKinds(failures: readonly Failure[]): (Failure & { times: 
 const recentMs = 10 * 60_000;
 
 /** A plugin's state as a person sees it. */
-export type PluginMood = PluginSummary['status'] | 'retrying' | 'broken';
+export type PluginMood = PluginSummary['status'] | 'retrying' | 'broken' | 'pending';
 
 /**
  * A plugin that runs again after a failure, with payloads still waiting for it, is not simply running;
  * one whose package has errors was never started.
  */
 export function pluginMood(plugin: PluginSummary, now: Date): PluginMood {
+  if (isOnlyPending(plugin)) return 'pending';
   const isBroken = plugin.problems.some(({ severity }) => severity === 'error');
   if (isBroken && plugin.status !== 'disabled') return 'broken';
   const latest = failureKinds(plugin.failures)[0];
   const isRecent = latest !== undefined && now.getTime() - Date.parse(latest.at) < recentMs;
   return plugin.status === 'active' && isRecent && plugin.waiting > 0 ? 'retrying' : plugin.status;
+}
+
+/** Installed and never accepted: there is no version that could run. */
+export function isOnlyPending({ pending, version }: PluginSummary): boolean {
+  return pending !== undefined && pending.version === version;
 }
 
 /** Since when it has been so, where that is known. */
@@ -60,6 +67,7 @@ export const moodLooks: Record<PluginMood, { icon: Component; tone: Tone }> = {
   disabled: { icon: PowerOff, tone: 'unknown' },
   retrying: { icon: CirclePause, tone: 'warning' },
   broken: { icon: FileWarning, tone: 'danger' },
+  pending: { icon: BellDot, tone: 'unknown' },
 };
 
 export function isTroubled(mood: PluginMood): boolean {

@@ -30,18 +30,13 @@ export function offeredActions(
   const applies: Record<PluginAction, boolean> = {
     accept: plugin.pending !== undefined && permissions.includes('policy.manage'),
     release: mood === 'quarantined',
-    enable: mood === 'disabled' && !isOnlyPending(plugin),
+    enable: mood === 'disabled',
     update: isPackage,
     rollback: isPackage && plugin.previousVersion !== undefined,
-    disable: mood !== 'disabled',
+    disable: mood !== 'disabled' && mood !== 'pending',
     uninstall: plugin.source !== 'bundled',
   };
   const offered = order.filter((action) => applies[action]);
   const main = offered.find((one) => one === 'accept' || one === 'release' || one === 'enable');
   return { main, others: offered.filter((one) => one !== main) };
-}
-
-/** Installed and never accepted: there is no version that could run. */
-export function isOnlyPending({ pending, version }: PluginSummary): boolean {
-  return pending !== undefined && pending.version === version;
 }

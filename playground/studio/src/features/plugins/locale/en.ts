@@ -24,6 +24,7 @@ export const en = {
       unresponsive: 'Not answering, still waiting for it',
       disabled: 'Switched off',
       broken: 'Its package has problems; it cannot run',
+      pending: 'Installed; runs once its permissions are accepted',
     },
     stateShort: {
       active: 'Running',
@@ -35,6 +36,7 @@ export const en = {
       unresponsive: 'Not answering',
       disabled: 'Off',
       broken: 'Bad package',
+      pending: 'To accept',
     },
     pendingShort: 'Accept {version}?',
     waiting: '{n} payloads waiting',
@@ -122,6 +124,7 @@ export const en = {
       updateAgain: 'To use {version} again, install it again.',
     },
     accept: {
+      firstWaits: '{version} is here and waits for consent; permissions it asks for: {n}.',
       waits: '{version} is here and waits for consent; new permissions: {n}.',
       askSecurity: 'The security administrator decides.',
       title: 'What {name} {version} asks for',

@@ -19,6 +19,7 @@ export const zh = {
       unresponsive: '没有回应，正在等它',
       disabled: '已停用',
       broken: '安装包有问题，不能运行',
+      pending: '已装上，等同意权限后才运行',
     },
     stateShort: {
       active: '运行中',
@@ -30,6 +31,7 @@ export const zh = {
       unresponsive: '没有回应',
       disabled: '已停用',
       broken: '安装包有问题',
+      pending: '待同意',
     },
     pendingShort: '{version} 待同意',
     waiting: '{n} 条数据在等它',
@@ -117,6 +119,7 @@ export const zh = {
       updateAgain: '以后想再用 {version}，重新装一次就行。',
     },
     accept: {
+      firstWaits: '{version} 已装上，要了 {n} 项权限，等同意。',
       waits: '{version} 已装上，多要了 {n} 项权限，等同意。',
       askSecurity: '由安全管理员决定。',
       title: '{name} {version} 要的权限',
