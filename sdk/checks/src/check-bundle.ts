@@ -7,12 +7,26 @@ import {
   type Manifest,
   type Problem,
 } from '@changjing/contract';
-import { createSupervisor, isSandboxError } from '@changjing/sandbox';
+import { createSupervisor, isSandboxError, type Supervisor } from '@changjing/sandbox';
 import type { PluginPackage } from './read-package.ts';
 import { refusal } from './refusal.ts';
 
-/** Loads the bundle as the host would and compares what it offers with what the manifest promises. */
+/** Loads the bundle in a sandbox of its own, and compares what it offers with what the manifest promises. */
 export async function checkBundle(files: PluginPackage['files'], manifest: Manifest): Promise<Problem[]> {
+  const supervisor = createSupervisor({ warmSpare: false });
+  try {
+    return await checkBundleIn(supervisor, files, manifest);
+  } finally {
+    await supervisor.dispose();
+  }
+}
+
+/** The same in a sandbox that is there already and runs nothing else under the plugin's id. */
+export async function checkBundleIn(
+  supervisor: Supervisor,
+  files: PluginPackage['files'],
+  manifest: Manifest,
+): Promise<Problem[]> {
   const { main } = manifest;
   const bundle = files.get(main);
   if (bundle === undefined) {
@@ -28,19 +42,20 @@ export async function checkBundle(files: PluginPackage['files'], manifest: Manif
       ),
     ];
   }
-  const loaded = await load(Buffer.from(bundle).toString('utf8'), manifest);
+  const loaded = await load(supervisor, Buffer.from(bundle).toString('utf8'), manifest);
   return 'calls' in loaded ? compare(loaded.calls, manifest) : [loaded.problem];
 }
 
 async function load(
+  supervisor: Supervisor,
   code: string,
   manifest: Manifest,
 ): Promise<{ calls: readonly string[] } | { problem: Problem }> {
-  const { main, publisher, version } = manifest;
-  const supervisor = createSupervisor({ warmSpare: false, memoryLimitMb: manifest.budget.heapMb });
+  const { main, publisher, version, budget } = manifest;
+  const id = manifestId(manifest);
+  const limits = { heapMb: budget.heapMb };
   try {
-    const id = manifestId(manifest);
-    return await supervisor.load({ id, trustGroup: publisher, version, hash: '', code });
+    return await supervisor.load({ id, trustGroup: publisher, version, hash: '', code, limits });
   } catch (error) {
     if (!isSandboxError(error)) throw error;
     const { zh, en = zh } = error.text;
@@ -48,7 +63,7 @@ async function load(
       problem: refusal(main, 'mainDoesNotLoad', `程序文件装载不了：${zh}`, `The bundle does not load: ${en}`),
     };
   } finally {
-    await supervisor.dispose();
+    supervisor.unload(id);
   }
 }
 

@@ -1,4 +1,4 @@
-export { checkBundle } from './check-bundle.ts';
+export { checkBundleIn } from './check-bundle.ts';
 export { checkPackage } from './check-package.ts';
 export { checkConfiguration, withDefaults } from './manifest/check-configuration.ts';
 export { checkManifest } from './manifest/check-manifest.ts';

@@ -119,19 +119,21 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       configuration: registry.configurationOf(plugin),
     }),
   });
-  const registry = await createRegistry({
-    tenant,
-    database,
-    store: new store.SqlPluginStore(database, clock),
-    plugins,
-    secrets,
-    broker,
-    audit,
-    bases,
-    changes,
-    clock,
-    log,
-  });
+  const registry = disposables.add(
+    await createRegistry({
+      tenant,
+      database,
+      store: new store.SqlPluginStore(database, clock),
+      plugins,
+      secrets,
+      broker,
+      audit,
+      bases,
+      changes,
+      clock,
+      log,
+    }),
+  );
   const frames = createFrameAddresses({
     plugins,
     domain: config.framesDomain,

@@ -1,4 +1,4 @@
-import type { Registry } from '../kernel/index.ts';
+import type { Disposable, Registry } from '../kernel/index.ts';
 import { createTurns } from '../kernel/in-turn.ts';
 import { createDecide, type RegistryParts } from './decide.ts';
 import { developing } from './development.ts';
@@ -9,13 +9,13 @@ import { createStage } from './stage.ts';
 import { loadStandings, registered, running, type Standing } from './standings.ts';
 
 /** Resolves when what was decided about plugins is in force: installed ones run, disabled ones do not. */
-export async function createRegistry(parts: RegistryParts): Promise<Registry> {
+export async function createRegistry(parts: RegistryParts): Promise<Registry & Disposable> {
   const standings = await loadStandings(parts);
   const stage = createStage({ plugins: parts.plugins, standings });
   const desk = { ...parts, standings, stage, decide: createDecide(parts) };
   await putInForce(parts, standings.all());
   const { inspect, install, accept, rollback } = installing(desk);
-  const { develop, endDevelopment, developmentLog } = developing(desk);
+  const { develop, endDevelopment, developmentLog, dispose, rest } = developing(desk);
   const { enable, disable, release, uninstall } = managing(desk);
   const { setOrganisations, configure, putSecret, removeSecret, ...reading } = await setting(desk);
   const inTurn = createTurns();
@@ -24,6 +24,7 @@ export async function createRegistry(parts: RegistryParts): Promise<Registry> {
     ...reading,
     inspect,
     developmentLog,
+    dispose,
     async list() {
       const filled = await filledSecrets(parts);
       return standings
@@ -37,9 +38,9 @@ export async function createRegistry(parts: RegistryParts): Promise<Registry> {
     develop: (...call) => inTurn('', () => develop(...call)),
     endDevelopment: (...call) => inTurn('', () => endDevelopment(...call)),
     enable: (...call) => inTurn('', () => enable(...call)),
-    disable: (...call) => inTurn('', () => disable(...call)),
+    disable: (...call) => inTurn('', () => disable(...call).then(rest)),
     release: (...call) => inTurn('', () => release(...call)),
-    uninstall: (...call) => inTurn('', () => uninstall(...call)),
+    uninstall: (...call) => inTurn('', () => uninstall(...call).then(rest)),
     setOrganisations: (...call) => inTurn('', () => setOrganisations(...call)),
     configure: (...call) => inTurn('', () => configure(...call)),
     putSecret: (...call) => inTurn('', () => putSecret(...call)),

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readPackage } from '@changjing/checks';
 import { describeOnDatabases, freshTenant } from '../store/testing.ts';
-import { actorOf, openRegistry, packageOf, type PackageChange, type TestRegistry } from './testing.ts';
+import { eventually } from '../collab/testing/studio.ts';
+import {
+  actorOf,
+  childProcesses,
+  openRegistry,
+  packageOf,
+  type PackageChange,
+  type TestRegistry,
+} from './testing.ts';
 
 const id = 'vendor.water';
 
@@ -103,6 +111,7 @@ describeOnDatabases('a plugin in development', (open) => {
   });
 
   test('does not stop what administrators decide: an update waits behind it, disabling and uninstalling end it', async () => {
+    const idle = childProcesses().length;
     await at.registry.install(system(), packageOf());
     await push({ says: 'mine' });
     await at.registry.install(system(), packageOf({ version: '1.1.0' }));
@@ -114,7 +123,9 @@ describeOnDatabases('a plugin in development', (open) => {
     await expect(ask()).rejects.toMatchObject({ code: 'plugin.unknown' });
     await push({ says: 'mine' });
     expect(await ask()).toBe('mine');
+    expect(childProcesses().length).toBeGreaterThan(idle);
     await at.registry.uninstall(system(), id);
+    await eventually(() => childProcesses().length === idle, 'a process is still there');
     await expect(ask()).rejects.toMatchObject({ code: 'plugin.unknown' });
     expect(await at.registry.list()).toEqual([]);
   });

@@ -1,6 +1,7 @@
-import { checkBundle } from '@changjing/checks';
+import { checkBundleIn } from '@changjing/checks';
 import type { DevelopmentLog } from '@changjing/contract';
-import type { Registry } from '../kernel/index.ts';
+import { createSupervisor, type Supervisor } from '@changjing/sandbox';
+import type { Disposable, Registry } from '../kernel/index.ts';
 import { readPlugin } from '../kernel/plugins/index.ts';
 import { filesOf } from './candidate.ts';
 import type { Desk } from './decide.ts';
@@ -12,9 +13,11 @@ import { running } from './standings.ts';
 type Calls = Pick<Registry, 'develop' | 'endDevelopment' | 'developmentLog'>;
 
 /** Plugins that run from their author's folder, in memory, in front of what administrators decided. */
-export function developing(desk: Desk & { stage: Stage }): Calls {
+export function developing(desk: Desk & { stage: Stage }): Calls & Disposable & { rest(): Promise<void> } {
   const { tenant, standings, store, broker, plugins, stage, decide } = desk;
   const tails = new Map<string, LogTail>();
+  /** Where a program is tried before it takes over; kept warm while somebody develops. */
+  let trial: Supervisor | undefined;
 
   /** Lines go with the program that wrote them, so they are taken before it leaves. */
   function collect(id: string): LogTail {
@@ -27,12 +30,24 @@ export function developing(desk: Desk & { stage: Stage }): Calls {
     return tail;
   }
 
+  async function endTrial() {
+    await trial?.dispose();
+    trial = undefined;
+  }
+
+  /** Ends what is kept warm unless somebody develops. */
+  async function rest() {
+    if (!standings.all().some(([, standing]) => standing.development !== undefined)) await endTrial();
+  }
+
   return {
+    dispose: endTrial,
+    rest,
     async develop(by, files) {
       const plugin = readPlugin(filesOf('', files), 'development');
       const { id, manifest, problems, hash } = plugin;
       refuseInvalid(problems);
-      const ofBundle = await checkBundle(files, manifest);
+      const ofBundle = await checkBundleIn((trial ??= createSupervisor()), files, manifest);
       refuseInvalid(ofBundle);
       const before = standings.get(id);
       const replaces = running(before)?.manifest.version;
@@ -56,6 +71,7 @@ export function developing(desk: Desk & { stage: Stage }): Calls {
       const isAllThereIs = inForce === undefined && pending === undefined;
       await stage.lower(id);
       tails.delete(id);
+      await rest();
       await decide({
         actor: by,
         target: `plugin/${id}`,

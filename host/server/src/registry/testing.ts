@@ -137,6 +137,7 @@ export async function openRegistry(database: StoreDatabase, options: RegistryOpt
     changes,
     seen,
     async dispose() {
+      await registry.dispose();
       await ledger.dispose();
       await own?.dispose();
     },
