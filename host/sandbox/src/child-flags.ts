@@ -1,22 +1,28 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutNetwork } from './network.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 /**
  * How a child is started: no snapshot (isolated-vm needs that), a permission model in which it
- * reads only its own few files, a regular expression engine that falls back to linear time, and
- * an environment with nothing of ours in it. The prelude takes the collector away from plugins.
+ * reads only its own few files, a regular expression engine that falls back to linear time, an
+ * environment with nothing of ours in it, and no network where the machine allows that. The collector
+ * is for the prelude, which takes it away from plugins.
  */
 export function childCommand(maxFrameBytes: number): {
+  command: string;
   args: string[];
   env: Record<string, string>;
   cwd: string;
 } {
   const addon = addonFile();
+  const [command, ...before] = [...withoutNetwork(), process.execPath];
   return {
+    command,
     args: [
+      ...before,
       '--no-node-snapshot',
       '--expose-gc',
       '--permission',

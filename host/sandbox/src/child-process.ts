@@ -53,8 +53,8 @@ export interface Child {
 
 /** Starts a child and watches it. All its requests are bounded by time, all its memory by rssCapMb. */
 export function startChild(limits: ChildLimits): Child {
-  const { args, env, cwd } = childCommand(limits.maxFrameBytes);
-  const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const { command, args, env, cwd } = childCommand(limits.maxFrameBytes);
+  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const pid = child.pid ?? -1;
   const channel = child.stdio[3] as Socket;
   let isAlive = true;

@@ -297,6 +297,25 @@ describe('processes', () => {
     expect([supervisor.state('a.fat')?.failures, deaths]).toEqual([[], []]);
   });
 
+  it('gives children no network where the machine allows that, and says whether it did', async () => {
+    await load('a.echo');
+    const { readlinkSync } = await import('node:fs');
+    const own = readlinkSync('/proc/self/ns/net');
+    const isApart = supervisor.pids().map((pid) => readlinkSync(`/proc/${pid}/ns/net`) !== own);
+    expect(new Set(isApart)).toEqual(new Set([supervisor.hardening().network === 'removed']));
+  });
+
+  it('puts about twenty plugins into a process, and the next into another', async () => {
+    start({ warmSpare: false, pluginsPerChild: 3 });
+    for (const name of ['a', 'b', 'c']) await load(`v.${name}`);
+    expect(supervisor.pids()).toHaveLength(1);
+    await load('v.d');
+    expect(supervisor.pids()).toHaveLength(2);
+    for (const name of ['a', 'b', 'c', 'd']) {
+      expect(await supervisor.call(`v.${name}`, 'echo', name)).toBe(name);
+    }
+  });
+
   it('gives children nothing of the host’s environment', async () => {
     process.env.CANARY_SECRET = 'canary-7d1f';
     await load('a.echo');

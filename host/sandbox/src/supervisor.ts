@@ -13,6 +13,7 @@ import { createHomes } from './homes.ts';
 import { createIncidents } from './incidents.ts';
 import { startInspectorServer } from './inspector-server.ts';
 import { judge, type Verdict } from './judge.ts';
+import { withoutNetwork } from './network.ts';
 import { createPool } from './pool.ts';
 import type { Cost } from './protocol/domain.js';
 import { InsideFailure } from './requests.ts';
@@ -287,6 +288,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     setRssCap(rssCapMb) {
       childLimits.rssCapMb = rssCapMb;
     },
+    hardening: () => ({ network: withoutNetwork().length > 0 ? 'removed' : 'reachable' }),
     pids: () => pool.pids(),
     async inspectorUrl(pluginId) {
       return inspector?.url(need(pluginId).source.id);

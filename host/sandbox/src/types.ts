@@ -121,6 +121,8 @@ export interface Supervisor {
   setRssCap(rssCapMb: number): void;
   /** Where a debugger attaches to the plugin, `ws://127.0.0.1:…`; undefined without `inspect`. @throws when the port is taken */
   inspectorUrl(pluginId: string): Promise<string | undefined>;
+  /** How well children are shut in on this machine: `reachable` leaves their network to isolated-vm alone. */
+  hardening(): { network: 'removed' | 'reachable' };
   /** Process ids of the children. */
   pids(): number[];
   /** Ends every child; nothing is left behind. */

@@ -59,6 +59,7 @@ export function createPlugins({
       tell(report.plugin);
     },
   });
+  log.info(supervisor.hardening(), 'plugins run in child processes');
   const activation = createActivation({ set, supervisor, tenant, ceilings: () => ceilings, log });
   const lastStatus = new Map<string, PluginReport['status']>();
 
