@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const root = new URL('../../../../', import.meta.url).pathname;
 
 /** A command that goes on until it is ended. */
-interface Running {
+export interface Running {
   output(): string;
   /** Waits for a text in what it writes from now on; gives the line. */
   next(text: string): Promise<string>;
@@ -51,6 +51,12 @@ async function succeed(command: ReturnType<typeof startCommand>, name: string): 
   const code = await command.ended;
   if (code !== 0) throw new Error(`${name} ended with ${code}:\n${command.output()}`);
   return command.output();
+}
+
+export function editFile(file: string, from: string, to: string): void {
+  const before = readFileSync(file, 'utf8');
+  if (!before.includes(from)) throw new Error(`${file} has no ${from}`);
+  writeFileSync(file, before.replace(from, to));
 }
 
 /** How this machine reaches the registry; nothing of the npm and vitest that started us. */
