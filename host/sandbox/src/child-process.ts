@@ -71,8 +71,17 @@ export function startChild(limits: ChildLimits): Child {
   const send = (frame: Buffer) => void channel.write(frame);
 
   function condemn(reason: Death) {
-    death ??= reason;
     child.kill('SIGKILL');
+    if (death !== undefined) return;
+    death = reason;
+    // Why it ends is known: nobody needs to wait until the system has cleared it away.
+    release(reason);
+  }
+
+  function release(reason: Death) {
+    debug.closeAll();
+    const { size } = requests;
+    requests.rejectAll((request) => new ChildGone(reason, partOf(request, reason, size)));
   }
 
   const memory = createMemoryWatch(
@@ -128,10 +137,7 @@ export function startChild(limits: ChildLimits): Child {
     if (!isAlive) return;
     isAlive = false;
     memory.watch(false);
-    const reason = death ?? classify(detail, lastWords);
-    debug.closeAll();
-    const { size } = requests;
-    requests.rejectAll((request) => new ChildGone(reason, partOf(request, reason, size)));
+    release(death ?? classify(detail, lastWords));
     ready.reject(new Error(`the sandbox child ended while starting (${detail}) ${lastWords}`));
     exited.resolve();
   }
