@@ -53,14 +53,14 @@ export const refused = {
     refusal(
       'unknownSecret',
       404,
-      `插件「${id}」的清单没有名为「${name}」的密钥`,
+      `插件「${id}」的清单没有名为「${name}」的机密`,
       `The manifest of plugin "${id}" names no secret "${name}"`,
     ),
   unknownOrganisation: (organisation: string) =>
     refusal(
       'unknownOrganisation',
       422,
-      `底座里没有机构「${organisation}」`,
+      `底座里没有单位「${organisation}」`,
       `The district base has no organisation "${organisation}"`,
     ),
   notInDevelopment: (id: string) =>

@@ -56,7 +56,7 @@ export function createCheck(parts: {
 function notOpen(where: string, plugins: Plugins, plugin: string): Problem {
   const title = plugins.installed(plugin)?.manifest.displayName ?? { zh: plugin };
   const message = {
-    zh: `插件「${title.zh}」没有对您的机构开放`,
+    zh: `插件「${title.zh}」没有对您的单位开放`,
     en: `Plugin "${title.en ?? title.zh}" is not open to your organisation`,
   };
   return { code: 'plugin.notOpen', severity: 'error', where, message };

@@ -61,7 +61,7 @@ describeOnDatabases('publishing', (open) => {
     const { problems } = await studio.scenarios.check(wang, id);
     const refusals = problems.filter(({ code }) => code === 'plugin.notOpen');
     expect(refusals.map(({ where }) => where)).toContain('connectors/sensors/connector');
-    expect(refusals[0]!.message.zh).toMatch(/^插件「.+」没有对您的机构开放$/);
+    expect(refusals[0]!.message.zh).toMatch(/^插件「.+」没有对您的单位开放$/);
     await expect(studio.scenarios.publish(wang, id, { note: '' })).rejects.toMatchObject({
       code: 'scenario.notPublishable',
     });

@@ -76,7 +76,7 @@ const organisations = createRoute({
   method: 'put',
   path: '/plugins/{id}/organisations',
   tags,
-  summary: '哪些机构可以用 Which organisations may use it',
+  summary: '哪些单位可以用 Which organisations may use it',
   request: { ...one, ...body(pluginOrganisations) },
   responses: changed,
 });
@@ -92,7 +92,7 @@ const putSecret = createRoute({
   method: 'put',
   path: '/plugins/{id}/secrets/{name}',
   tags,
-  summary: '填写插件的密钥，之后谁也读不到 Fills in a secret, which nobody can read again',
+  summary: '填写插件的机密，之后谁也读不到 Fills in a secret, which nobody can read again',
   request: { params: secret, ...body(pluginSecret) },
   responses: nothing,
 });
@@ -100,7 +100,7 @@ const removeSecret = createRoute({
   method: 'delete',
   path: '/plugins/{id}/secrets/{name}',
   tags,
-  summary: '删除插件的密钥 Removes a secret',
+  summary: '删除插件的机密 Removes a secret',
   request: { params: secret },
   responses: nothing,
 });

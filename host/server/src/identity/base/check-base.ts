@@ -71,7 +71,7 @@ function checkOrganisations(base: DistrictBase): Problem[] {
         return [
           problem(
             where,
-            `「${organisation.title.zh}」的上级机构 ${at} 不存在`,
+            `「${organisation.title.zh}」的上级单位 ${at} 不存在`,
             `Organisation ${at} above ${id} is missing`,
           ),
         ];
@@ -80,7 +80,7 @@ function checkOrganisations(base: DistrictBase): Problem[] {
         return [
           problem(
             where,
-            `「${organisation.title.zh}」的上级机构绕成了圈`,
+            `「${organisation.title.zh}」的上级单位绕成了圈`,
             `The organisations above ${id} form a circle`,
           ),
         ];
