@@ -6,10 +6,11 @@ import { pluginNotices } from './plugin-notices.ts';
 import { runs } from './runs.ts';
 import { timers } from './timers.ts';
 
+/** Runs first: one that is under way holds its row, and what it wrote is there to be deleted after it. */
 const tables = [
+  'plugin_runs',
   'plugin_storage',
   'plugin_timers',
-  'plugin_runs',
   'plugin_notices',
   'plugin_uses',
   'plugin_incidents',
