@@ -1,12 +1,15 @@
 import type { CasePage, PluginSummary, ScenarioSummary } from '@changjing/contract';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { launchBrowser } from './support/browser.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
-import { call, cookieOf } from './support/people.ts';
+import { call, cookieOf, signIn } from './support/people.ts';
 import { writeBrokenManifest, writeHarmfulPlugin, type Harm } from './support/plugins.ts';
 import { send, sendDepths } from './support/readings.ts';
 
 let host: HostProcess;
 let staff: string;
+let browser: Browser;
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -14,8 +17,10 @@ beforeAll(async () => {
   const folders = [writeHarmfulPlugin('endless'), writeHarmfulPlugin('greedy'), writeBrokenManifest()];
   host = await startHost({ env: { CHANGJING_PLUGINS: folders.join(':') } });
   staff = await cookieOf(host, 'wangmin');
+  browser = await launchBrowser();
 });
 afterAll(async () => {
+  await browser?.close();
   await host?.stop();
 });
 
@@ -54,6 +59,13 @@ it.each([
       { timeout: 20_000, interval: 250 },
     );
     expect((await plugin('changjing.community')).failures).toEqual([]);
+
+    const { page, context } = await signIn(browser, host, '王敏');
+    const card = page.locator('article').filter({ hasText: `坏插件${harm}` });
+    await card.getByText(new RegExp(`「坏插件${harm}」.*1 条数据在等它`)).waitFor();
+    await card.getByRole('link', { name: /插件/ }).last().click();
+    await page.getByText(new RegExp(reason)).first().waitFor();
+    await context.close();
   },
 );
 

@@ -3,7 +3,15 @@ import { expect, it } from 'vitest';
 import { livePluginTroubles, pluginTroubles } from './plugin-trouble.ts';
 
 function plugin(id: string, rest: Partial<PluginSummary>): PluginSummary {
-  const well = { id, title: { zh: id }, status: 'active', waiting: 0, problems: [], scenarios: [] };
+  const well = {
+    id,
+    title: { zh: id },
+    status: 'active',
+    waiting: 0,
+    failures: [],
+    problems: [],
+    scenarios: [],
+  };
   return { ...well, ...rest } as unknown as PluginSummary;
 }
 const well = plugin('v.well', {});
@@ -21,6 +29,12 @@ it('names the plugins a scenario owes its failure to, and what waits for them', 
   expect(pluginTroubles(['v.broken', 'v.off'], [broken, off]).map(({ kind }) => kind)).toEqual([
     'broken',
     'disabled',
+  ]);
+  const failures = [{ at: '2026-07-30T08:00:00Z', code: 'plugin.timeout', message: { zh: '没有返回' } }];
+  const trying = plugin('v.trying', { status: 'installed', waiting: 1, failures });
+  const recovered = plugin('v.recovered', { failures });
+  expect(pluginTroubles(['v.trying', 'v.recovered'], [trying, recovered])).toMatchObject([
+    { plugin: 'v.trying', kind: 'backingOff', waiting: 1 },
   ]);
 });
 

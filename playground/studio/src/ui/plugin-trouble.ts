@@ -27,8 +27,14 @@ const troubled: readonly string[] = [
   'disabled',
 ] satisfies TroubleKind[];
 
+/** Nothing is wrong with it at this moment, and what it failed on still waits for it. */
+export function isBetweenTries({ status, failures, waiting }: PluginSummary): boolean {
+  return ['active', 'installed'].includes(status) && failures.length > 0 && waiting > 0;
+}
+
 function troubleOf(plugin: PluginSummary): PluginTrouble | undefined {
-  const { id, title, status, waiting, problems } = plugin;
+  const { id, title, waiting, problems } = plugin;
+  const status = isBetweenTries(plugin) ? 'backingOff' : plugin.status;
   const isBroken = problems.some(({ severity }) => severity === 'error');
   const kind = isBroken && status !== 'disabled' ? 'broken' : status;
   if (kind !== 'broken' && !troubled.includes(kind)) return undefined;

@@ -11,6 +11,7 @@ import {
   PowerOff,
 } from '@lucide/vue';
 import type { PluginSummary } from '@changjing/contract';
+import { isBetweenTries } from '../../ui/plugin-trouble.ts';
 
 type Failure = PluginSummary['failures'][number];
 
@@ -41,7 +42,7 @@ export function pluginMood(plugin: PluginSummary, now: Date): PluginMood {
   if (isBroken && plugin.status !== 'disabled') return 'broken';
   const latest = failureKinds(plugin.failures)[0];
   const isRecent = latest !== undefined && now.getTime() - Date.parse(latest.at) < recentMs;
-  return plugin.status === 'active' && isRecent && plugin.waiting > 0 ? 'retrying' : plugin.status;
+  return isRecent && isBetweenTries(plugin) ? 'retrying' : plugin.status;
 }
 
 /** Installed and never accepted: there is no version that could run. */

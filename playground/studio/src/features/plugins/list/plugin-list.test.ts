@@ -9,7 +9,8 @@ function plugin(id: string, zh: string, rest: Partial<PluginSummary> = {}): Plug
 }
 const waterMeter = plugin('acme.meter', '水表', { status: 'active' });
 const depth = plugin('acme.depth', '积水传感器', { status: 'quarantined', waiting: 212 });
-const board = plugin('bao.board', '大屏', { publisher: 'bao', pending: {} as PluginSummary['pending'] });
+const pending = { version: '1.1.0' } as PluginSummary['pending'];
+const board = plugin('bao.board', '大屏', { publisher: 'bao', version: '1.0.0', pending });
 const all = [waterMeter, board, depth];
 const idsOf = (search: string, filter: Parameters<typeof shownPlugins>[1]['filter'] = 'all') =>
   shownPlugins(all, { search, filter, now }).map(({ id }) => id);
