@@ -1,7 +1,7 @@
 import { maxBundleBytes } from '@changjing/contract';
 import { bundleName, debugBundle } from './debug-bundle.ts';
 import { SandboxError } from './errors.ts';
-import type { House, Pool } from './pool.ts';
+import type { House, HouseKind, Pool } from './pool.ts';
 import type { Cost } from './protocol/domain.js';
 import { InsideFailure } from './requests.ts';
 import type { Home, Resident } from './resident.ts';
@@ -48,9 +48,26 @@ export function createHomes(options: {
     return { house, slot, calls: JSON.parse(text) as string[] };
   }
 
-  async function takeHouse({ source, isSuspect }: Resident): Promise<House> {
+  /** Its calls are long, or were within the last minute. */
+  function isHeavy({ heavyUntil = -Infinity }: Resident) {
+    return now() < heavyUntil;
+  }
+
+  function kindFor(resident: Resident): HouseKind {
+    if (resident.isSuspect) return 'solo';
+    return isHeavy(resident) ? 'slow' : 'shared';
+  }
+
+  /** A plugin lives where it belongs, unless its calls have become long, or short again. */
+  function isAtHome(resident: Resident): resident is Resident & { home: Home } {
+    const house = resident.home?.house;
+    return house?.child.isAlive() === true && (house.kind === 'slow') === isHeavy(resident);
+  }
+
+  async function takeHouse(resident: Resident): Promise<House> {
+    const { source } = resident;
     try {
-      return await pool.takeHouse(source.trustGroup, isSuspect);
+      return await pool.takeHouse(source.trustGroup, kindFor(resident));
     } catch (error) {
       throw new SandboxError({
         name: options.isClosed() ? 'SandboxClosed' : 'SandboxUnavailable',
@@ -69,7 +86,8 @@ export function createHomes(options: {
 
   return {
     async settle(resident) {
-      if (resident.home?.house.child.isAlive()) return resident.home;
+      if (isAtHome(resident)) return resident.home;
+      evict(resident);
       const startedAt = performance.now();
       const house = await takeHouse(resident);
       const slot = nextSlot;

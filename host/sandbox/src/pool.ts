@@ -1,18 +1,24 @@
 import { startChild, type Child, type ChildLimits } from './child-process.ts';
+import { lowerPriority } from './proc.ts';
+
+/**
+ * solo: for a plugin that may have killed its last house, so that nobody else is harmed. slow: for one
+ * whose calls are long, with the processor time that nobody else wants. Both hold one plugin.
+ */
+export type HouseKind = 'shared' | 'solo' | 'slow';
 
 /** A child with the plugins that live in it. All of one trust group. */
 export interface House {
   readonly trustGroup: string;
   readonly child: Child;
-  /** Taken by a plugin that may have killed its last house, so that nobody else is harmed. */
-  readonly isSolo: boolean;
+  readonly kind: HouseKind;
   /** Plugin id to slot. A plugin being replaced has the newer slot here. */
   readonly slots: Set<number>;
 }
 
 export interface Pool {
   /** A house of this trust group with room; the warm spare becomes one when there is none. */
-  takeHouse(trustGroup: string, isSolo: boolean): Promise<House>;
+  takeHouse(trustGroup: string, kind: HouseKind): Promise<House>;
   leaveHouse(house: House, slot: number): void;
   /** Process ids of all children, the spare included. */
   pids(): number[];
@@ -44,9 +50,10 @@ export function createPool(options: {
     spare = begin();
   }
 
-  async function takeChild(): Promise<Child> {
+  async function takeChild(kind: HouseKind): Promise<Child> {
     const child = spare?.isAlive() ? spare : begin();
     spare = undefined;
+    if (kind === 'slow') lowerPriority(child.pid);
     await child.ready;
     // The next spare starts later: now it would slow down the one somebody waits for.
     setTimeout(keepSpare, spareDelayMs).unref();
@@ -54,13 +61,13 @@ export function createPool(options: {
   }
 
   function hasRoom(house: House) {
-    return house.child.isAlive() && !house.isSolo && house.slots.size < options.pluginsPerChild;
+    return house.child.isAlive() && house.kind === 'shared' && house.slots.size < options.pluginsPerChild;
   }
 
   const moving = new Map<string, Promise<House>>();
-  async function buildHouse(trustGroup: string, isSolo: boolean): Promise<House> {
-    const child = await takeChild();
-    const house: House = { trustGroup, child, isSolo, slots: new Set() };
+  async function buildHouse(trustGroup: string, kind: HouseKind): Promise<House> {
+    const child = await takeChild(kind);
+    const house: House = { trustGroup, child, kind, slots: new Set() };
     houses.add(house);
     void child.exited.then(() => houses.delete(house));
     return house;
@@ -68,9 +75,9 @@ export function createPool(options: {
 
   keepSpare();
   return {
-    async takeHouse(trustGroup, isSolo) {
+    async takeHouse(trustGroup, kind) {
       if (isDisposed) throw new Error('the sandbox is closed');
-      if (isSolo) return buildHouse(trustGroup, true);
+      if (kind !== 'shared') return buildHouse(trustGroup, kind);
       for (const house of houses) {
         if (house.trustGroup === trustGroup && hasRoom(house)) return house;
       }
@@ -78,9 +85,9 @@ export function createPool(options: {
       const underWay = moving.get(trustGroup);
       if (underWay !== undefined) {
         const house = await underWay;
-        return hasRoom(house) ? house : this.takeHouse(trustGroup, isSolo);
+        return hasRoom(house) ? house : this.takeHouse(trustGroup, kind);
       }
-      const built = buildHouse(trustGroup, false);
+      const built = buildHouse(trustGroup, 'shared');
       moving.set(trustGroup, built);
       try {
         return await built;

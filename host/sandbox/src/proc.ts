@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 
 // Linux tells both in /proc; elsewhere they are unknown and the checks that need them rest.
 const pageBytes = 4096;
@@ -17,6 +18,18 @@ export function cpuTimeMs(pid: number): number | undefined {
   // The command's name stands in brackets and may hold spaces: count from the last bracket.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * tickMs;
+}
+
+/** Lets a process have only the processor time that nobody else wants. Needs no right that we lack. */
+export function lowerPriority(pid: number): void {
+  try {
+    // Linux gives each thread a priority of its own; threads to come take that of the one that starts them.
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      setPriority(Number(thread), constants.priority.PRIORITY_LOW);
+    }
+  } catch {
+    // It has ended, or this is no Linux: then it runs as before.
+  }
 }
 
 function readProc(pid: number, file: string): string | undefined {

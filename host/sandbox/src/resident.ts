@@ -36,6 +36,8 @@ export interface Resident {
   isUnresponsive: boolean;
   /** It ran when its house died and so did others: the next house is its own. */
   isSuspect: boolean;
+  /** A call was long: until then it lives apart, with the processor time that others leave. */
+  heavyUntil?: number;
   activatedAt?: number;
   activationMs?: number;
   home?: Home;

@@ -318,6 +318,23 @@ describe('processes', () => {
     }
   });
 
+  it('lets a plugin whose calls are long run apart, with the time others leave, until it was quick for a minute', async () => {
+    let nowMs = 0;
+    start({ timeoutMs: 20_000, now: () => nowMs, warmSpare: false });
+    await load('a.good');
+    await load('a.slow', `${echo}, slow() { let n = 0; while (n < 1e9) n++; return '1'; }`);
+    const [shared = 0, ...others] = supervisor.pids();
+    await supervisor.call('a.slow', 'slow', '');
+    await supervisor.call('a.slow', 'echo', '1');
+    const apart = supervisor.pids().filter((pid) => pid !== shared);
+    const { getPriority } = await import('node:os');
+    expect([others, apart.map((pid) => getPriority(pid)), getPriority(shared)]).toEqual([[], [19], 0]);
+    nowMs += 60_000;
+    expect(await supervisor.call('a.slow', 'echo', '2')).toBe('2');
+    await expect.poll(() => apart.filter(isRunning)).toEqual([]);
+    expect(supervisor.pids()).toEqual([shared]);
+  });
+
   it('gives children nothing of the host’s environment', async () => {
     process.env.CANARY_SECRET = 'canary-7d1f';
     await load('a.echo');

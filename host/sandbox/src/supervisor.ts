@@ -24,6 +24,8 @@ import type { PluginLimits, PluginSource, Supervisor, SupervisorOptions } from '
 
 /** A call that runs longer lets others run beside it. */
 const longAfterMs = 50;
+/** Processor time of a call after which its plugin lives apart, until its calls were short for so long. */
+const heavy = { callMs: 100, calmMs: 60_000 };
 
 /** One piece of work in a plugin's home. */
 interface Job<T> {
@@ -83,6 +85,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   function takeCost(resident: Resident, { cpuMicros, heapKb, log }: Cost) {
     const { source, limits, cpu } = resident;
     const nowMs = now();
+    if (cpuMicros / 1000 > heavy.callMs) resident.heavyUntil = nowMs + heavy.calmMs;
     if (cpu.spend(cpuMicros / 1000, nowMs)) {
       const used = Math.round(cpu.usedMs(nowMs));
       incidents.tell(source.id, {

@@ -33,15 +33,16 @@ export async function openPlugin(prepared, request, onOutOfControl) {
   const { isolate, context, begin, attach, run, rest, told } = prepared;
   told.onOutOfControl = onOutOfControl;
   const meter = createMeter(isolate);
-  let isCancelled = false;
+  /** @type {bigint | undefined} Processor time when the call was cancelled; afterwards nobody can ask for it. */
+  let cpuAtCancel;
 
   /** @param {() => Promise<unknown>} work */
   async function guarded(work) {
     const cpuBefore = isolate.cpuTime;
     const { text, log, error } = await settled(work);
-    const cost = { ...meter(cpuBefore), log };
+    const cost = { ...meter(cpuBefore, cpuAtCancel), log };
     if (error === undefined && text !== undefined) return { ...cost, text };
-    const failure = isCancelled ? cancelled : failureOf(error, isolate.isDisposed);
+    const failure = cpuAtCancel !== undefined ? cancelled : failureOf(error, isolate.isDisposed);
     throw new IsolateFailure({ ...failure, cost });
   }
 
@@ -66,7 +67,7 @@ export async function openPlugin(prepared, request, onOutOfControl) {
       ),
     /** Before `dispose`: a call that this stops was not the plugin's fault. */
     cancel() {
-      isCancelled = true;
+      if (!isolate.isDisposed) cpuAtCancel = isolate.cpuTime;
     },
     inspect() {
       return request.isInspected && !isolate.isDisposed ? isolate.createInspectorSession() : undefined;
@@ -97,9 +98,10 @@ async function defaultOf(module) {
 function createMeter(isolate) {
   let measuredAt = -Infinity;
   let heapKb = 0;
-  /** @param {bigint} cpuBefore */
-  return (cpuBefore) => {
-    if (isolate.isDisposed) return { cpuMicros: 0, heapKb };
+  /** @param {bigint} cpuBefore @param {bigint | undefined} cpuAtEnd */
+  return (cpuBefore, cpuAtEnd) => {
+    if (isolate.isDisposed)
+      return { cpuMicros: Number(((cpuAtEnd ?? cpuBefore) - cpuBefore) / 1000n), heapKb };
     const cpuMicros = Number((isolate.cpuTime - cpuBefore) / 1000n);
     const now = performance.now();
     if (now - measuredAt >= heapEveryMs) {
