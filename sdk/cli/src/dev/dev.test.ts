@@ -74,6 +74,13 @@ it('what the plugin writes appears with the places in its author’s files', asy
   await says(`at parse (src/level-gauge.ts:${line}:`);
 });
 
+it('a host that was started again gets the plugin anew, without a save', async () => {
+  host.hasForgotten = true;
+  await vi.waitFor(() => expect(host.pushes).toHaveLength(2), { timeout: 10_000 });
+  await says('主机重新启动过');
+  expect(host.pushes[1]).toEqual(host.pushes[0]);
+});
+
 it('what the host refuses is told with its reasons', async () => {
   host.refusal = {
     type: 'about:blank',

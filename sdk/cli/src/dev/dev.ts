@@ -38,6 +38,7 @@ function createSession(folder: string, client: HostClient) {
     // Its name was changed while it ran.
     if (inForce !== undefined && inForce.id !== id) await client.withdraw(inForce.id);
     inForce = { id, map: built.map };
+    lastTrouble = '';
     for (const problem of pushed.problems) sayProblem(problem);
     return pushed;
   }
@@ -66,11 +67,14 @@ function createSession(folder: string, client: HostClient) {
     onLine({ level, text }: DevelopmentLog['lines'][number]) {
       console.log(`  [${level}] ${toSources(text, inForce?.map ?? '{}')}`);
     },
-    /** A host that was started again has forgotten the plugin; one that is gone may come back. */
-    onTrouble(error: unknown) {
+    /** A host that was started again has forgotten the plugin, and gets it anew; one that is gone may come back. */
+    async onTrouble(error: unknown) {
       const code = error instanceof ChangjingError ? error.code : String(error);
-      if (code !== lastTrouble) sayError(error);
+      if (code === lastTrouble) return;
       lastTrouble = code;
+      if (code !== 'plugin.notInDevelopment') return sayError(error);
+      say('▸ 主机重新启动过，再推一次', 'the host was started again: pushed anew');
+      await renew(performance.now());
     },
     async restore() {
       if (inForce === undefined) return;

@@ -5,7 +5,7 @@ interface Following {
   read(after: number): Promise<DevelopmentLog>;
   onLine(line: DevelopmentLog['lines'][number]): void;
   /** The host does not know the plugin, or cannot be reached; it is asked again. */
-  onTrouble(error: unknown): void;
+  onTrouble(error: unknown): Promise<void>;
 }
 
 const everyMs = 250;
@@ -24,7 +24,7 @@ export function followLog({ read, onLine, onTrouble }: Following): { stop(): Pro
         next = log.next;
       } catch (error) {
         next = 0;
-        if (!signal.aborted) onTrouble(error);
+        if (!signal.aborted) await onTrouble(error);
       }
       await setTimeout(everyMs, undefined, { signal }).catch(() => {});
     }

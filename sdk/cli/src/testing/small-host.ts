@@ -9,13 +9,22 @@ export interface SmallHost {
   pushes: Record<string, string>[];
   withdrawn: string[];
   lines: DevelopmentLog['lines'];
+  /** It was started again, and knows the plugin no more until the next push. */
+  hasForgotten: boolean;
   /** The answer to the next push. */
   refusal?: ProblemDetails;
   close(): Promise<void>;
 }
 
 export async function startSmallHost(token: string): Promise<SmallHost> {
-  const host: SmallHost = { url: '', pushes: [], withdrawn: [], lines: [], close: async () => {} };
+  const host: SmallHost = {
+    url: '',
+    pushes: [],
+    withdrawn: [],
+    lines: [],
+    hasForgotten: false,
+    close: async () => {},
+  };
   const server = createServer((request, response) => {
     void answer(host, token, request).then(([status, body]) => {
       response.writeHead(status, { 'content-type': 'application/json' });
@@ -35,6 +44,9 @@ async function answer(host: SmallHost, token: string, request: IncomingMessage):
     host.withdrawn.push(pathname.split('/').at(-1) ?? '');
     return [204];
   }
+  if (request.method === 'GET' && host.hasForgotten) {
+    return [404, { ...problemOf(404, '没有在开发'), code: 'plugin.notInDevelopment' }];
+  }
   if (request.method === 'GET') {
     const after = Number(searchParams.get('after'));
     return [200, { next: host.lines.length, lines: host.lines.slice(after) }];
@@ -46,6 +58,7 @@ function push(host: SmallHost, text: string): [number, unknown] {
   const { refusal } = host;
   delete host.refusal;
   if (refusal !== undefined) return [refusal.status, refusal];
+  host.hasForgotten = false;
   const { files } = developmentPush.parse(JSON.parse(text));
   const texts = Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes, 'base64').toString()]);
   host.pushes.push(Object.fromEntries(texts) as Record<string, string>);
