@@ -2,7 +2,7 @@
 // The two take turns, so that a busy moment of the machine falls on both; medians of the rounds count.
 import { writeFigures } from '../../../.tools/lib/bench.ts';
 import { openSubject } from './lib/subject.ts';
-import { coldStart } from './lib/cold-start.ts';
+import { coldStarts } from './lib/cold-start.ts';
 import { failover } from './lib/failover.ts';
 import { hangExtra } from './lib/hang.ts';
 import { jsonBatches } from './lib/json.ts';
@@ -14,7 +14,7 @@ writeFigures('sandbox', [
   ...(await jsonBatches(subject)),
   await hangExtra(),
   await failover(subject),
-  await coldStart(subject),
+  ...(await coldStarts(subject)),
   await idleMemory(subject),
   await fleetMemory(subject),
   await neighbourLatency(subject),

@@ -48,20 +48,15 @@ export function createHomes(options: {
     return { house, slot, calls: JSON.parse(text) as string[] };
   }
 
-  /** Its calls are long, or were within the last minute. */
-  function isHeavy({ heavyUntil = -Infinity }: Resident) {
-    return now() < heavyUntil;
-  }
-
   function kindFor(resident: Resident): HouseKind {
     if (resident.isSuspect) return 'solo';
-    return isHeavy(resident) ? 'slow' : 'shared';
+    return resident.effort.isHeavy(now()) ? 'slow' : 'shared';
   }
 
   /** A plugin lives where it belongs, unless its calls have become long, or short again. */
   function isAtHome(resident: Resident): resident is Resident & { home: Home } {
     const house = resident.home?.house;
-    return house?.child.isAlive() === true && (house.kind === 'slow') === isHeavy(resident);
+    return house?.child.isAlive() === true && (house.kind === 'slow') === resident.effort.isHeavy(now());
   }
 
   async function takeHouse(resident: Resident): Promise<House> {

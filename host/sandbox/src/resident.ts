@@ -2,6 +2,7 @@ import type { PluginFigures } from '@changjing/contract';
 import { createCpuBudget, type CpuBudget } from './cpu-budget.ts';
 import { SandboxError } from './errors.ts';
 import { healthy, type Health } from './health.ts';
+import { createEffort, type Effort } from './effort.ts';
 import { createLatencies, type Latencies } from './latencies.ts';
 import { createPluginLog, type PluginLog } from './plugin-log.ts';
 import type { House } from './pool.ts';
@@ -36,8 +37,10 @@ export interface Resident {
   isUnresponsive: boolean;
   /** It ran when its house died and so did others: the next house is its own. */
   isSuspect: boolean;
-  /** A call was long: until then it lives apart, with the processor time that others leave. */
-  heavyUntil?: number;
+  /** A plugin whose calls are long lives apart, with the processor time that others leave. */
+  effort: Effort;
+  /** How many calls of any plugin had been answered when its last one began. */
+  servedBefore: number;
   activatedAt?: number;
   activationMs?: number;
   home?: Home;
@@ -65,6 +68,8 @@ export function newResident(source: PluginSource, limits: PluginLimits, maxWaiti
     cpu: createCpuBudget(limits.cpuMsPerMinute),
     log: createPluginLog(),
     latencies: createLatencies(),
+    effort: createEffort(),
+    servedBefore: 0,
     toSource: createSourceMapper(source.sourceMap),
     calls: 0,
     heapKb: 0,

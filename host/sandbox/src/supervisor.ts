@@ -24,8 +24,6 @@ import type { PluginLimits, PluginSource, Supervisor, SupervisorOptions } from '
 
 /** A call that runs longer lets others run beside it. */
 const longAfterMs = 50;
-/** Processor time of a call after which its plugin lives apart, until its calls were short for so long. */
-const heavy = { callMs: 100, calmMs: 60_000 };
 
 /** One piece of work in a plugin's home. */
 interface Job<T> {
@@ -64,6 +62,8 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     warmSpare: options.warmSpare ?? options.inspect === undefined,
   });
   let isDisposed = false;
+  /** Calls of all plugins that were answered. */
+  let served = 0;
   const homes = createHomes({
     pool,
     loadTimeoutMs: options.inspect === undefined ? timeoutMs : undefined,
@@ -85,7 +85,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   function takeCost(resident: Resident, { cpuMicros, heapKb, log }: Cost) {
     const { source, limits, cpu } = resident;
     const nowMs = now();
-    if (cpuMicros / 1000 > heavy.callMs) resident.heavyUntil = nowMs + heavy.calmMs;
+    resident.effort.spent(cpuMicros / 1000, nowMs, served > resident.servedBefore);
     if (cpu.spend(cpuMicros / 1000, nowMs)) {
       const used = Math.round(cpu.usedMs(nowMs));
       incidents.tell(source.id, {
@@ -184,8 +184,12 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
 
   async function inTurn<T>(resident: Resident, job: Job<T>): Promise<T> {
     const { signal } = job;
+    async function go() {
+      await resident.effort.rested(now(), signal);
+      return processors.run(() => attempt(resident, job), signal);
+    }
     try {
-      return await resident.turns.run(() => processors.run(() => attempt(resident, job), signal), signal);
+      return await resident.turns.run(go, signal);
     } catch (error) {
       throw signal?.aborted && error === signal.reason ? cancelled(resident, job) : error;
     }
@@ -254,6 +258,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
         ...(signal && { signal }),
         async work({ house, slot }) {
           const startedAt = performance.now();
+          resident.servedBefore = served;
           const { text, ...cost } = await house.child.isolates.$call(
             { slot, name, json, clockMs: clockMs ?? now(), seed },
             {
@@ -267,6 +272,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
           resident.latencies.add(performance.now() - startedAt);
           resident.calls += 1;
           takeCost(resident, cost);
+          served += 1;
           return text;
         },
       });

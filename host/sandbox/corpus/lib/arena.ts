@@ -8,7 +8,8 @@ export const rssCapMb = 220;
 /** What a child may still take between two looks of the supervisor: some 3 GB/s for 40 ms. */
 export const allowanceMb = 120;
 const memoryLimitMb = 32;
-const loadMs = 500;
+/** Ten payloads use all of it; every other one must have loaded by then, however busy the machine is. */
+const loadMs = 4000;
 const callMs = 250;
 /** For what must end by itself, however busy the machine is. */
 const enoughMs = 20_000;
