@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // Waiting ends when it is so; on a busy machine that takes its time.
+    expect: { poll: { timeout: 15_000 } },
     // Dates must not lean on the machine's zone.
     env: { TZ: 'America/St_Johns' },
   },

@@ -226,7 +226,7 @@ describe('plugins that do harm', () => {
 
   it('quarantines a plugin that dies again and again, until it is released or replaced', async () => {
     let nowMs = 0;
-    start({ timeoutMs: 100, now: () => nowMs, health: { backOffMs: 1000, quarantineAfter: 3 } });
+    start({ timeoutMs: 400, now: () => nowMs, health: { backOffMs: 1000, quarantineAfter: 3 } });
     await load('a.bad', `${echo}, harm() { for (;;); }`);
     for (let death = 0; death < 3; death += 1) {
       nowMs += 10_000;
