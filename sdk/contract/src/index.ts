@@ -19,3 +19,4 @@ export * from './rule.ts';
 export * from './scenario.ts';
 export * from './text.ts';
 export * from './view.ts';
+export * from './work-calendar.ts';

@@ -1,4 +1,14 @@
 export { compileExpression, type CompiledExpression, type ExpressionOptions } from './expression.ts';
+export { chinaCalendar } from './functions/china-calendar.ts';
+export type {
+  FunctionContext,
+  FunctionExample,
+  FunctionGroup,
+  FunctionParameter,
+  FunctionType,
+  RuleFunction,
+} from './functions/function.ts';
+export { functionNamed, ruleFunctions } from './functions/table.ts';
 export { idOf, sha256 } from './hash.ts';
 export {
   comparisonOf,
