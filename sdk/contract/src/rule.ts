@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldName } from './field.ts';
 import { contributionRef, nodeId } from './ids.ts';
+import { dedupe, keepFiringFor, ruleSeconds } from './rule-temporal.ts';
 import { localizedText } from './text.ts';
 
 /** A text with `${expression}` slots in the rule language: `积水 ${e.depth} 厘米，请绕行`. */
@@ -90,17 +91,13 @@ export const rule = z.strictObject({
   for: z
     .union([
       z.strictObject({ samples: z.number().int().min(1).max(1000) }),
-      z.strictObject({
-        seconds: z
-          .number()
-          .int()
-          .min(1)
-          .max(60 * 60 * 24 * 30),
-      }),
+      z.strictObject({ seconds: ruleSeconds }),
     ])
     .optional(),
   /** Ends the episode; the opposite of `where` when absent. */
   clearWhen: expression.optional(),
+  keepFiringFor: keepFiringFor.optional(),
+  dedupe: dedupe.optional(),
   /** No reading for so long is a state of its own, never "normal". */
   noData: z
     .strictObject({

@@ -1,6 +1,7 @@
 import type { Action, Rule } from '@changjing/contract';
 import { comparisonOf, compileExpression, createReducer, type Comparison } from '@changjing/rules';
 import { checkRunAction } from './check-run-action.ts';
+import { checkTemporal } from './check-temporal.ts';
 import { isKnown, type Checker } from './reporter.ts';
 
 export function checkRules(checker: Checker): void {
@@ -18,6 +19,7 @@ export function checkRules(checker: Checker): void {
     }
     checkActions(checker, `${where}/actions`, rule, rule.actions);
     checkActions(checker, `${where}/noData/actions`, rule, rule.noData?.actions ?? []);
+    checkTemporal(checker, where, rule);
     checkHysteresis(checker, `${where}/clearWhen`, rule);
     if (rule.noData !== undefined && rule.noData.policy !== 'alert' && rule.noData.actions?.length) {
       checker.warn(

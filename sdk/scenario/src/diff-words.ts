@@ -29,6 +29,8 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   clearWhen: { zh: '解除条件', en: 'condition to clear' },
   key: { zh: '监测对象', en: 'key' },
   for: { zh: '持续', en: 'duration' },
+  keepFiringFor: { zh: '解除前保持', en: 'kept before it clears' },
+  dedupe: { zh: '重复的只算一次', en: 'repeats count once' },
   samples: { zh: '连续次数', en: 'samples in a row' },
   seconds: { zh: '秒数', en: 'seconds' },
   noData: { zh: '没有数据时', en: 'no data' },

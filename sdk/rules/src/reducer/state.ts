@@ -55,6 +55,11 @@ export interface RuleState {
   /** The next timer; tick the rule when it is reached. */
   dueMs?: number;
   episode?: Episode;
+  /** While an episode that is over is kept: since when, and what said so. */
+  clearing?: { sinceMs: number; events: EventRef[]; values: Record<string, Json> };
+  /** Events counted lately, oldest first: a repeat of one does not count. */
+  counted?: { of: string; atMs: number }[];
+  repeatCount?: number;
   /** The episode of missing data, with the actions of `noData`. */
   gap?: Episode & { policy: 'hold' | 'reset' | 'alert' };
   /** Events that came after a newer one of the same key, and those whose fields were missing. */

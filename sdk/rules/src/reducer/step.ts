@@ -1,8 +1,10 @@
 import type { Effect, Event, Json } from '@changjing/contract';
 import { isTrue, type CompiledRule } from './compile-rule.ts';
 import { staleNotices, updateNotices } from './notices.ts';
+import { countOnce } from './repeats.ts';
 import { noEffects, unchanged, type StepResult } from './result.ts';
 import { maximumEventRefs, type EventRef, type RuleState } from './state.ts';
+import { isKeptLongEnough, keepOn } from './clearing.ts';
 import { endEpisode, endGap, nextTimer, startEpisode, tickRule, withTimer, type Machine } from './tick.ts';
 
 export function stepRule(
@@ -31,12 +33,14 @@ export function stepRule(
   }
   if (state.phase === 'noData') take(endGap(machine, compiled, state, event, refOf(event), atMs));
 
-  const decided = state.phase === 'active' ? isEpisodeOver(compiled, event) : isTrue(compiled.where, event);
+  const once = countOnce(compiled, state, event, atMs);
+  state = once.state;
+  const decided = once.isRepeat ? 'repeat' : decide(compiled, state, event);
   if (decided === true) {
-    if (state.phase === 'active') take(clear(machine, compiled, state, event, atMs));
+    if (state.phase === 'active') take(over(machine, compiled, state, event, atMs));
     else take(count(machine, compiled, state, event, atMs));
-  } else if (decided === false && state.phase === 'active' && compiled.hasNotices) {
-    take(refresh(machine, compiled, state, event, atMs));
+  } else if (decided === false && state.phase === 'active') {
+    take(goOn(machine, compiled, state, event, atMs));
   } else if (decided === false && state.phase === 'pending') {
     state = { ...state, phase: 'normal', sinceMs: atMs, samples: 0, events: [], values: {} };
   }
@@ -73,6 +77,11 @@ function isCounted(state: RuleState, event: Event): boolean {
   return state.events.some((one) => one.id === event.id && one.source === event.source);
 }
 
+/** Whether the episode is over, or without one whether the condition holds. */
+function decide(compiled: CompiledRule, state: RuleState, event: Event): boolean | undefined {
+  return state.phase === 'active' ? isEpisodeOver(compiled, event) : isTrue(compiled.where, event);
+}
+
 function isEpisodeOver(compiled: CompiledRule, event: Event): boolean | undefined {
   if (compiled.clearWhen !== undefined) return isTrue(compiled.clearWhen, event);
   const holds = isTrue(compiled.where, event);
@@ -105,6 +114,20 @@ function isLongEnough(compiled: CompiledRule, state: RuleState, atMs: number): b
   return atMs - state.sinceMs >= wanted.seconds * 1000;
 }
 
+/** The episode is over, or kept for a while although it would be. */
+function over(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {
+  const isKept = compiled.rule.keepFiringFor !== undefined && !isKeptLongEnough(compiled, state, atMs);
+  if (!isKept) return clear(machine, compiled, state, event, atMs);
+  const cause = { events: [refOf(event)], values: pick(event, compiled.remembers) };
+  return refresh(machine, compiled, keepOn(state, cause, atMs), event, atMs);
+}
+
+/** The episode is not over: nothing speaks for its end any more. */
+function goOn(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {
+  const { clearing, ...rest } = state;
+  return refresh(machine, compiled, clearing === undefined ? state : rest, event, atMs);
+}
+
 function clear(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {
   const closing = { ...state, events: [refOf(event)], values: pick(event, compiled.remembers) };
   return endEpisode(machine, compiled, closing, event, atMs, { kind: 'end' });
@@ -112,6 +135,7 @@ function clear(machine: Machine, compiled: CompiledRule, state: RuleState, event
 
 /** The episode goes on: what people read of it keeps up with the readings. */
 function refresh(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {
+  if (!compiled.hasNotices) return { state, effects: noEffects };
   const stale = staleNotices(machine, compiled, state, event);
   if (stale.length === 0) return { state, effects: noEffects };
   const ref = refOf(event);

@@ -3,6 +3,7 @@ import { idOf } from '../hash.ts';
 import type { EventLike } from '../language/values.ts';
 import { whyOf, type WhyCause } from '../sentence/why.ts';
 import type { CompiledRule } from './compile-rule.ts';
+import { keptUntilMs } from './clearing.ts';
 import { endEffects, noticeEnds, startEffects, type EffectContext } from './effects.ts';
 import { noEffects, type StepResult } from './result.ts';
 import type { Episode, EventRef, RuleState } from './state.ts';
@@ -31,10 +32,7 @@ export function tickRule(
   let effects = noEffects;
   if (compiled !== undefined) {
     for (let timer = nextTimer(compiled, state); timer !== undefined && timer.atMs <= nowMs;) {
-      const moved =
-        timer.kind === 'noData'
-          ? beginGap(machine, compiled, state, timer.atMs)
-          : startEpisode(machine, compiled, state, timerEvent(state, timer.atMs), undefined, timer.atMs);
+      const moved = goOff(machine, compiled, state, timer);
       state = moved.state;
       effects = [...effects, ...moved.effects];
       timer = nextTimer(compiled, state);
@@ -44,19 +42,45 @@ export function tickRule(
   return { state, effects, changed: state !== given, seenOnly: false, late: false, unknown: false };
 }
 
-/** The timer that goes off next, told from the rule as it is now and not as it was when stored. */
-export function nextTimer(
-  compiled: CompiledRule,
-  state: RuleState,
-): { kind: 'for' | 'noData'; atMs: number } | undefined {
-  const { rule } = compiled;
-  if (state.phase === 'noData') return undefined;
-  const gapAtMs = rule.noData === undefined ? undefined : state.seenAtMs + rule.noData.afterSeconds * 1000;
-  if (state.phase === 'pending' && rule.for !== undefined && 'seconds' in rule.for) {
-    const forAtMs = state.sinceMs + rule.for.seconds * 1000;
-    if (gapAtMs === undefined || forAtMs <= gapAtMs) return { kind: 'for', atMs: forAtMs };
+interface Timer {
+  kind: 'for' | 'keepFiring' | 'noData';
+  atMs: number;
+}
+
+function goOff(machine: Machine, compiled: CompiledRule, state: RuleState, { kind, atMs }: Timer): Moved {
+  switch (kind) {
+    case 'for':
+      return startEpisode(machine, compiled, state, timerEvent(state, atMs), undefined, atMs);
+    case 'keepFiring': {
+      const closing = {
+        ...state,
+        events: state.clearing?.events ?? [],
+        values: state.clearing?.values ?? {},
+      };
+      return endEpisode(machine, compiled, closing, timerEvent(closing, atMs), atMs, { kind: 'end' });
+    }
+    case 'noData':
+      return beginGap(machine, compiled, state, atMs);
   }
-  return gapAtMs === undefined ? undefined : { kind: 'noData', atMs: gapAtMs };
+}
+
+/** The timer that goes off next, told from the rule as it is now and not as it was when stored. */
+export function nextTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
+  if (state.phase === 'noData') return undefined;
+  const { noData } = compiled.rule;
+  const gap =
+    noData === undefined
+      ? undefined
+      : ({ kind: 'noData', atMs: state.seenAtMs + noData.afterSeconds * 1000 } as const);
+  const own = decidingTimer(compiled, state);
+  return own !== undefined && (gap === undefined || own.atMs <= gap.atMs) ? own : gap;
+}
+
+function decidingTimer({ rule }: CompiledRule, state: RuleState): Timer | undefined {
+  if (state.phase === 'pending' && rule.for !== undefined && 'seconds' in rule.for)
+    return { kind: 'for', atMs: state.sinceMs + rule.for.seconds * 1000 };
+  const endsAtMs = state.phase === 'active' ? keptUntilMs(rule, state) : undefined;
+  return endsAtMs === undefined ? undefined : { kind: 'keepFiring', atMs: endsAtMs };
 }
 
 export function withTimer(compiled: CompiledRule | undefined, state: RuleState): RuleState {
@@ -105,7 +129,7 @@ export function endEpisode(
   atMs: number,
   cause: WhyCause,
 ): Moved {
-  const { episode, ...rest } = state;
+  const { episode, clearing: _over, ...rest } = state;
   const next: RuleState = { ...rest, phase: 'normal', sinceMs: atMs, samples: 0, events: [], values: {} };
   if (episode === undefined) return { state: next, effects: [] };
   const context = contextOf(machine, compiled, state, atMs, cause);
@@ -126,12 +150,13 @@ function beginGap(machine: Machine, compiled: CompiledRule, state: RuleState, at
     severity: compiled.rule.severity,
     policy,
   };
+  const { clearing: _unsure, ...kept } = ended.state;
   const context = contextOf(machine, compiled, state, atMs, cause);
   const started =
     policy === 'alert' ? startEffects(context, gap, compiled.gapActions, e) : { effects: [], opened: [] };
   return {
     state: {
-      ...ended.state,
+      ...kept,
       phase: 'noData',
       sinceMs: atMs,
       samples: 0,

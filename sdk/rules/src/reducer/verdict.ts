@@ -10,6 +10,14 @@ export type Verdict = 'keep' | 'reevaluate' | 'reset';
 export function verdictFor(before: Rule, after: Rule): Verdict {
   if (before.on.stream !== after.on.stream || before.key !== after.key) return 'reset';
   const decides = (rule: Rule) =>
-    JSON.stringify([rule.where, rule.clearWhen, rule.for, rule.noData?.afterSeconds, rule.noData?.policy]);
+    JSON.stringify([
+      rule.where,
+      rule.clearWhen,
+      rule.for,
+      rule.keepFiringFor,
+      rule.dedupe,
+      rule.noData?.afterSeconds,
+      rule.noData?.policy,
+    ]);
   return decides(before) === decides(after) ? 'keep' : 'reevaluate';
 }

@@ -52,6 +52,14 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
       const seconds = secondsOf(second, value);
       return seconds === undefined ? undefined : { ...rule, for: { seconds } };
     }
+    case 'keepFiringFor':
+    case 'dedupe': {
+      const part = rule[head];
+      const seconds = secondsOf(second, value);
+      return part === undefined || seconds === undefined
+        ? undefined
+        : { ...rule, [head]: { ...part, seconds } };
+    }
     case 'noData':
       return changedNoData(rule, [second ?? '', ...rest], value);
     case 'actions': {

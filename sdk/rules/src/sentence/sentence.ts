@@ -6,6 +6,8 @@ import { ExpressionFailure } from '../language/problems.ts';
 import { writeAction } from './action-sentence.ts';
 import { writeCondition } from './condition-sentence.ts';
 import { createWriter, type Segment, type SentenceContext, type Writer } from './segment.ts';
+import { writeSpan } from './span.ts';
+import { writeRepeats } from './temporal-sentence.ts';
 import { severityWords } from './words.ts';
 
 /**
@@ -21,6 +23,7 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
     writer.say(`收到${title?.zh ?? '事件'}`, `${title?.en ?? 'an event'} arrives`);
   } else writeCondition(writer, 'where', rule.where, where);
   writeDuration(writer, rule);
+  writeRepeats(writer, rule);
   writeSeverity(writer, rule);
   writeClearing(writer, rule, where);
   writeNoData(writer, rule);
@@ -67,30 +70,6 @@ function writeDuration(writer: Writer, rule: Rule): void {
   writeSpan(writer, 'for', rule.for.seconds, writer.word('持续时间', 'duration'), 1);
 }
 
-/** Minutes when the span is a whole number of them, else seconds. */
-function writeSpan(
-  writer: Writer,
-  path: string,
-  seconds: number,
-  label: string,
-  minimumSeconds: number,
-): void {
-  const isMinutes = seconds % 60 === 0;
-  const value = isMinutes ? seconds / 60 : seconds;
-  const unit = isMinutes ? writer.word('分钟', 'minutes') : writer.word('秒', 'seconds');
-  writer.slot({
-    path: isMinutes ? `${path}.minutes` : `${path}.seconds`,
-    value,
-    text: String(value),
-    label,
-    input: 'number',
-    unit,
-    min: isMinutes ? 1 : minimumSeconds,
-    max: isMinutes ? 43_200 : 2_592_000,
-  });
-  writer.say(` ${unit}`, ` ${unit}`);
-}
-
 function writeSeverity(writer: Writer, rule: Rule): void {
   writer.say('，则为', ', the level is ');
   writer.slot({
@@ -107,14 +86,26 @@ function writeClearing(writer: Writer, rule: Rule, where: Node | undefined): voi
   if (rule.clearWhen !== undefined) {
     writer.say('；', '; it clears when ');
     writeCondition(writer, 'clearWhen', rule.clearWhen, parsed(rule.clearWhen));
-    writer.say('时解除', '');
+    writeKeeping(writer, rule);
     return;
   }
   const own = comparisonOf(where);
-  if (own === undefined) return;
+  if (own === undefined && rule.keepFiringFor === undefined) return;
   writer.say('；', '; it clears when ');
-  writeCondition(writer, 'clearWhen', '', undefined, oppositeOf(own));
-  writer.say('时解除', '');
+  if (own === undefined) writer.say('条件不再满足', 'the condition no longer holds');
+  else writeCondition(writer, 'clearWhen', '', undefined, oppositeOf(own));
+  writeKeeping(writer, rule);
+}
+
+function writeKeeping(writer: Writer, rule: Rule): void {
+  if (rule.keepFiringFor === undefined) {
+    writer.say('时解除', '');
+    return;
+  }
+  writer.say('，满 ', ' for ');
+  const label = writer.word('解除前保持', 'kept before it clears');
+  writeSpan(writer, 'keepFiringFor', rule.keepFiringFor.seconds, label, 1);
+  writer.say('才解除', '');
 }
 
 function writeNoData(writer: Writer, rule: Rule): void {

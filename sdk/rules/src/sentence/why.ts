@@ -1,4 +1,4 @@
-import type { Json, Locale, LocalizedText, Why } from '@changjing/contract';
+import type { Json, Locale, LocalizedText, Rule, Why } from '@changjing/contract';
 import { comparisonOf, oppositeOf, type Comparison } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { readable } from '../language/readable.ts';
@@ -112,9 +112,10 @@ function startSentence(compiled: CompiledRule, state: RuleState, who: string, lo
 function endSentence(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {
   const { rule, where, clearWhen } = compiled;
   const isChinese = locale === 'zh';
+  const kept = keptWords(rule, locale);
   const over = isChinese
-    ? `解除${severitySuffix(rule.severity, locale)}`
-    : `cleared${severitySuffix(rule.severity, locale)}`;
+    ? `${kept}解除${severitySuffix(rule.severity, locale)}`
+    : `${kept}cleared${severitySuffix(rule.severity, locale)}`;
   const own = comparisonOf(where.node);
   const comparison = clearWhen === undefined ? own && oppositeOf(own) : comparisonOf(clearWhen.node);
   const comma = isChinese ? '，' : ', ';
@@ -129,6 +130,12 @@ function endSentence(compiled: CompiledRule, state: RuleState, who: string, loca
   const reading = glueWords(who, readingWords(compiled, comparison.field, state, locale), locale);
   const limit = limitWords(compiled, comparison, locale);
   return isChinese ? `${reading}，已${limit}，${over}` : `${reading}, now ${limit}, ${over}`;
+}
+
+function keptWords({ keepFiringFor }: Rule, locale: Locale): string {
+  if (keepFiringFor === undefined) return '';
+  const span = durationWords(keepFiringFor.seconds, locale);
+  return locale === 'zh' ? `满 ${span}，` : `for ${span}, `;
 }
 
 function updateSentence(

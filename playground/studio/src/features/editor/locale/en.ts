@@ -75,6 +75,8 @@ export const en = {
         times: 'Times',
         span: 'Time',
       },
+      keepFiringFor: { label: 'Keep it for a while before it clears', span: 'Kept for' },
+      dedupe: { label: 'Count repeats once', span: 'Within', fields: 'Alike in these fields' },
       noData: {
         label: 'Count long silence as a device fault',
         after: 'Without data for',

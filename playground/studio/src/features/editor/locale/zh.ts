@@ -66,6 +66,8 @@ export const zh = {
         times: '次数',
         span: '时长',
       },
+      keepFiringFor: { label: '解除前再保持一段时间', span: '保持多久' },
+      dedupe: { label: '重复的只算一次', span: '多久以内', fields: '这些字段都相同才算重复' },
       noData: {
         label: '太久没有数据时当作设备故障',
         after: '多久没有数据',

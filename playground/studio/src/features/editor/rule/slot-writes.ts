@@ -13,7 +13,7 @@ export interface SlotWrite {
 export function slotWrites(id: string, before: Rule, after: Rule): SlotWrite[] {
   const address = ['rules', id] as const;
   const writes: SlotWrite[] = [];
-  for (const name of ['where', 'clearWhen', 'for', 'severity'] as const) {
+  for (const name of ['where', 'clearWhen', 'for', 'keepFiringFor', 'dedupe', 'severity'] as const) {
     if (!isSame(before[name], after[name])) writes.push({ address, path: [name], value: after[name] });
   }
   for (const name of ['afterSeconds', 'policy'] as const) {
