@@ -18,5 +18,6 @@ export * from './process.ts';
 export * from './rule.ts';
 export * from './scenario.ts';
 export * from './text.ts';
+export * from './trial.ts';
 export * from './view.ts';
 export * from './work-calendar.ts';

@@ -34,6 +34,8 @@ export {
 export type { Episode, EventRef, OpenEffect, RuleState } from './reducer/state.ts';
 export { verdictFor, type Verdict } from './reducer/verdict.ts';
 export { compileTemplate, type CompiledTemplate } from './template.ts';
+export { createExplainer } from './trying/explain.ts';
+export { createTrial } from './trying/trial.ts';
 export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';
 export { sentenceOf, sentenceText } from './sentence/sentence.ts';

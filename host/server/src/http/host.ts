@@ -30,6 +30,7 @@ import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
+import { trialsRoutes } from './routes/trials.ts';
 import { widgetsRoutes } from './routes/widgets.ts';
 import { studioRoutes } from './studio.ts';
 
@@ -124,6 +125,7 @@ async function appOf(
       baseRoutes(services),
       scenariosRoutes(services),
       eventsRoutes(services),
+      trialsRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

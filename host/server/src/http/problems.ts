@@ -6,22 +6,30 @@ import type { Log } from '../kernel/index.ts';
 
 /** Any failure as RFC 9457, in the language the browser asks for. Unexpected ones say so and are logged. */
 export function problemResponse(context: Context, error: unknown, log: Log): Response {
-  const isEnglish = prefersEnglish(context.req.header('accept-language'));
+  const acceptLanguage = context.req.header('accept-language');
+  const details = problemOf(error, { acceptLanguage, path: context.req.path, log });
+  return context.body(JSON.stringify(details), details.status as ContentfulStatusCode, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': prefersEnglish(acceptLanguage) ? 'en' : 'zh',
+    vary: 'Accept-Language',
+  });
+}
+
+/** The failure as it is told, also where an answer has begun already. */
+export function problemOf(
+  error: unknown,
+  of: { acceptLanguage: string | undefined; path: string; log: Log },
+): ProblemDetails {
   const known = toChangjingError(error);
-  if (known.status >= 500)
-    log.error({ err: error, path: context.req.path, code: known.code }, 'request failed');
-  const details: ProblemDetails = {
+  if (known.status >= 500) of.log.error({ err: error, path: of.path, code: known.code }, 'request failed');
+  const isEnglish = prefersEnglish(of.acceptLanguage);
+  return {
     type: `urn:changjing:problem:${known.code}`,
     title: isEnglish ? (known.text.en ?? known.text.zh) : known.text.zh,
     status: known.status,
     code: known.code,
     ...(known.problems.length > 0 ? { problems: [...known.problems] } : {}),
   };
-  return context.body(JSON.stringify(details), known.status as ContentfulStatusCode, {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'content-language': isEnglish ? 'en' : 'zh',
-    vary: 'Accept-Language',
-  });
 }
 
 /** Whether English stands before Chinese in the browser's wishes. Who wishes neither reads Chinese. */

@@ -28,6 +28,7 @@ import { openJobs } from '../store/jobs/index.ts';
 import { createRuntimeStore } from '../store/runtime/index.ts';
 import { createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
 import { createEgress, internet } from '../transports/index.ts';
+import { createTrials } from '../trying/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
 import { createFrameAddresses, type FrameAddresses } from './frames/index.ts';
@@ -272,6 +273,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Intake, runtime.intake);
   services.provide(kernel.StateReader, runtime.states);
   services.provide(kernel.RuntimeStore, runtimeStore);
+  services.provide(kernel.Trials, createTrials({ store: runtimeStore, live, policy, clock }));
   services.provide(kernel.Views, views);
   services.provide(kernel.LiveFeed, liveFeed);
 

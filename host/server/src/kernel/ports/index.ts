@@ -17,4 +17,5 @@ export * from './runtime.ts';
 export * from './scenario-store.ts';
 export * from './scenarios.ts';
 export * from './tenant.ts';
+export * from './trying.ts';
 export * from './views.ts';

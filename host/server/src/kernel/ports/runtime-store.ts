@@ -72,6 +72,20 @@ export interface NoticeRecord {
   startedAt: string;
 }
 
+/** Part of a stream's log: from a time until before another. */
+export interface RecordedPart {
+  scenario: string;
+  stream: string;
+  from: string;
+  to: string;
+  subject?: string;
+}
+/** Where a page of the log ended. */
+export interface RecordedPlace {
+  time: string;
+  sequence: number;
+}
+
 /** The runtime's side of the database. */
 export interface RuntimeStore {
   /**
@@ -116,6 +130,13 @@ export interface RuntimeStore {
     stream: string,
     page: { key?: string; cursor?: string; limit: number },
   ): Promise<{ items: Event[]; nextCursor?: string }>;
+  /** One page of the log, oldest first by event time, from after a place on. */
+  recorded(
+    tenant: TenantId,
+    of: RecordedPart,
+    page: { after?: RecordedPlace; limit: number },
+  ): Promise<{ items: Event[]; next?: RecordedPlace }>;
+  countRecorded(tenant: TenantId, of: RecordedPart): Promise<number>;
   findEvent(
     tenant: TenantId,
     of: { scenario: string; stream: string; source: string; id: string; subject: string },

@@ -3,7 +3,7 @@ import type { RuntimeStore, TenantId } from '../../kernel/index.ts';
 import type { StoreDatabase } from '../database/index.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 
-interface EventColumns {
+export interface EventColumns {
   id: string;
   source: string;
   type: string;
@@ -12,7 +12,7 @@ interface EventColumns {
   data: Record<string, Json>;
   sequence: number;
 }
-const columns = 'id, source, type, subject, time, data, sequence';
+export const eventColumns = 'id, source, type, subject, time, data, sequence';
 
 /** Newest first by event time. The cursor is the last one's place, so that new events do not shift pages. */
 export async function readEvents(
@@ -31,7 +31,7 @@ export async function readEvents(
     conditions.push(`(time, sequence) < (${place(time)}::timestamptz, ${place(sequence)}::bigint)`);
   }
   const { rows } = await database.query<EventColumns>(
-    `select ${columns} from events where ${conditions.join(' and ')}
+    `select ${eventColumns} from events where ${conditions.join(' and ')}
      order by time desc, sequence desc limit $4`,
     parameters,
   );
@@ -50,7 +50,7 @@ export async function findEvent(
   of: { scenario: string; stream: string; source: string; id: string; subject: string },
 ): Promise<Event | undefined> {
   const { rows } = await database.query<EventColumns>(
-    `select ${columns} from events
+    `select ${eventColumns} from events
      where tenant_id = $1 and scenario = $2 and stream = $3 and subject = $4 and source = $5 and id = $6
      limit 1`,
     [tenant, of.scenario, of.stream, of.subject, of.source, of.id],
@@ -58,7 +58,7 @@ export async function findEvent(
   return rows[0] === undefined ? undefined : toEvent(rows[0]);
 }
 
-function toEvent(row: EventColumns): Event {
+export function toEvent(row: EventColumns): Event {
   return {
     specversion: '1.0',
     id: row.id,

@@ -4,6 +4,7 @@ import { sqlOf, type StoreDatabase } from '../database/index.ts';
 import { expire } from './expire.ts';
 import { applyNotices } from './notices.ts';
 import { findEvent, readEvents } from './read-events.ts';
+import { countRecorded, readRecorded } from './read-recorded.ts';
 import { dueStates, latestOf, loadStates, noticesInForce, statesOf } from './read-states.ts';
 import { readDeadLetters, takeInbox, waiting } from './waiting.ts';
 import { insertDeadLetters, removeStates, upsertStates, writeBatch } from './write-batch.ts';
@@ -32,6 +33,8 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
     latest: (tenant, scenario, stream) => latestOf(database, tenant, scenario, stream),
     statesOf: (tenant, scenario) => statesOf(database, tenant, scenario),
     events: (tenant, scenario, stream, page) => readEvents(database, tenant, scenario, stream, page),
+    recorded: (tenant, of, page) => readRecorded(database, tenant, of, page),
+    countRecorded: (tenant, of) => countRecorded(database, tenant, of),
     findEvent: (tenant, of) => findEvent(database, tenant, of),
     waiting: (tenant) => waiting(database, tenant),
     takeInbox: (tenant, route, limit) => takeInbox(database, tenant, route, limit),

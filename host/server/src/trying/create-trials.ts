@@ -1,0 +1,130 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Rule, type Scenario, type TryRules } from '@changjing/contract';
+import { createExplainer, createReducer, createTrial } from '@changjing/rules';
+import type {
+  Actor,
+  Clock,
+  LiveScenarios,
+  Policy,
+  RecordedPart,
+  RuntimeStore,
+  TenantId,
+  TrialProgress,
+  Trials,
+} from '../kernel/index.ts';
+import { maskedEvents, type MaskedFields } from './masked-events.ts';
+import { recordedEvents } from './recorded-events.ts';
+import { badPeriod, brokenRule, busy, nothingRecorded, notPublished, unknownStream } from './refusals.ts';
+
+export interface TrialsDependencies {
+  store: Pick<RuntimeStore, 'recorded' | 'countRecorded'>;
+  live: LiveScenarios;
+  policy: Policy;
+  clock: Clock;
+}
+
+/** Each holds the events' thread for a page at a time; more of them would make live events wait. */
+const maximumRunning = 2;
+
+export function createTrials({ store, live, policy, clock }: TrialsDependencies): Trials {
+  let running = 0;
+
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= maximumRunning) throw busy();
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+    }
+  }
+
+  function prepare(actor: Actor, scenario: string, period: Pick<TryRules, 'from' | 'to'>, rules: Rules) {
+    const inForce = live.byId(actor.tenant, scenario)?.version;
+    if (inForce === undefined) throw notPublished();
+    const to = new Date(Math.min(Date.parse(period.to), clock.now())).toISOString();
+    const from = new Date(period.from).toISOString();
+    if (from >= to) throw badPeriod();
+    for (const { on } of Object.values(rules)) {
+      if (!Object.hasOwn(inForce.content.streams, on.stream)) throw unknownStream(on.stream);
+    }
+    refuseBroken(inForce.content, rules);
+    const masked = maskedEvents(policy, actor, inForce.content);
+    return { ...inForce, from, to, masked };
+  }
+
+  /** Pages of what was recorded, without what the person may not see; each page is a turn of its own. */
+  async function* pagesOf(
+    tenant: TenantId,
+    parts: readonly RecordedPart[],
+    masked: MaskedFields,
+    signal: AbortSignal,
+  ) {
+    for await (const page of recordedEvents(store, tenant, parts)) {
+      signal.throwIfAborted();
+      yield page.map(({ stream, event }) => ({ stream, event: masked.without(stream, event) }));
+      await nextTurn();
+    }
+  }
+
+  return {
+    async start(actor, scenario, request, signal) {
+      const { rules, key } = request;
+      const { version, content, from, to, masked } = prepare(actor, scenario, request, rules);
+      const trial = createTrial({ scenarioId: scenario, version, content, rules, key });
+      const isBySubject = Object.values(rules).every((rule) => rule.key === undefined);
+      const parts = trial.streams.map((stream) => ({
+        scenario,
+        stream,
+        from,
+        to,
+        ...(key !== undefined && isBySubject && { subject: key }),
+      }));
+      const counts = await Promise.all(parts.map((part) => store.countRecorded(actor.tenant, part)));
+      const total = counts.reduce((sum, count) => sum + count, 0);
+      if (total === 0) throw nothingRecorded();
+      if (running >= maximumRunning) throw busy();
+      return lines();
+
+      async function* lines(): AsyncGenerator<TrialProgress> {
+        running += 1;
+        try {
+          let done = 0;
+          for await (const page of pagesOf(actor.tenant, parts, masked, signal)) {
+            for (const { stream, event } of page) trial.feed(stream, event);
+            done += page.length;
+            yield { kind: 'progress', done, total: Math.max(total, done) };
+          }
+          const results = trial.finish(Date.parse(to));
+          const hidden = masked.namesOf(trial.streams);
+          yield { kind: 'result', result: { events: done, from, to, rules: results, masked: hidden } };
+        } finally {
+          running -= 1;
+        }
+      }
+    },
+    explain: (actor, scenario, request, signal) =>
+      inTurn(async () => {
+        const { rule, draft, key, at } = request;
+        const period = { from: request.from, to: new Date(Date.parse(at) + 1).toISOString() };
+        const { version, content, from, to, masked } = prepare(actor, scenario, period, { [rule]: draft });
+        const explainer = createExplainer({ scenarioId: scenario, version, content, rule, draft, key });
+        const subject = draft.key === undefined ? { subject: key } : {};
+        const parts = explainer.streams.map((stream) => ({ scenario, stream, from, to, ...subject }));
+        for await (const page of pagesOf(actor.tenant, parts, masked, signal)) {
+          for (const { stream, event } of page) explainer.feed(stream, event);
+        }
+        return explainer.finish(Date.parse(at));
+      }),
+  };
+}
+
+type Rules = Readonly<Record<string, Rule>>;
+
+function refuseBroken(content: Scenario, rules: Rules): void {
+  for (const [id, rule] of Object.entries(rules)) {
+    const one = { ...content, rules: { [id]: rule } };
+    const { problems } = createReducer({ scenarioId: id, version: 1, content: one });
+    if (problems.some(({ severity }) => severity === 'error')) throw brokenRule(rule.title.zh, problems);
+  }
+}

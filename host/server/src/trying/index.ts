@@ -1,0 +1,1 @@
+export { createTrials } from './create-trials.ts';

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { why } from './effect.ts';
+import { nodeId, utcTime } from './ids.ts';
+import { problemDetails } from './problem.ts';
+import { rule, severity } from './rule.ts';
+import { localizedText, type LocalizedText } from './text.ts';
+
+const span = { from: utcTime, to: utcTime };
+const watched = z.string().min(1).max(200);
+
+/**
+ * POST /scenarios/{id}/trials: rules as they are written now, over the events recorded from `from`
+ * until before `to`, beside the version in force. Answers with server-sent lines (`trialLine`).
+ */
+export const tryRules = z.strictObject({
+  rules: z.record(nodeId, rule).refine((rules) => Object.keys(rules).length <= 50),
+  ...span,
+  /** Only what happened to this one. */
+  key: watched.optional(),
+});
+export type TryRules = z.infer<typeof tryRules>;
+
+/** From the moment a rule would have started to the moment it would have been over. */
+export const triedEpisode = z.strictObject({
+  startedAt: utcTime,
+  /** Absent: still running at the end of the period. */
+  endedAt: utcTime.optional(),
+  severity,
+  /** Cases it would have opened. */
+  cases: z.number().int(),
+  why,
+});
+export type TriedEpisode = z.infer<typeof triedEpisode>;
+
+export const trialChangeKinds = ['new', 'gone', 'earlier', 'later', 'same'] as const;
+export type TrialChangeKind = (typeof trialChangeKinds)[number];
+
+/** One episode of the draft beside the one of the version in force that it stands for. */
+export const trialChange = z.strictObject({
+  kind: z.enum(trialChangeKinds),
+  key: watched,
+  /** Absent of one that is gone. */
+  draft: triedEpisode.optional(),
+  /** Absent of one that is new. */
+  live: triedEpisode.optional(),
+});
+export type TrialChange = z.infer<typeof trialChange>;
+
+export const trialTotals = z.strictObject({
+  episodes: z.number().int(),
+  cases: z.number().int(),
+  /** Different things it happened to. */
+  keys: z.number().int(),
+  /** Readings that decided nothing, because a field the condition needs was missing. */
+  unknown: z.number().int(),
+});
+export type TrialTotals = z.infer<typeof trialTotals>;
+
+export const ruleTrial = z.strictObject({
+  rule: nodeId,
+  draft: trialTotals,
+  /** Absent when the version in force has no such rule. */
+  live: trialTotals.optional(),
+  /** 积水界限 27→30 厘米：少 2 处，少 3 单 */
+  impact: localizedText,
+  counts: z.record(z.enum(trialChangeKinds), z.number().int()),
+  /** The first of each kind, by time. */
+  changes: z.array(trialChange),
+});
+export type RuleTrial = z.infer<typeof ruleTrial>;
+
+export const trialResult = z.strictObject({
+  events: z.number().int(),
+  ...span,
+  rules: z.array(ruleTrial),
+  /** Fields that the person may not see: the rules were tried without them. */
+  masked: z.array(z.string()),
+});
+export type TrialResult = z.infer<typeof trialResult>;
+
+/** One server-sent line of a trial: how far it is, then the result or why it ended without one. */
+export const trialLine = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), done: z.number().int(), total: z.number().int() }),
+  z.strictObject({ kind: z.literal('result'), result: trialResult }),
+  z.strictObject({ kind: z.literal('failure'), problem: problemDetails }),
+]);
+export type TrialLine = z.infer<typeof trialLine>;
+
+/** POST /scenarios/{id}/explanations: why a rule was, or was not, in force for one thing at one time. */
+export const explainRule = z.strictObject({
+  rule: nodeId,
+  /** The rule as it is written now. */
+  draft: rule,
+  key: watched,
+  at: utcTime,
+  /** Readings from here on are looked at. */
+  from: utcTime,
+});
+export type ExplainRule = z.infer<typeof explainRule>;
+
+/** A part of a condition and what it came to; `parts` where it is put together from others. */
+export interface ConditionPart {
+  text: LocalizedText;
+  holds: 'yes' | 'no' | 'unknown';
+  parts: ConditionPart[];
+}
+export const conditionPart: z.ZodType<ConditionPart> = z.lazy(() =>
+  z.strictObject({
+    text: localizedText,
+    holds: z.enum(['yes', 'no', 'unknown']),
+    parts: z.array(conditionPart),
+  }),
+);
+
+export const rulePhase = z.enum(['normal', 'pending', 'active', 'noData']);
+
+/** One reading, or a timer, as the rule took it. */
+export const traceStep = z.strictObject({
+  at: utcTime,
+  /** Values the rule reads: 积水 20 厘米. Absent of a timer. */
+  reading: localizedText.optional(),
+  holds: z.enum(['yes', 'no', 'unknown']).optional(),
+  phase: rulePhase,
+  /** What came of it: 条件成立，第 1 次，还差 1 次. */
+  outcome: localizedText,
+});
+export type TraceStep = z.infer<typeof traceStep>;
+
+export const explanation = z.strictObject({
+  key: watched,
+  at: utcTime,
+  /** unheard: nothing came from it in the time looked at. */
+  state: z.enum([...rulePhase.options, 'unheard']),
+  /** The answer in one sentence. */
+  sentence: localizedText,
+  /** What the newest reading made of the condition. */
+  condition: conditionPart.optional(),
+  /** 还差 1 次; 还差 40 秒; 积水还差 7 厘米. */
+  missing: z.array(localizedText),
+  /** Newest last. */
+  steps: z.array(traceStep),
+});
+export type Explanation = z.infer<typeof explanation>;

@@ -1,0 +1,155 @@
+import type { Event, Explanation, LocalizedText, Rule, Scenario, TraceStep } from '@changjing/contract';
+import { compileExpression } from '../expression.ts';
+import { createReducer } from '../reducer/reducer.ts';
+import type { StepResult } from '../reducer/result.ts';
+import type { RuleState } from '../reducer/state.ts';
+import { durationWords } from '../sentence/words.ts';
+import { judgeCondition, readingWords, type JudgedCondition } from './condition-parts.ts';
+import { outcomeOf, remainingOf } from './outcome.ts';
+
+export interface ExplainSource {
+  scenarioId: string;
+  version: number;
+  content: Scenario;
+  rule: string;
+  /** The rule as it is to be explained. */
+  draft: Rule;
+  key: string;
+}
+
+export interface Explainer {
+  readonly streams: readonly string[];
+  /** Events in the order of their times; those of other keys are passed over. */
+  feed(stream: string, event: Event): void;
+  /** How it stood then. */
+  finish(atMs: number): Explanation;
+}
+
+/** As much as a person steps through. */
+const maximumSteps = 60;
+
+/** Why a rule was in force, or was not, for one key at one time, and how it came to that step by step. */
+export function createExplainer(source: ExplainSource): Explainer {
+  const { content, rule: id, draft, key } = source;
+  const reducer = createReducer({ ...source, content: { ...content, rules: { [id]: draft } } });
+  const fields = content.streams[draft.on.stream]?.fields;
+  const where = compileExpression(draft.where, { fields });
+  const reads = [...new Set([...where.reads, ...readsOf(draft.clearWhen)])].sort();
+  const steps: TraceStep[] = [];
+  let state: RuleState | undefined;
+  let newest: Event | undefined;
+  let started: LocalizedText | undefined;
+
+  function take(result: StepResult, atMs: number, event: Event | undefined): void {
+    const before = state;
+    if (result.state !== undefined) state = result.state;
+    const told = result.effects.find(({ episode }) => episode === state?.episode?.id)?.why.sentence;
+    if (state?.episode?.id !== before?.episode?.id) started = told;
+    steps.push({
+      at: new Date(atMs).toISOString(),
+      phase: state?.phase ?? 'normal',
+      outcome: outcomeOf({ rule: draft, before, result, isReading: event !== undefined, atMs }),
+      ...(event && {
+        reading: {
+          zh: readingWords(reads, { fields, e: event }, 'zh'),
+          en: readingWords(reads, { fields, e: event }, 'en'),
+        },
+        holds: judgeCondition(draft.where, fields, event).part.holds,
+      }),
+    });
+    if (steps.length > maximumSteps) steps.shift();
+  }
+
+  function drain(untilMs: number): void {
+    while (state?.dueMs !== undefined && state.dueMs <= untilMs) {
+      const { dueMs } = state;
+      take(reducer.tick(id, state, dueMs), dueMs, undefined);
+      if (state.dueMs !== undefined && state.dueMs <= dueMs) break;
+    }
+  }
+
+  return {
+    streams: [draft.on.stream],
+    feed(stream, event) {
+      if (!reducer.rulesOn(stream).includes(id) || reducer.keyOf(id, event) !== key) return;
+      const timeMs = Date.parse(event.time);
+      drain(timeMs - 1);
+      take(reducer.step(id, state, event, { timeMs }), timeMs, event);
+      newest = event;
+    },
+    finish(atMs) {
+      drain(atMs);
+      const isRunning = state?.episode !== undefined;
+      const wanted = isRunning ? (draft.clearWhen ?? draft.where) : draft.where;
+      const judged = newest && judgeCondition(wanted, fields, newest);
+      const left = state && remainingOf(draft, state, atMs);
+      const missing = missingOf(judged, left, isRunning);
+      const who = content.places[key]?.title ?? { zh: key };
+      const told = { who, rule: draft, state, atMs, missing, started };
+      return {
+        key,
+        at: new Date(atMs).toISOString(),
+        state: state?.phase ?? 'unheard',
+        sentence: { zh: headline(told, 'zh'), en: headline(told, 'en') },
+        ...(judged && { condition: judged.part }),
+        missing,
+        steps,
+      };
+    },
+  };
+}
+
+function readsOf(source: string | undefined): readonly string[] {
+  return source === undefined ? [] : compileExpression(source).reads;
+}
+
+/** While the condition does not hold, how often it would have to is the smaller question: told last. */
+function missingOf(
+  judged: JudgedCondition | undefined,
+  left: { zh: string; en: string } | undefined,
+  isRunning: boolean,
+): LocalizedText[] {
+  if (judged === undefined || isRunning) return [];
+  return left === undefined ? judged.missing : [...judged.missing, left];
+}
+
+interface Told {
+  who: LocalizedText;
+  rule: Rule;
+  state: RuleState | undefined;
+  atMs: number;
+  missing: readonly LocalizedText[];
+  started: LocalizedText | undefined;
+}
+
+function headline({ who, rule, state, atMs, missing, started }: Told, locale: 'zh' | 'en'): string {
+  const isChinese = locale === 'zh';
+  const name = isChinese ? who.zh : (who.en ?? who.zh);
+  const list = missing.map((one) => (isChinese ? one.zh : (one.en ?? one.zh))).join(isChinese ? '，' : ', ');
+  switch (state?.phase) {
+    case undefined:
+      return isChinese
+        ? `${name}在这段时间里没有数据，规则无从判断`
+        : `${name} sent no data in this time, so the rule could not judge`;
+    case 'noData': {
+      const span = durationWords(Math.round((atMs - state.seenAtMs) / 1000), locale);
+      return isChinese
+        ? `${name}已 ${span}没有数据，规则无从判断`
+        : `${name} had sent no data for ${span}, so the rule could not judge`;
+    }
+    case 'active': {
+      const because = started && (isChinese ? started.zh : (started.en ?? started.zh));
+      if (because !== undefined)
+        return isChinese ? `此时已经触发：${because}` : `It was in force: ${because}`;
+      return isChinese ? `${name}此时已经触发` : `${name}: it was in force`;
+    }
+    case 'pending':
+      return isChinese
+        ? `${name}条件已经成立，但还没有触发：${list}`
+        : `${name}: the condition held, but not long enough: ${list}`;
+    case 'normal':
+      return isChinese
+        ? `${name}没有触发：${list}`
+        : `${name}: "${rule.title.en ?? rule.title.zh}" did not start: ${list}`;
+  }
+}

@@ -1,0 +1,148 @@
+import { ChangjingError, type Effect, type Event, type TriedEpisode } from '@changjing/contract';
+import { compileRule } from '../reducer/compile-rule.ts';
+import { createReducer, type ReducerSource } from '../reducer/reducer.ts';
+import type { StepResult } from '../reducer/result.ts';
+import { stateKey } from '../reducer/run.ts';
+import type { RuleState } from '../reducer/state.ts';
+import { whyOf } from '../sentence/why.ts';
+
+/** What one rule did to one key, in the order of time. */
+export interface FollowedEpisode extends TriedEpisode {
+  key: string;
+}
+
+export interface Follower {
+  feed(stream: string, event: Event): void;
+  /** Timers due until then go off. */
+  finish(atMs: number): void;
+  episodesOf(rule: string): readonly FollowedEpisode[];
+  unknownOf(rule: string): number;
+}
+
+/** What a person can still look through, and a host can hold while it counts. */
+const maximumEpisodes = 20_000;
+const maximumKeys = 300_000;
+
+/**
+ * Runs the rules of a version over events in the order of their times, and keeps each episode.
+ * @throws ChangjingError trial.tooManyEpisodes, trial.tooManyKeys
+ */
+export function followEpisodes(source: ReducerSource & { key?: string | undefined }): Follower {
+  const reducer = createReducer(source);
+  const { content } = source;
+  const states = new Map<string, RuleState>();
+  const found = new Map<string, FollowedEpisode[]>();
+  const running = new Map<string, FollowedEpisode>();
+  const unknown = new Map<string, number>();
+  const machine = { scenarioId: source.scenarioId, version: source.version, places: content.places };
+  let count = 0;
+
+  /** A rule without actions tells nobody why; its episode is explained all the same. */
+  function whyStarted(state: RuleState, effects: readonly Effect[], id: string) {
+    const told = effects.find(({ episode }) => episode === id)?.why;
+    if (told !== undefined) return told;
+    const rule = content.rules[state.rule]!;
+    const compiled = compileRule(state.rule, rule, content);
+    return whyOf({
+      machine,
+      rule: { id: state.rule, title: rule.title },
+      compiled,
+      state,
+      cause: { kind: 'start' },
+    });
+  }
+
+  function start(at: string, state: RuleState, effects: readonly Effect[]): void {
+    const { id, startedAtMs, severity } = state.episode!;
+    if ((count += 1) > maximumEpisodes) throw tooManyEpisodes();
+    const one: FollowedEpisode = {
+      key: state.key,
+      startedAt: new Date(startedAtMs).toISOString(),
+      severity,
+      cases: effects.filter((effect) => effect.kind === 'openCase' && effect.episode === id).length,
+      why: whyStarted(state, effects, id),
+    };
+    running.set(at, one);
+    const all = found.get(state.rule);
+    if (all === undefined) found.set(state.rule, [one]);
+    else all.push(one);
+  }
+
+  function take(at: string, before: RuleState | undefined, result: StepResult, nowMs: number) {
+    const { state } = result;
+    if (state === undefined || !result.changed) return before;
+    if (state.episode?.id !== before?.episode?.id) {
+      const over = running.get(at);
+      if (over !== undefined) over.endedAt = new Date(nowMs).toISOString();
+      running.delete(at);
+      if (state.episode !== undefined) start(at, state, result.effects);
+    }
+    if (before === undefined && states.size >= maximumKeys) throw tooManyKeys();
+    states.set(at, state);
+    return state;
+  }
+
+  /** One timer at a time, so that an episode between two of them is not overlooked. */
+  function drain(at: string, given: RuleState, untilMs: number): RuleState {
+    let state = given;
+    while (state.dueMs !== undefined && state.dueMs <= untilMs) {
+      const { dueMs } = state;
+      state = take(at, state, reducer.tick(state.rule, state, dueMs), dueMs) ?? state;
+      if (state.dueMs !== undefined && state.dueMs <= dueMs) break;
+    }
+    return state;
+  }
+
+  return {
+    feed(stream, event) {
+      const timeMs = Date.parse(event.time);
+      const info = { timeMs };
+      for (const rule of reducer.rulesOn(stream)) {
+        const key = reducer.keyOf(rule, event);
+        if (key === undefined) {
+          unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
+          continue;
+        }
+        if (source.key !== undefined && source.key !== key) continue;
+        const at = stateKey(rule, key);
+        let state = states.get(at);
+        if (state?.dueMs !== undefined && state.dueMs < timeMs) state = drain(at, state, timeMs - 1);
+        const result = reducer.step(rule, state, event, info);
+        if (result.unknown) unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
+        take(at, state, result, timeMs);
+      }
+    },
+    finish(atMs) {
+      for (const [at, state] of states) drain(at, state, atMs);
+    },
+    episodesOf: (rule) => (found.get(rule) ?? []).toSorted(byStart),
+    unknownOf: (rule) => unknown.get(rule) ?? 0,
+  };
+}
+
+function byStart(one: FollowedEpisode, other: FollowedEpisode): number {
+  const [left, right] = [one.startedAt + one.key, other.startedAt + other.key];
+  return left < right ? -1 : Number(left > right);
+}
+
+function tooManyEpisodes(): ChangjingError {
+  return new ChangjingError({
+    code: 'trial.tooManyEpisodes',
+    status: 422,
+    text: {
+      zh: `规则会触发 ${maximumEpisodes} 次以上，没有人看得过来；请收紧条件，或选短一些的时间再试`,
+      en: `The rule would start more than ${maximumEpisodes} times; narrow its condition or choose a shorter period`,
+    },
+  });
+}
+
+function tooManyKeys(): ChangjingError {
+  return new ChangjingError({
+    code: 'trial.tooManyKeys',
+    status: 422,
+    text: {
+      zh: `这段时间里要盯的对象超过 ${maximumKeys} 个；请选短一些的时间，或只试其中一个对象`,
+      en: `More than ${maximumKeys} things are watched in this period; choose a shorter one, or only one thing`,
+    },
+  });
+}

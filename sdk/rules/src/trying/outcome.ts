@@ -1,0 +1,70 @@
+import type { Locale, LocalizedText, Rule } from '@changjing/contract';
+import type { StepResult } from '../reducer/result.ts';
+import type { RuleState } from '../reducer/state.ts';
+import { durationWords, severitySuffix } from '../sentence/words.ts';
+
+export interface Moved {
+  rule: Rule;
+  before: RuleState | undefined;
+  result: StepResult;
+  /** Absent when a timer went off. */
+  isReading: boolean;
+  atMs: number;
+}
+
+/** What came of a reading or of a timer: 条件成立，第 1 次，还差 1 次. */
+export function outcomeOf(moved: Moved): LocalizedText {
+  return { zh: words(moved, 'zh'), en: words(moved, 'en') };
+}
+
+function words({ rule, before, result, isReading, atMs }: Moved, locale: Locale): string {
+  const say = (zh: string, en: string) => (locale === 'zh' ? zh : en);
+  const { state } = result;
+  if (result.late) return say('比已收到的数据旧，不参加判断', 'older than what has come already: not judged');
+  if (state === undefined) return say('缺少要盯的对象，无法判断', 'it is not told what is watched');
+  const suffix = severitySuffix(rule.severity, locale);
+  if (state.episode !== undefined && state.episode.id !== before?.episode?.id) {
+    const opens = result.effects.filter(({ kind }) => kind === 'openCase').length;
+    const cases =
+      opens === 0 ? '' : say(`，开 ${opens} 单`, `, opens ${opens} case${opens === 1 ? '' : 's'}`);
+    return say(`触发${suffix}${cases}`, `starts${suffix}${cases}`);
+  }
+  if (state.phase === 'noData' && before?.phase !== 'noData') {
+    const span = durationWords(rule.noData?.afterSeconds ?? 0, locale);
+    return say(`已 ${span}没有数据，不当作正常`, `no data for ${span}: not taken for normal`);
+  }
+  if (before?.episode !== undefined && state.episode === undefined)
+    return say(`解除${suffix}`, `clears${suffix}`);
+  if (result.unknown) return say('缺少要用的数据，无法判断', 'a value is missing: it cannot be told');
+  if (state.phase === 'active') return say('仍在触发中，还没有解除', 'still in force, not cleared yet');
+  if (state.phase === 'pending') {
+    const left = remainingOf(rule, state, atMs);
+    const so = say(`条件成立，第 ${state.samples} 次`, `condition holds, ${ordinal(state.samples)} time`);
+    return left === undefined ? so : say(`${so}，${left.zh}`, `${so}, ${left.en}`);
+  }
+  if (before?.phase === 'pending')
+    return say('条件不成立，从头数起', 'condition does not hold, counting anew');
+  return isReading ? say('条件不成立', 'condition does not hold') : say('时间到', 'the time is up');
+}
+
+/** 还差 1 次, 还差 40 秒: what a condition that holds still lacks. */
+export function remainingOf(
+  rule: Rule,
+  state: RuleState,
+  atMs: number,
+): { zh: string; en: string } | undefined {
+  if (rule.for === undefined || state.phase === 'active') return undefined;
+  const isPending = state.phase === 'pending';
+  if ('samples' in rule.for) {
+    const left = rule.for.samples - (isPending ? state.samples : 0);
+    return left <= 0 ? undefined : { zh: `还差 ${left} 次`, en: `${left} more time${left === 1 ? '' : 's'}` };
+  }
+  const held = isPending ? (atMs - state.sinceMs) / 1000 : 0;
+  const left = Math.ceil(rule.for.seconds - held);
+  if (left <= 0) return undefined;
+  return { zh: `还差 ${durationWords(left, 'zh')}`, en: `${durationWords(left, 'en')} more` };
+}
+
+function ordinal(n: number): string {
+  return ['first', 'second', 'third'][n - 1] ?? `${n}th`;
+}
