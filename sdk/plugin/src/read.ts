@@ -1,3 +1,18 @@
+import { RejectPayload } from './reject-payload.ts';
+
+/**
+ * The JSON object a payload holds.
+ *
+ * @throws RejectPayload when it holds anything else; SyntaxError when it is no JSON
+ */
+export function readObject(text: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new RejectPayload({ zh: '内容不是 JSON 对象', en: 'the payload is not a JSON object' });
+}
+
 /**
  * The value at a path like `data.water.level` or `readings.0.v`, or undefined when there is none.
  *

@@ -36,7 +36,8 @@ import { loadBase } from './load-base.ts';
 import type { Metrics } from './metrics.ts';
 import { scheduleUpkeep } from './upkeep.ts';
 
-const demoTemplate = 'changjing.community/waterlogging';
+/** What a newcomer finds running, in this order. */
+const demoTemplates = ['changjing.community/waterlogging', 'changjing.tourism/visitor-capacity'];
 
 export interface Rooms {
   services: kernel.Services;
@@ -226,8 +227,12 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   });
   disposables.add(runtime);
   steps.push(runtime.publication);
-  const hasTemplate = plugins.scenarioTemplates().some(({ ref }) => ref === demoTemplate);
-  if (config.mode === 'demo' && hasTemplate) await ensureDemoScenario({ tenant, template: demoTemplate });
+  if (config.mode === 'demo') {
+    const offered = new Set(plugins.scenarioTemplates().map(({ ref }) => ref));
+    for (const template of demoTemplates) {
+      if (offered.has(template)) await ensureDemoScenario({ tenant, template });
+    }
+  }
   disposables.add(caseRoom.start());
   await scheduleUpkeep({
     jobs,

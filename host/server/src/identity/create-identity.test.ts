@@ -300,6 +300,8 @@ describeOnDatabases('identity', (open) => {
       ['赵磊', 'gridWorker'],
       ['孙涛', 'departmentOfficer'],
       ['何军', 'departmentOfficer'],
+
+      ['徐燕', 'departmentOfficer'],
       ['郑凯', 'gridWorker'],
       ['陈静', 'reviewer'],
       ['林海', 'vendor'],

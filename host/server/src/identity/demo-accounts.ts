@@ -51,6 +51,13 @@ export const demoAccounts: readonly (DemoAccount & { posts: readonly [string, ..
     ['抽排二队队长：处置新桥街道的积水工单', 'Leads Pump Crew 2: handles water on Xinqiao’s roads'],
   ),
   account(
+    'xuyan',
+    '徐燕',
+    ['scenic-desk'],
+    ['景区管理处', 'Scenic area office'],
+    ['疏导游客、暂停入园：处置景区客流工单', 'Guides visitors and pauses entry: handles crowded areas'],
+  ),
+  account(
     'zhengkai',
     '郑凯',
     ['device-maintenance'],

@@ -1,6 +1,7 @@
 import {
   defineConnector,
   readNumber,
+  readObject,
   readText,
   readTime,
   RejectPayload,
@@ -14,7 +15,7 @@ const deepestCm = 500;
 /** Depth sensors on road points: `water/<point>/depth` with `{ depth, ts, battery, id }`. */
 export const depthSensor = defineConnector({
   parse(payload) {
-    const reading = readReading(payload.text);
+    const reading = readObject(payload.text);
     const event: DraftEvent = { subject: pointOf(payload), data: { depth: readDepth(reading.depth) } };
     const id = readText(reading.id);
     if (id !== undefined) event.id = id;
@@ -24,14 +25,6 @@ export const depthSensor = defineConnector({
     return event;
   },
 });
-
-function readReading(text: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(text);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw new RejectPayload({ zh: '内容不是 JSON 对象', en: 'the payload is not a JSON object' });
-}
 
 function pointOf({ topic }: ConnectorPayload): string {
   const [root, point, leaf, ...rest] = (topic ?? '').split('/');

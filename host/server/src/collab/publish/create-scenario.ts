@@ -49,7 +49,11 @@ export async function createFromTemplate(
   return id;
 }
 
-function contentFrom(plugins: Plugins, input: { template: string; title?: string; slug?: string }): Scenario {
+/** What a scenario of the template begins as. */
+export function contentFrom(
+  plugins: Plugins,
+  input: { template: string; title?: string; slug?: string },
+): Scenario {
   const template = plugins.scenarioTemplates().find(({ ref }) => ref === input.template);
   if (!template) throw unknownTemplate(input.template);
   const content = {

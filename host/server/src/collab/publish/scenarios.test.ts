@@ -28,8 +28,9 @@ describeOnDatabases('publishing', (open) => {
   };
 
   /** What a browser would do to the draft, by the host's own hand. */
-  async function edit(run: Parameters<TestStudio['collab']['documents']['prepare']>[2]): Promise<void> {
-    const prepared = await studio.collab.documents.prepare(studio.tenant, id, run);
+  type Edit = Parameters<TestStudio['collab']['documents']['prepare']>[2];
+  async function edit(run: Edit, scenario = id): Promise<void> {
+    const prepared = await studio.collab.documents.prepare(studio.tenant, scenario, run);
     await open.database.transaction((tx) => prepared!.append(tx, 'wang'));
     await prepared!.apply();
   }
@@ -266,9 +267,14 @@ describeOnDatabases('publishing', (open) => {
   });
 
   test('the demo scenario is made once, and published when a stop came in between', async () => {
-    await studio.ensureDemoScenario({ tenant: studio.tenant, template: waterloggingTemplate });
-    await studio.ensureDemoScenario({ tenant: studio.tenant, template: waterloggingTemplate });
-    expect(await studio.scenarios.list(wang)).toHaveLength(1);
-    expect(await studio.scenarios.versions(wang, id)).toHaveLength(1);
+    const made = { template: waterloggingTemplate, title: '内涝积水联动', slug: 'waterlogging' };
+    const { id: stopped } = await studio.scenarios.create(wang, made);
+    const demo = { tenant: studio.tenant, template: waterloggingTemplate };
+    await studio.ensureDemoScenario(demo);
+    await edit((doc) => setField(doc, ['meta'], 'slug', 'renamed'), stopped);
+    await studio.scenarios.publish(wang, stopped, { note: '换地址' });
+    await studio.ensureDemoScenario(demo);
+    expect((await studio.scenarios.list(wang)).map((each) => each.id)).toEqual([id, stopped]);
+    expect(await studio.scenarios.versions(wang, stopped)).toHaveLength(2);
   });
 });

@@ -19,7 +19,7 @@ import {
 } from '../../kernel/index.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 import { changesBetween, createCheck } from './check.ts';
-import { createFromTemplate } from './create-scenario.ts';
+import { contentFrom, createFromTemplate } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
 import { unknownScenario, unknownTemplate, unknownVersion } from './failures.ts';
 import { loadLiveTable, type LiveTable } from './live-table.ts';
@@ -46,7 +46,7 @@ export interface ScenarioParts {
 export interface ScenarioRoom {
   readonly scenarios: Scenarios;
   readonly live: LiveScenarios;
-  /** On a first start: makes and publishes a scenario from the template, unless the tenant has one. */
+  /** Makes and publishes a scenario from the template, unless the tenant has one. */
   ensureDemoScenario(input: { tenant: TenantId; template: string }): Promise<void>;
 }
 
@@ -91,10 +91,14 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
     },
     async ensureDemoScenario({ tenant, template }) {
       const by: Publisher = { person: 'host', name: '系统' };
-      const [first] = await parts.scenarios.list(tenant);
+      const { slug } = contentFrom(parts.plugins, { template });
+      const made = (await parts.scenarios.list(tenant)).find(
+        (scenario) =>
+          scenario.slug === slug || live.byId(tenant, scenario.id)?.version.content.template === template,
+      );
       // A host that was stopped between the two steps goes on with the second.
-      const id = first?.id ?? (await createFromTemplate(parts, { tenant, template, by }));
-      if (first?.liveVersion === undefined) await publisher.publishDraft(tenant, id, by, '演示区首次发布');
+      const id = made?.id ?? (await createFromTemplate(parts, { tenant, template, by }));
+      if (made?.liveVersion === undefined) await publisher.publishDraft(tenant, id, by, '演示区首次发布');
     },
   };
 }

@@ -57,6 +57,7 @@ export const demoDistrict: DistrictBase = {
     operations: department('区城市运行管理中心', 'District Operations Centre'),
     water: department('区水务局', 'District Water Bureau'),
     traffic: department('区公安交管支队', 'District Traffic Police'),
+    culture: department('区文化和旅游局', 'District Culture and Tourism Bureau'),
     emergency: department('区应急管理局', 'District Emergency Bureau'),
     data: department('区数据局', 'District Data Bureau'),
     'lingang-office': {
@@ -86,6 +87,11 @@ export const demoDistrict: DistrictBase = {
       kind: 'crew',
       parent: 'operations',
     },
+    'scenic-office': {
+      title: { zh: '景区管理处', en: 'Scenic Area Office' },
+      kind: 'crew',
+      parent: 'culture',
+    },
     vendor: { title: { zh: '海川智联科技（模拟厂商）', en: 'Haichuan (simulated vendor)' }, kind: 'company' },
   },
   posts: demoPosts({ district, grids: demoGrids }),
@@ -93,10 +99,12 @@ export const demoDistrict: DistrictBase = {
     drainage: { zh: '排水抽排', en: 'Drainage' },
     maintenance: { zh: '设备运维', en: 'Device maintenance' },
     patrol: { zh: '网格巡查', en: 'Grid patrol' },
+    scenic: { zh: '景区值守', en: 'Scenic areas' },
     dispatch: { zh: '调度指挥', en: 'Dispatch' },
   },
   caseClasses: {
     waterlogging: { title: { zh: '道路积水', en: 'Water on the road' }, duty: 'drainage' },
+    crowding: { title: { zh: '景区客流', en: 'Crowded scenic area' }, duty: 'scenic' },
     deviceFault: { title: { zh: '设备故障', en: 'Device fault' }, duty: 'maintenance' },
     waterReport: { title: { zh: '市民上报积水', en: 'Water reported by a citizen' }, duty: 'drainage' },
   },

@@ -33,6 +33,12 @@ export function demoPosts({ district, grids }: DemoTerritories): Record<string, 
       'maintenance',
       ['maintenance'],
     ),
+    'scenic-desk': ofDistrict(
+      { zh: '景区管理处值班员', en: 'Officer, Scenic Area Office' },
+      'departmentOfficer',
+      'scenic-office',
+      ['scenic'],
+    ),
     'traffic-officer': ofDistrict(
       { zh: '交管支队值班警官', en: 'Traffic officer' },
       'departmentOfficer',

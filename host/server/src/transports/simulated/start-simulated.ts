@@ -1,4 +1,5 @@
 import { toDisposable, type Clock, type Disposable, type Intake, type Log } from '../../kernel/index.ts';
+import { countsAt } from './crowd.ts';
 import { readingsAt } from './water.ts';
 
 export interface SimulatedOptions {
@@ -29,11 +30,10 @@ export function startSimulated({
 
   async function speak(): Promise<void> {
     const nowMs = clock.now();
-    const sent = readingsAt(Math.floor((nowMs - beganMs) / 1000)).flatMap(({ point, depth, battery }) => {
-      const address = `water/${point}/depth`;
+    const sent = saidAt(Math.floor((nowMs - beganMs) / 1000)).flatMap(({ device, address, body }) => {
       if (hasDevice(address)) return [];
-      const text = JSON.stringify({ depth, battery, ts: new Date(nowMs).toISOString() });
-      const payload = { text, address, origin: `simulated:${point}`, receivedAt: nowMs };
+      const text = JSON.stringify({ ...body, ts: new Date(nowMs).toISOString() });
+      const payload = { text, address, origin: `simulated:${device}`, receivedAt: nowMs };
       return intake.routesFor('mqtt', address).map((route) => intake.accept(route, payload));
     });
     await Promise.all(sent);
@@ -57,4 +57,19 @@ export function startSimulated({
     clearTimeout(timer);
     await running;
   });
+}
+
+/** What every made-up device says, and where. */
+function saidAt(elapsedSeconds: number): { device: string; address: string; body: Record<string, number> }[] {
+  const readings = readingsAt(elapsedSeconds).map(({ point, ...body }) => ({
+    device: point,
+    address: `water/${point}/depth`,
+    body,
+  }));
+  const counts = countsAt(elapsedSeconds).map(({ area, entered, left }) => ({
+    device: area,
+    address: `gate/${area}/count`,
+    body: { in: entered, out: left },
+  }));
+  return [...readings, ...counts];
 }
