@@ -1,4 +1,4 @@
-import type { Json, LocalizedText, WorkCalendar } from '@changjing/contract';
+import type { Json, LocalizedText, Point, WorkCalendar } from '@changjing/contract';
 import type { Unknown } from '../language/values.ts';
 
 /** `time` is a text in ISO 8601 with its zone: the event's time, or a field of that type. */
@@ -17,6 +17,8 @@ export interface FunctionContext {
   /** IANA zone of the tenant. */
   zone: string;
   calendar: WorkCalendar;
+  /** Grids of the district base, where one is at hand. */
+  grids?: readonly { id: string; outline: readonly Point[] }[];
 }
 
 /** A call written out and what it gives; undefined stands for unknown. */

@@ -1,8 +1,8 @@
 import { districtBase } from '@changjing/contract';
+import { isInside } from '@changjing/rules';
 import { expect, test } from 'vitest';
 import { checkBase } from './check-base.ts';
 import { demoDistrict, demoGrids } from './demo-district.ts';
-import { isInside } from './geometry.ts';
 
 test('the demo district follows its schema and has no problem', () => {
   expect(checkBase(districtBase.parse(demoDistrict))).toEqual([]);

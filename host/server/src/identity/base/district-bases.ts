@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ChangjingError, districtBase, type DistrictBase, type Point, type Post } from '@changjing/contract';
+import { isInside } from '@changjing/rules';
 import type {
   Database,
   DistrictBases,
@@ -8,7 +9,6 @@ import type {
   Transaction,
 } from '../../kernel/index.ts';
 import { checkBase } from './check-base.ts';
-import { isInside } from './geometry.ts';
 
 interface InForce {
   version: number;
