@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldName } from './field.ts';
 import { contributionRef, nodeId } from './ids.ts';
+import { ruleOperators } from './rule-operators.ts';
 import { dedupe, keepFiringFor, ruleSeconds } from './rule-temporal.ts';
 import { localizedText } from './text.ts';
 
@@ -84,6 +85,8 @@ export type Action = z.infer<typeof action>;
 export const rule = z.strictObject({
   title: localizedText,
   on: z.strictObject({ stream: nodeId }),
+  /** Windows, scores, tables, places and registers, each giving fields `e.<name>` of its own. */
+  ...ruleOperators,
   where: expression,
   /** What is watched; the event's subject when absent. */
   key: expression.optional(),

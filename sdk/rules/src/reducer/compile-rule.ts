@@ -10,6 +10,8 @@ import type {
 } from '@changjing/contract';
 import { compileExpression, type CompiledExpression } from '../expression.ts';
 import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
+import { compileOperators, type CompiledOperators } from '../operators/compile.ts';
+import { ruleFields } from '../operators/fields.ts';
 import { compileTemplate, type CompiledTemplate } from '../template.ts';
 
 export interface CompiledText {
@@ -31,7 +33,9 @@ export interface CompiledAction {
 export interface CompiledRule {
   id: string;
   rule: Rule;
+  /** With the fields that the rule's operators give. */
   stream: Stream | undefined;
+  operators: CompiledOperators | undefined;
   where: CompiledExpression;
   clearWhen: CompiledExpression | undefined;
   /** undefined when the key cannot be told. */
@@ -50,8 +54,18 @@ export interface CompiledRule {
 /** Fields a text for people has beside the event's own. */
 const textFields: Fields = { place: { type: 'string', title: { zh: '地点', en: 'place' } } };
 
-export function compileRule(id: string, rule: Rule, content: Pick<Scenario, 'streams'>): CompiledRule {
-  const stream = Object.hasOwn(content.streams, rule.on.stream) ? content.streams[rule.on.stream] : undefined;
+/** Clock of tenants whose base names none. */
+const defaultZone = 'Asia/Shanghai';
+
+export function compileRule(
+  id: string,
+  rule: Rule,
+  content: Pick<Scenario, 'streams' | 'places'>,
+  zone = defaultZone,
+): CompiledRule {
+  const source = Object.hasOwn(content.streams, rule.on.stream) ? content.streams[rule.on.stream] : undefined;
+  const stream = source && { ...source, fields: ruleFields(rule, source.fields, content.places) };
+  const operators = compileOperators(id, rule, content, zone);
   const fields = stream?.fields;
   const at = (path: string) => `rules/${id}/${path}`;
   const where = compileExpression(rule.where, { fields, expects: 'boolean', where: at('where') });
@@ -62,9 +76,14 @@ export function compileRule(id: string, rule: Rule, content: Pick<Scenario, 'str
   const key =
     rule.key === undefined
       ? undefined
-      : compileExpression(rule.key, { fields, expects: 'text', where: at('key') });
+      : compileExpression(rule.key, { fields: source?.fields, expects: 'text', where: at('key') });
 
-  const problems = [...where.problems, ...(clearWhen?.problems ?? []), ...(key?.problems ?? [])];
+  const problems = [
+    ...(operators?.problems ?? []),
+    ...where.problems,
+    ...(clearWhen?.problems ?? []),
+    ...(key?.problems ?? []),
+  ];
   function compileAll(
     actions: readonly Action[],
     path: string,
@@ -85,21 +104,32 @@ export function compileRule(id: string, rule: Rule, content: Pick<Scenario, 'str
     id,
     rule,
     stream,
+    operators,
     where,
     clearWhen,
     keyOf: key === undefined ? (e) => e.subject : (e) => keyText(key.evaluate(e)),
     actions: actions.compiled,
     gapActions: gapActions.compiled,
     hasNotices: rule.actions.some((action) => action.kind === 'notify'),
-    remembers: fieldNames([
-      ...where.reads,
-      ...(clearWhen?.reads ?? []),
-      ...actions.reads,
-      ...gapActions.reads,
-    ]),
+    remembers: fieldNames(
+      withExplanation(operators, [
+        ...where.reads,
+        ...(clearWhen?.reads ?? []),
+        ...actions.reads,
+        ...gapActions.reads,
+      ]),
+    ),
     gapRemembers: fieldNames([...gapActions.reads]),
     problems,
   };
+}
+
+/** Fields and those beside them that explain what operators made of the event. */
+export function withExplanation(
+  operators: CompiledOperators | undefined,
+  reads: readonly string[],
+): readonly string[] {
+  return operators === undefined ? reads : operators.explained(reads);
 }
 
 function keyText(value: ReturnType<Evaluate>): string | undefined {

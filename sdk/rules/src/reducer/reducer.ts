@@ -38,10 +38,13 @@ export interface Reducer {
   retire(state: RuleState, nowMs: number): { state: undefined; effects: Effect[] };
 }
 
-export type ReducerSource = Pick<ScenarioVersion, 'scenarioId' | 'version' | 'content'>;
+export type ReducerSource = Pick<ScenarioVersion, 'scenarioId' | 'version' | 'content'> & {
+  /** IANA zone of the tenant, by whose clock days and hours begin. Asia/Shanghai by default. */
+  zone?: string | undefined;
+};
 
 export function createReducer(source: ReducerSource): Reducer {
-  const { scenarioId, version, content } = source;
+  const { scenarioId, version, content, zone } = source;
   const ruleIds = Object.keys(content.rules).sort();
   const rules = new Map<string, CompiledRule>();
   const byStream = new Map<string, string[]>();
@@ -49,7 +52,7 @@ export function createReducer(source: ReducerSource): Reducer {
   for (const id of ruleIds) {
     const rule = content.rules[id];
     if (rule === undefined) continue;
-    rules.set(id, compileRule(id, rule, content));
+    rules.set(id, compileRule(id, rule, content, zone));
     byStream.set(rule.on.stream, [...(byStream.get(rule.on.stream) ?? []), id]);
   }
   return {

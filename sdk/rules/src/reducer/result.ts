@@ -1,4 +1,4 @@
-import type { Effect } from '@changjing/contract';
+import type { Effect, Event } from '@changjing/contract';
 import type { RuleState } from './state.ts';
 
 /** What one event or one tick did to one rule and key. */
@@ -17,6 +17,8 @@ export interface StepResult {
   late: boolean;
   /** A field the condition needs was missing. */
   unknown: boolean;
+  /** The event with the fields that the rule's operators gave, when it has any. */
+  computed?: Event;
 }
 
 export const noEffects: readonly Effect[] = Object.freeze([]);

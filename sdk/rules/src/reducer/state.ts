@@ -1,4 +1,5 @@
 import type { Json, LocalizedText, Severity } from '@changjing/contract';
+import type { OperatorState } from '../operators/compile.ts';
 
 /** An event by reference, as it stands in a why. */
 export interface EventRef {
@@ -62,6 +63,8 @@ export interface RuleState {
   repeatCount?: number;
   /** The episode of missing data, with the actions of `noData`. */
   gap?: Episode & { policy: 'hold' | 'reset' | 'alert' };
+  /** What the rule's windows hold. */
+  operators?: OperatorState;
   /** Events that came after a newer one of the same key, and those whose fields were missing. */
   lateCount: number;
   unknownCount: number;

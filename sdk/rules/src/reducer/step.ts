@@ -11,9 +11,10 @@ export function stepRule(
   machine: Machine,
   compiled: CompiledRule,
   given: RuleState | undefined,
-  event: Event,
+  arrived: Event,
   atMs: number,
 ): StepResult {
+  let event = arrived;
   const key = given?.key ?? compiled.keyOf(event);
   if (key === undefined) return { ...unchanged(given), unknown: true };
   if (given !== undefined && atMs < given.seenAtMs) {
@@ -35,6 +36,11 @@ export function stepRule(
 
   const once = countOnce(compiled, state, event, atMs);
   state = once.state;
+  if (compiled.operators !== undefined) {
+    const computed = compiled.operators.take(state.operators, event, atMs, once.isRepeat);
+    event = computed.event;
+    if (computed.state !== undefined) state = { ...state, operators: computed.state };
+  }
   const decided = once.isRepeat ? 'repeat' : decide(compiled, state, event);
   if (decided === true) {
     if (state.phase === 'active') take(over(machine, compiled, state, event, atMs));
@@ -50,7 +56,8 @@ export function stepRule(
   state = seen(compiled, state, event, atMs, isUnknown);
   const changed = state !== given;
   const seenOnly = changed && !hasMoved && !isUnknown && compiled.gapRemembers.length === 0;
-  return { state, effects, changed, seenOnly, late: false, unknown: isUnknown };
+  const result = { state, effects, changed, seenOnly, late: false, unknown: isUnknown };
+  return event === arrived ? result : { ...result, computed: event };
 }
 
 function freshState(compiled: CompiledRule, key: string, event: Event, atMs: number): RuleState {

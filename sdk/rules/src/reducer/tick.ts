@@ -3,7 +3,8 @@ import { idOf } from '../hash.ts';
 import type { EventLike } from '../language/values.ts';
 import { whyOf, type WhyCause } from '../sentence/why.ts';
 import type { CompiledRule } from './compile-rule.ts';
-import { keptUntilMs } from './clearing.ts';
+import { judgedAgain, windowTimer, withoutWindows, type WindowTimer } from './window-timer.ts';
+import { keepOn, keptUntilMs } from './clearing.ts';
 import { endEffects, noticeEnds, startEffects, type EffectContext } from './effects.ts';
 import { noEffects, type StepResult } from './result.ts';
 import type { Episode, EventRef, RuleState } from './state.ts';
@@ -43,7 +44,7 @@ export function tickRule(
 }
 
 interface Timer {
-  kind: 'for' | 'keepFiring' | 'noData';
+  kind: 'for' | 'keepFiring' | 'noData' | WindowTimer['kind'];
   atMs: number;
 }
 
@@ -59,6 +60,10 @@ function goOff(machine: Machine, compiled: CompiledRule, state: RuleState, { kin
       };
       return endEpisode(machine, compiled, closing, timerEvent(closing, atMs), atMs, { kind: 'end' });
     }
+    case 'window':
+      return judgeAgain(machine, compiled, state, atMs);
+    case 'forget':
+      return { state: withoutWindows(state), effects: [] };
     case 'noData':
       return beginGap(machine, compiled, state, atMs);
   }
@@ -76,7 +81,12 @@ export function nextTimer(compiled: CompiledRule, state: RuleState): Timer | und
   return own !== undefined && (gap === undefined || own.atMs <= gap.atMs) ? own : gap;
 }
 
-function decidingTimer({ rule }: CompiledRule, state: RuleState): Timer | undefined {
+function decidingTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
+  const [own, window] = [ownTimer(compiled, state), windowTimer(compiled, state)];
+  return own !== undefined && (window === undefined || own.atMs <= window.atMs) ? own : window;
+}
+
+function ownTimer({ rule }: CompiledRule, state: RuleState): Timer | undefined {
   if (state.phase === 'pending' && rule.for !== undefined && 'seconds' in rule.for)
     return { kind: 'for', atMs: state.sinceMs + rule.for.seconds * 1000 };
   const endsAtMs = state.phase === 'active' ? keptUntilMs(rule, state) : undefined;
@@ -89,6 +99,23 @@ export function withTimer(compiled: CompiledRule | undefined, state: RuleState):
   if (dueMs !== undefined) return { ...state, dueMs };
   const { dueMs: _gone, ...rest } = state;
   return rest;
+}
+
+/** Events have left a window: what was decided by them may no longer hold. */
+function judgeAgain(machine: Machine, compiled: CompiledRule, given: RuleState, atMs: number): Moved {
+  const judged = judgedAgain(compiled, given, timerEvent(given, atMs), atMs);
+  const { state, e } = judged;
+  if (!judged.isOver) return { state, effects: [] };
+  if (state.phase === 'pending') {
+    return {
+      state: { ...state, phase: 'normal', sinceMs: atMs, samples: 0, events: [], values: {} },
+      effects: [],
+    };
+  }
+  const { events, values } = state;
+  if (compiled.rule.keepFiringFor !== undefined)
+    return { state: state.clearing ? state : keepOn(state, { events, values }, atMs), effects: [] };
+  return endEpisode(machine, compiled, state, e, atMs, { kind: 'end' });
 }
 
 /** What texts read when no event is there: the last values known, at the timer's time. */

@@ -1,4 +1,5 @@
 import type { Rule } from '@changjing/contract';
+import { operatorKinds } from '../operators/fields.ts';
 
 /**
  * What a publish does to a rule's state, shown to the author. `keep`: nothing that decides has
@@ -12,6 +13,7 @@ export function verdictFor(before: Rule, after: Rule): Verdict {
   const decides = (rule: Rule) =>
     JSON.stringify([
       rule.where,
+      ...operatorKinds.map((kind) => rule[kind]),
       rule.clearWhen,
       rule.for,
       rule.keepFiringFor,

@@ -2,7 +2,7 @@ import type { Json, Locale, LocalizedText, Rule, Why } from '@changjing/contract
 import { comparisonOf, oppositeOf, type Comparison } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { readable } from '../language/readable.ts';
-import type { CompiledRule } from '../reducer/compile-rule.ts';
+import { withExplanation, type CompiledRule } from '../reducer/compile-rule.ts';
 import type { RuleState } from '../reducer/state.ts';
 import type { Machine } from '../reducer/tick.ts';
 import { durationWords, fieldTitle, glue, operatorWords, severitySuffix, valueWords } from './words.ts';
@@ -39,7 +39,7 @@ export function whyOf(source: WhySource): Why {
 function decidingValues({ compiled, state, cause }: WhySource): Record<string, Json> {
   if (compiled === undefined) return {};
   return Object.fromEntries(
-    decidingFields(compiled, cause).flatMap((name) =>
+    withExplanation(compiled.operators, decidingFields(compiled, cause)).flatMap((name) =>
       Object.hasOwn(state.values, name) ? [[name, state.values[name] ?? null]] : [],
     ),
   );

@@ -1,5 +1,6 @@
 import type { Event, Explanation, LocalizedText, Rule, Scenario, TraceStep } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
+import { ruleFields } from '../operators/fields.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import type { RuleState } from '../reducer/state.ts';
@@ -32,7 +33,8 @@ const maximumSteps = 60;
 export function createExplainer(source: ExplainSource): Explainer {
   const { content, rule: id, draft, key } = source;
   const reducer = createReducer({ ...source, content: { ...content, rules: { [id]: draft } } });
-  const fields = content.streams[draft.on.stream]?.fields;
+  const stream = content.streams[draft.on.stream];
+  const fields = stream && ruleFields(draft, stream.fields, content.places);
   const where = compileExpression(draft.where, { fields });
   const reads = [...new Set([...where.reads, ...readsOf(draft.clearWhen)])].sort();
   const steps: TraceStep[] = [];
@@ -74,8 +76,9 @@ export function createExplainer(source: ExplainSource): Explainer {
       if (!reducer.rulesOn(stream).includes(id) || reducer.keyOf(id, event) !== key) return;
       const timeMs = Date.parse(event.time);
       drain(timeMs - 1);
-      take(reducer.step(id, state, event, { timeMs }), timeMs, event);
-      newest = event;
+      const result = reducer.step(id, state, event, { timeMs });
+      newest = result.computed ?? event;
+      take(result, timeMs, newest);
     },
     finish(atMs) {
       drain(atMs);

@@ -1,0 +1,283 @@
+import type { Event, Fields, Json, Problem, Rule, Scenario } from '@changjing/contract';
+import { compileExpression, type ExpressionOptions } from '../expression.ts';
+import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
+import { sha256 } from '../hash.ts';
+import { checkDefinition } from './check-definition.ts';
+import { fieldsGiven, operatorKinds, ruleFields, type OperatorKind } from './fields.ts';
+import { wallClock } from './local-time.ts';
+import { matchValues } from './match.ts';
+import { nearValues } from './near.ts';
+import { scoreValues } from './score.ts';
+import { tableValues } from './table.ts';
+import {
+  keptMs,
+  nextChangeMs,
+  windowValues,
+  withEvent,
+  type CompiledWindow,
+  type WindowState,
+} from './window.ts';
+
+/** What the operators of a rule remember of one key: bounded, plain JSON. */
+export interface OperatorState {
+  windows: Readonly<Record<string, WindowState>>;
+  /** When the figures were last asked. */
+  judgedMs: number;
+  /** Events of the newest time, so that one that comes twice counts once. */
+  newest: { atMs: number; ids: readonly string[] };
+}
+
+export interface CompiledOperators {
+  /** The event with the operators' fields, and what to remember. A repeat is not counted. */
+  take(
+    given: OperatorState | undefined,
+    event: Event,
+    atMs: number,
+    isRepeat: boolean,
+  ): { state: OperatorState | undefined; event: Event };
+  /** The same without an event, as time goes by. */
+  at(state: OperatorState | undefined, e: EventLike, atMs: number): EventLike;
+  /** When fields may change without an event; undefined when they cannot. */
+  nextChangeMs(state: OperatorState): number | undefined;
+  /** When nothing that is kept counts any more, if no event comes. */
+  emptyAtMs(state: OperatorState): number;
+  /** A field with those beside it that explain it: a score with its dimensions. */
+  explained(reads: readonly string[]): string[];
+  problems: Problem[];
+}
+
+interface Operator {
+  kind: OperatorKind;
+  name: string;
+  gives: Fields;
+  reads: ReadonlySet<string>;
+  window?: CompiledWindow;
+  /** Of operators that remember nothing. */
+  values?: (e: EventLike) => Record<string, Value>;
+}
+
+const maximumIds = 20;
+
+/** undefined when the rule has none, so that a rule without pays nothing. */
+export function compileOperators(
+  id: string,
+  rule: Rule,
+  content: Pick<Scenario, 'streams' | 'places'>,
+  zone: string,
+): CompiledOperators | undefined {
+  const stream = Object.hasOwn(content.streams, rule.on.stream) ? content.streams[rule.on.stream] : undefined;
+  const problems: Problem[] = [];
+  const compiler: Compiler = {
+    rule,
+    content,
+    zone,
+    at: `rules/${id}`,
+    problems,
+    streamFields: stream?.fields,
+  };
+  const unordered = operatorKinds.flatMap((kind) =>
+    Object.keys(rule[kind] ?? {}).map((name) => compileOne(compiler, kind, name)),
+  );
+  if (unordered.length === 0) return undefined;
+  const operators = inOrder(compiler, unordered);
+  return { ...running(operators), explained: (reads) => explained(operators, reads), problems };
+}
+
+export interface Compiler {
+  rule: Rule;
+  content: Pick<Scenario, 'streams' | 'places'>;
+  zone: string;
+  /** Start of each problem's `where`. */
+  at: string;
+  problems: Problem[];
+  streamFields: Fields | undefined;
+}
+
+function compileOne(compiler: Compiler, kind: OperatorKind, name: string): Operator {
+  const { rule, content, streamFields, problems } = compiler;
+  const where = `${compiler.at}/${kind}/${name}`;
+  const gives = fieldsGiven(rule, kind, name, streamFields, content.places);
+  const all = ruleFields(rule, streamFields, content.places);
+  const reads = new Set<string>();
+  function compile(source: string, part: string, expects?: ExpressionOptions['expects']): Evaluate {
+    const fields = streamFields && all;
+    const compiled = compileExpression(source, {
+      ...(fields && { fields }),
+      ...(expects && { expects }),
+      where: `${where}/${part}`,
+    });
+    problems.push(...compiled.problems);
+    for (const one of compiled.reads) reads.add(one);
+    return compiled.evaluate;
+  }
+  checkDefinition(compiler, kind, name, gives);
+  return { kind, name, gives, reads, ...bodyOf(compiler, kind, name, compile) };
+}
+
+type Compile = (source: string, part: string, expects?: ExpressionOptions['expects']) => Evaluate;
+
+function bodyOf(
+  { rule, content, zone }: Compiler,
+  kind: OperatorKind,
+  name: string,
+  compile: Compile,
+): Pick<Operator, 'window' | 'values'> {
+  const { places } = content;
+  switch (kind) {
+    case 'window':
+      return windowBody(rule, name, zone, compile);
+    case 'score': {
+      const score = rule.score?.[name];
+      if (score === undefined) return {};
+      const of = evaluators(score.dimensions, (one) => compile(one.of, `dimensions/${one.id}/of`));
+      return { values: (e) => scoreValues({ name, score, of }, e) };
+    }
+    case 'table': {
+      const table = rule.table?.[name];
+      if (table === undefined) return {};
+      const of = evaluators(table.inputs, (one) => compile(one.of, `inputs/${one.id}/of`));
+      return { values: (e) => tableValues({ name, table, of }, e) };
+    }
+    case 'near': {
+      const near = rule.near?.[name];
+      if (near === undefined) return {};
+      const of = compile(near.of, 'of', 'point');
+      return { values: (e) => nearValues({ name, near, of, places }, e) };
+    }
+    case 'match': {
+      const match = rule.match?.[name];
+      if (match === undefined) return {};
+      const key = compile(match.key, 'key', 'text');
+      const compare = Object.fromEntries(
+        Object.entries(match.compare ?? {}).map(([column, of]) => [column, compile(of, `compare/${column}`)]),
+      );
+      return { values: (e) => matchValues({ name, match, key, compare, places }, e) };
+    }
+  }
+}
+
+function evaluators<T extends { id: string }>(
+  of: readonly T[],
+  compile: (one: T) => Evaluate,
+): Record<string, Evaluate> {
+  return Object.fromEntries(of.map((one) => [one.id, compile(one)]));
+}
+
+function windowBody(rule: Rule, name: string, zone: string, compile: Compile): Pick<Operator, 'window'> {
+  const window = rule.window?.[name];
+  if (window === undefined) return {};
+  const { measure, of, where, over, percent } = window;
+  const takesAny = ['count', 'last', 'distinct'].includes(measure);
+  return {
+    window: {
+      name,
+      window,
+      shape: sha256(JSON.stringify([measure, of, where, over, percent])).slice(0, 12),
+      of: of === undefined ? undefined : compile(of, 'of', takesAny ? undefined : 'number'),
+      where: where === undefined ? undefined : compile(where, 'where', 'boolean'),
+      clock: wallClock(zone),
+    },
+  };
+}
+
+/** Those that others read come first; a circle is a problem, and what is in it stays unknown. */
+function inOrder(compiler: Compiler, operators: readonly Operator[]): Operator[] {
+  const ordered: Operator[] = [];
+  const known = new Set<string>();
+  const owners = new Map(
+    operators.flatMap((one) => Object.keys(one.gives).map((name) => [name, one] as const)),
+  );
+  let rest = [...operators];
+  while (rest.length > 0) {
+    const isReady = (one: Operator) => [...one.reads].every((name) => !owners.has(name) || known.has(name));
+    const ready = rest.filter(isReady);
+    if (ready.length === 0) break;
+    for (const one of ready) for (const name of Object.keys(one.gives)) known.add(name);
+    ordered.push(...ready);
+    rest = rest.filter((one) => !ready.includes(one));
+  }
+  for (const one of rest) {
+    const through = [...one.reads].filter(
+      (name) => rest.includes(owners.get(name) ?? one) && owners.has(name),
+    );
+    compiler.problems.push({
+      code: 'rule.operatorCycle',
+      severity: 'error',
+      where: `${compiler.at}/${one.kind}/${one.name}`,
+      message: {
+        zh: `「${one.name}」要用「${through.join('、')}」，而那又要用到它自己，算不出来`,
+        en: `"${one.name}" reads ${through.join(', ')}, which reads it in turn`,
+      },
+    });
+  }
+  return ordered;
+}
+
+function running(operators: readonly Operator[]): Omit<CompiledOperators, 'explained' | 'problems'> {
+  const hasWindows = operators.some((one) => one.window !== undefined);
+  function valued(
+    state: OperatorState | undefined,
+    e: EventLike,
+    atMs: number,
+    counting: boolean,
+  ): { windows: Record<string, WindowState>; data: Record<string, Json> } {
+    const windows: Record<string, WindowState> = {};
+    const data: Record<string, Json> = { ...e.data };
+    const seen: EventLike = { subject: e.subject, time: e.time, data };
+    for (const { name, gives, window, values } of operators) {
+      for (const field of Object.keys(gives)) delete data[field];
+      const before = state?.windows[name];
+      let given: Record<string, Value> = {};
+      if (window !== undefined) {
+        const next = counting ? withEvent(window, before, seen, atMs) : before;
+        if (next !== undefined) windows[name] = next;
+        if (next?.shape === window.shape) given = windowValues(window, next, atMs);
+      } else given = values?.(seen) ?? {};
+      for (const [field, value] of Object.entries(given)) if (value !== UNKNOWN) data[field] = value;
+    }
+    return { windows, data };
+  }
+  return {
+    take(given, event, atMs, isRepeat) {
+      const id = `${event.source} ${event.id}`;
+      const isKnown = given?.newest.atMs === atMs && given.newest.ids.includes(id);
+      const newestMs = Math.max(atMs, given?.newest.atMs ?? atMs);
+      const { windows, data } = valued(given, event, newestMs, hasWindows && !isRepeat && !isKnown);
+      const ids = given?.newest.atMs === newestMs ? given.newest.ids : [];
+      const newest = isKnown || atMs < newestMs ? ids : [...ids, id].slice(-maximumIds);
+      return {
+        state: hasWindows
+          ? { windows, judgedMs: newestMs, newest: { atMs: newestMs, ids: newest } }
+          : undefined,
+        event: { ...event, data },
+      };
+    },
+    at: (state, e, atMs) => ({ ...e, data: valued(state, e, atMs, false).data }),
+    emptyAtMs: ({ newest }) =>
+      newest.atMs +
+      Math.max(0, ...operators.map(({ window }) => (window === undefined ? 0 : keptMs(window.window)))),
+    nextChangeMs(state) {
+      const times = operators.flatMap(({ name, window }) => {
+        const own = state.windows[name];
+        return window === undefined || own === undefined ? [] : [nextChangeMs(window, own, state.judgedMs)];
+      });
+      const next = Math.min(...times);
+      return Number.isFinite(next) ? next : undefined;
+    },
+  };
+}
+
+function explained(operators: readonly Operator[], reads: readonly string[]): string[] {
+  const all = new Set<string>();
+  function add(name: string): void {
+    if (all.has(name)) return;
+    all.add(name);
+    const operator = operators.find((one) => Object.hasOwn(one.gives, name));
+    if (operator === undefined) return;
+    for (const beside of Object.keys(operator.gives)) all.add(beside);
+    // What a window counted is gone; what a table or a score was made of is at hand.
+    if (operator.window === undefined) for (const source of operator.reads) add(source);
+  }
+  for (const name of reads) add(name);
+  return [...all].sort();
+}

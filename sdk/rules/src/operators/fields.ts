@@ -1,0 +1,160 @@
+import type {
+  Field,
+  Fields,
+  LocalizedText,
+  Place,
+  Rule,
+  RuleMatch,
+  RuleNear,
+  RuleScore,
+  RuleTable,
+  RuleWindow,
+} from '@changjing/contract';
+import { fieldIn } from './field-in.ts';
+
+export const operatorKinds = ['window', 'near', 'match', 'table', 'score'] as const;
+export type OperatorKind = (typeof operatorKinds)[number];
+
+/** What expressions of a rule can read: the stream's fields and what its operators give. */
+export function ruleFields(
+  rule: Rule,
+  streamFields: Fields | undefined,
+  places: Readonly<Record<string, Place>> = {},
+): Fields {
+  const all: Fields = { ...streamFields };
+  for (const kind of operatorKinds) {
+    for (const name of Object.keys(rule[kind] ?? {})) {
+      Object.assign(all, fieldsGiven(rule, kind, name, streamFields, places));
+    }
+  }
+  return all;
+}
+
+/** Fields that one operator gives; the first has its name. */
+export function fieldsGiven(
+  rule: Rule,
+  kind: OperatorKind,
+  name: string,
+  streamFields: Fields | undefined,
+  places: Readonly<Record<string, Place>>,
+): Fields {
+  const [window, score, table] = [own(rule.window, name), own(rule.score, name), own(rule.table, name)];
+  const [near, match] = [own(rule.near, name), own(rule.match, name)];
+  if (kind === 'window' && window) return windowFields(name, window, streamFields);
+  if (kind === 'score' && score) return scoreFields(name, score);
+  if (kind === 'table' && table) return tableFields(name, table);
+  if (kind === 'near' && near) return nearFields(name, near, places);
+  return kind === 'match' && match ? matchFields(name, match) : {};
+}
+
+function own<T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
+}
+
+function withUnit<T extends object>(field: T, unit: string | undefined): T & { unit?: string } {
+  return unit === undefined ? field : { ...field, unit };
+}
+
+function extended(title: LocalizedText, zh: string, en: string): LocalizedText {
+  return title.en === undefined
+    ? { zh: `${title.zh}${zh}` }
+    : { zh: `${title.zh}${zh}`, en: `${title.en} ${en}` };
+}
+
+function windowFields(name: string, window: RuleWindow, streamFields: Fields | undefined): Fields {
+  const { title, unit, baseline } = window;
+  if (window.measure === 'last') return { [name]: { ...lastField(window, streamFields), title } };
+  const figure = withUnit({ type: 'number' as const, title }, unit);
+  if (baseline === undefined) return { [name]: figure };
+  return {
+    [name]: baseline.as === 'ratio' ? { type: 'number', title, unit: '倍' } : figure,
+    [`${name}_now`]: { ...figure, title: extended(title, '（现值）', '(now)') },
+    [`${name}_usual`]: { ...figure, title: extended(title, '（往常）', '(usual)') },
+  };
+}
+
+/** The last value has the type of the field that it is of. */
+function lastField({ of, unit }: RuleWindow, streamFields: Fields | undefined): Omit<Field, 'title'> {
+  const source = of === undefined ? undefined : fieldIn(of);
+  const field = source === undefined ? undefined : own(streamFields, source);
+  if (field === undefined) return withUnit({ type: 'number' as const }, unit);
+  const { type, choices } = field;
+  return withUnit(choices === undefined ? { type } : { type, choices }, unit ?? field.unit);
+}
+
+function choicesOf(of: readonly { id: string; title?: LocalizedText | undefined }[]): Field['choices'] {
+  return of.map(({ id, title }) => ({ value: id, title: title ?? { zh: id } }));
+}
+
+function scoreFields(name: string, { title, dimensions, bands }: RuleScore): Fields {
+  const unit = '分';
+  const parts = dimensions.map((one) => [
+    `${name}_${one.id}`,
+    { type: 'number' as const, title: one.title, unit },
+  ]);
+  return {
+    [name]: { type: 'number', title, unit },
+    [`${name}_band`]: { type: 'string', title: extended(title, '等级', 'band'), choices: choicesOf(bands) },
+    ...(Object.fromEntries(parts) as Fields),
+  };
+}
+
+function tableFields(name: string, table: RuleTable): Fields {
+  const { title, gives, choices } = table;
+  const isList = table.hit === 'all' && (table.collect ?? 'list') === 'list';
+  const result = withUnit({ type: isList ? ('string' as const) : gives, title }, table.unit);
+  const rows = table.rows.map((row, at) => ({ id: row.id, title: rowTitle(row, at) }));
+  return {
+    [name]: choices === undefined ? result : { ...result, choices },
+    [`${name}_row`]: {
+      type: 'string',
+      title: extended(title, '依据', 'by row'),
+      choices: choicesOf(rows),
+    },
+  };
+}
+
+/** 第 3 行「生命安全」: how a person finds a row. */
+export function rowTitle(row: Pick<RuleTable['rows'][number], 'title'>, at: number): LocalizedText {
+  const { title } = row;
+  if (title === undefined) return { zh: `第 ${at + 1} 行`, en: `row ${at + 1}` };
+  return { zh: `第 ${at + 1} 行「${title.zh}」`, en: `row ${at + 1}, "${title.en ?? title.zh}"` };
+}
+
+function nearFields(name: string, { title, to }: RuleNear, places: Readonly<Record<string, Place>>): Fields {
+  if (to.kind === 'areas') {
+    return {
+      [name]: { type: 'boolean', title },
+      [`${name}_area`]: {
+        type: 'string',
+        title: extended(title, '的区域', 'area'),
+        choices: choicesOf(to.areas),
+      },
+    };
+  }
+  const known = (to.only ?? Object.keys(places)).slice(0, 200);
+  return {
+    [name]: { type: 'number', title, unit: '米' },
+    [`${name}_place`]: {
+      type: 'string',
+      title: extended(title, '的地点', 'place'),
+      choices: choicesOf(known.map((id) => ({ id, title: own(places, id)?.title }))),
+    },
+  };
+}
+
+function matchFields(name: string, match: RuleMatch): Fields {
+  const { title } = match;
+  const columns: Fields =
+    match.in.kind === 'list'
+      ? match.in.columns
+      : { title: { type: 'string', title: { zh: '地点名称', en: 'name of the place' } } };
+  const parts = Object.entries(columns).map(([column, field]) => [`${name}_${column}`, field]);
+  return {
+    [name]: { type: 'boolean', title },
+    ...(Object.fromEntries(parts) as Fields),
+    ...(match.compare === undefined
+      ? {}
+      : { [`${name}_mismatch`]: { type: 'string', title: extended(title, '不符项', 'mismatch') } }),
+  };
+}
