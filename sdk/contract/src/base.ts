@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nodeId, point } from './ids.ts';
 import { role } from './permission.ts';
 import { localizedText } from './text.ts';
+import { workCalendar } from './work-calendar.ts';
 
 export const territory = z.strictObject({
   title: localizedText,
@@ -39,6 +40,8 @@ export const districtBase = z.strictObject({
   title: localizedText,
   /** IANA zone in which times are shown, windowed and scheduled. */
   zone: z.string(),
+  /** What differs from the country's work calendar: its own hours, or years with their days. */
+  workCalendar: workCalendar.partial().optional(),
   /** True for an invented district: every screen says so. */
   isSimulated: z.boolean(),
   territories: z.record(nodeId, territory),

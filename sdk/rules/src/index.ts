@@ -1,4 +1,5 @@
 export { compileExpression, type CompiledExpression, type ExpressionOptions } from './expression.ts';
+export { calendarOf } from './functions/calendar-of.ts';
 export { chinaCalendar } from './functions/china-calendar.ts';
 export type {
   FunctionContext,

@@ -1,4 +1,5 @@
 import type { DistrictBase, Problem } from '@changjing/contract';
+import { checkCalendar } from './check-calendar.ts';
 
 type Kind = DistrictBase['territories'][string]['kind'];
 
@@ -13,6 +14,7 @@ const parentKind: Record<Kind, Kind | undefined> = {
 export function checkBase(base: DistrictBase): Problem[] {
   return [
     ...checkZone(base),
+    ...checkCalendar(base),
     ...checkTerritories(base),
     ...checkOrganisations(base),
     ...checkPosts(base),
