@@ -9,7 +9,7 @@ export type {
   FunctionType,
   RuleFunction,
 } from './functions/function.ts';
-export { isInside } from './functions/geometry.ts';
+export { isInside } from './geometry.ts';
 export { functionNamed, ruleFunctions } from './functions/table.ts';
 export { idOf, sha256 } from './hash.ts';
 export {

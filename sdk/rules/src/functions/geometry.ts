@@ -1,36 +1,8 @@
 import type { Json, Point } from '@changjing/contract';
+import { isInside, metresBetween } from '../geometry.ts';
 import { UNKNOWN } from '../language/values.ts';
 import { maximumLength } from './argument.ts';
 import type { FunctionParameter, RuleFunction } from './function.ts';
-
-/** Mean radius of the Earth in metres: (2a + b) / 3 of WGS-84 (Moritz, Geodetic Reference System 1980). */
-const earthRadius = 6_371_008.8;
-
-/** Whether the ring holds the point, by the even-odd rule. A point on a shared edge lies in exactly one of the two. */
-export function isInside(ring: readonly Point[], at: Point): boolean {
-  let isIn = false;
-  let from = ring.at(-1);
-  for (const to of ring) {
-    if (from !== undefined && from.lat > at.lat !== to.lat > at.lat) {
-      const crossing = from.lng + ((at.lat - from.lat) / (to.lat - from.lat)) * (to.lng - from.lng);
-      if (at.lng < crossing) isIn = !isIn;
-    }
-    from = to;
-  }
-  return isIn;
-}
-
-/** Metres along the sphere by the haversine formula (R. W. Sinnott, Sky & Telescope 68, 1984). */
-function metresBetween(one: Point, other: Point): number {
-  const [lat, otherLat] = [radians(one.lat), radians(other.lat)];
-  const [north, east] = [otherLat - lat, radians(other.lng - one.lng)];
-  const chord = Math.sin(north / 2) ** 2 + Math.cos(lat) * Math.cos(otherLat) * Math.sin(east / 2) ** 2;
-  return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(chord)));
-}
-
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180;
-}
 
 function pointOf(value: Json | undefined): Point | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
@@ -149,7 +121,7 @@ export const geometryFunctions: readonly RuleFunction[] = [
           },
     apply([at, outline]) {
       const [place, ring] = [pointOf(at), ringOf(outline)];
-      return place === undefined || ring === undefined ? UNKNOWN : isInside(ring, place);
+      return place === undefined || ring === undefined ? UNKNOWN : isInside(place, ring);
     },
   },
   {
@@ -166,7 +138,7 @@ export const geometryFunctions: readonly RuleFunction[] = [
     examples: [{ expression: 'gridOf(point(0, 0))', result: undefined }],
     apply([at], { grids }) {
       const place = pointOf(at);
-      const found = place && grids?.find((grid) => isInside(grid.outline, place));
+      const found = place && grids?.find((grid) => isInside(place, grid.outline));
       return found?.id ?? UNKNOWN;
     },
   },

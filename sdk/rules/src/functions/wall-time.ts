@@ -1,10 +1,8 @@
 import type { Json } from '@changjing/contract';
+import { wallClock } from '../operators/local-time.ts';
 
 export const minuteMs = 60_000;
 const dayMinutes = 1440;
-/** Offsets of zones change on quarters of an hour. */
-const quarterMs = 15 * minuteMs;
-const maximumOffsets = 5000;
 
 /** A moment as the clock on the wall shows it. */
 export interface WallTime {
@@ -34,16 +32,16 @@ export function momentMs(value: Json | undefined, zone: string): number | undefi
 }
 
 export function wallTimeOf(ms: number, zone: string): WallTime {
-  const local = ms / minuteMs + offsetMinutes(ms, zone);
+  const local = clockIn(zone)(ms) / minuteMs;
   const day = Math.floor(local / dayMinutes);
   return { day, minute: local - day * dayMinutes };
 }
 
-/** The moment at which the wall shows this; of a clock set back the first, of one set forward the later. */
+/** A moment at which the wall shows this. What it shows twice when set back is one of the two; what it leaves out when set forward is an hour off. */
 export function msOf({ day, minute }: WallTime, zone: string): number {
-  const local = (day * dayMinutes + minute) * minuteMs;
-  const guess = local - offsetMinutes(local, zone) * minuteMs;
-  return local - offsetMinutes(guess, zone) * minuteMs;
+  const local = Math.round((day * dayMinutes + minute) * minuteMs);
+  const offsetMs = (atMs: number) => clockIn(zone)(atMs) - atMs;
+  return local - offsetMs(local - offsetMs(local));
 }
 
 /** Days since 1970-01-01 of `2026-11-26`; undefined when there is no such day. */
@@ -69,43 +67,12 @@ export function clockMinutes(text: Json | undefined): number | undefined {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+const clocks = new Map<string, (atMs: number) => number>();
 
-function offsetMinutes(ms: number, zone: string): number {
-  const quarter = Math.floor(ms / quarterMs);
-  const key = `${zone} ${quarter}`;
-  const known = offsets.get(key);
+function clockIn(zone: string): (atMs: number) => number {
+  const known = clocks.get(zone);
   if (known !== undefined) return known;
-  if (offsets.size >= maximumOffsets) offsets.clear();
-  const offset = readOffset(quarter * quarterMs, zone);
-  offsets.set(key, offset);
-  return offset;
-}
-
-function readOffset(ms: number, zone: string): number {
-  const parts = Object.fromEntries(
-    formatIn(zone)
-      .formatToParts(ms)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return (Date.UTC(year, month - 1, day, hour, minute, second) - ms) / minuteMs;
-}
-
-function formatIn(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    hourCycle: 'h23',
-  });
-  formats.set(zone, made);
+  const made = wallClock(zone);
+  clocks.set(zone, made);
   return made;
 }

@@ -122,6 +122,16 @@ test('a working day begins when it does in the tenant’s zone', () => {
   expect(call('weekday', [evening], { ...beijing, zone: 'Europe/Berlin' })).toBe(5);
 });
 
+test('a deadline keeps the millisecond of the time it counts from', () => {
+  const seconds = Array.from(
+    { length: 1000 },
+    (_, n) => `09:${String(n % 60).padStart(2, '0')}:07.${String(n).padStart(3, '0')}`,
+  );
+  expect(seconds.map((clock) => call('addWorkdays', [`2026-03-03T${clock}Z`, 1]))).toEqual(
+    seconds.map((clock) => `2026-03-04T${clock}Z`),
+  );
+});
+
 test('where clocks are set back, a deadline stays at its time of day', () => {
   const berlin = { ...beijing, zone: 'Europe/Berlin' };
   expect(call('addWorkdays', ['2026-10-23T07:00:00Z', 1], berlin)).toBe('2026-10-26T08:00:00.000Z');

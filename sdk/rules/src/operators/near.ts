@@ -1,6 +1,6 @@
 import type { Json, Place, Point, RuleNear } from '@changjing/contract';
 import type { Evaluate, EventLike, Value } from '../language/values.ts';
-import { isInside, metresBetween } from './geometry.ts';
+import { isInside, metresBetween } from '../geometry.ts';
 
 export interface CompiledNear {
   name: string;

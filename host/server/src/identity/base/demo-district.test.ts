@@ -11,7 +11,7 @@ test('the demo district follows its schema and has no problem', () => {
 test('every point of the district lies in exactly one grid', () => {
   for (let lng = 117.682; lng < 117.738; lng += 0.00037) {
     for (let lat = 39.002; lat < 39.038; lat += 0.00041) {
-      const holding = demoGrids.filter((grid) => isInside(grid.outline, { lng, lat }));
+      const holding = demoGrids.filter((grid) => isInside({ lng, lat }, grid.outline));
       expect(holding, `${lng},${lat}`).toHaveLength(1);
     }
   }

@@ -77,7 +77,7 @@ export class StoredDistrictBases implements DistrictBases {
 
   gridOf(tenant: TenantId, point: Point): string | undefined {
     return Object.entries(this.current(tenant).territories).find(
-      ([, territory]) => territory.kind === 'grid' && isInside(territory.outline ?? [], point),
+      ([, territory]) => territory.kind === 'grid' && isInside(point, territory.outline ?? []),
     )?.[0];
   }
 
