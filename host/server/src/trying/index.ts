@@ -1,1 +1,2 @@
 export { createTrials } from './create-trials.ts';
+export { recordedEvents } from './recorded-events.ts';

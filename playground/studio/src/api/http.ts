@@ -11,6 +11,8 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Same key, same effect: keep it when a person presses the button again after a failure. */
   idempotencyKey?: string;
+  /** A question too long for an address: nothing is changed, so the host keeps no answer for a repeat. */
+  isQuestion?: boolean;
 }
 
 let language = 'zh-CN';
@@ -55,7 +57,30 @@ function withQuery(path: string, query: RequestOptions['query'] = {}): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
+/** Asks and reads server-sent lines as they come. */
+export async function postLines<T>(
+  path: string,
+  options: RequestOptions,
+  onLine: (line: T) => void,
+): Promise<void> {
+  const response = await request('POST', apiRoot + path, { ...options, isQuestion: true });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
+    const lines = (rest + read.value).split('\n\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine(JSON.parse(line.replace(/^data: /, '')) as T);
+  }
+}
+
 async function send<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+  const response = await request(method, path, options);
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+async function request(method: string, path: string, options: RequestOptions): Promise<Response> {
   const response = await fetch(withQuery(path, options.query), {
     method,
     credentials: 'same-origin',
@@ -71,9 +96,7 @@ async function send<T>(method: string, path: string, options: RequestOptions): P
     if (response.status === 401 && path.startsWith(apiRoot)) onSignedOut();
     throw error;
   }
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  return response;
 }
 
 function headersFor(method: string, options: RequestOptions): Record<string, string> {
@@ -81,6 +104,7 @@ function headersFor(method: string, options: RequestOptions): Record<string, str
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (method === 'GET') return headers;
   headers['x-changjing'] = 'studio';
+  if (options.isQuestion === true) return headers;
   headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
   return headers;
 }

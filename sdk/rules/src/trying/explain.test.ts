@@ -22,8 +22,8 @@ function explained(atSeconds: number, events: readonly Event[], change: (rule: R
 test('a reading below the limit is told with how much was missing, and how often it would have to hold', () => {
   const answer = explained(30, [reading(0, 'p1', { depth: 20 })]);
   expect(answer.sentence).toEqual({
-    zh: '1号点没有触发：积水还差 7 厘米，还差 2 次',
-    en: 'Point 1: "红色预警" did not start: depth is short by 7 cm, 2 more times',
+    zh: '1号点没有触发：积水还差 7 厘米，要连续 2 次',
+    en: 'Point 1: "红色预警" did not start: depth is short by 7 cm, it must hold 2 times in a row',
   });
   expect(answer.condition).toEqual({
     text: { zh: '积水 20 厘米，要求不低于 27 厘米', en: 'depth 20 cm, wanted: is at least 27 cm' },
@@ -56,7 +56,7 @@ test('each part of a condition is told apart: which held, which did not, which n
       { holds: 'no' },
     ],
   });
-  expect(missing.map(({ zh }) => zh)).toEqual(['数据里没有「隧道」', '积水还高出 2 厘米', '还差 2 次']);
+  expect(missing.map(({ zh }) => zh)).toEqual(['数据里没有「隧道」', '积水还高出 2 厘米', '要连续 2 次']);
 });
 
 test('what was in force at the time is told with its reason', () => {
@@ -103,4 +103,13 @@ test('the way there is told step by step', () => {
     '积水 26 厘米：仍在触发中，还没有解除',
     '积水 20 厘米：解除（红色）',
   ]);
+});
+
+test('a value that wavers is told to be kept for a while', () => {
+  const { steps } = explained(
+    200,
+    [reading(0, 'p1', { depth: 28 }), reading(60, 'p1', { depth: 30 }), reading(120, 'p1', { depth: 10 })],
+    (rule) => (rule.keepFiringFor = { seconds: 300 }),
+  );
+  expect(steps.at(-1)!.outcome.zh).toBe('解除条件成立，再过 5 分钟才解除');
 });

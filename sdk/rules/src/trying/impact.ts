@@ -1,6 +1,7 @@
 import type { Fields, Locale, LocalizedText, Rule, Scenario, TrialTotals } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
 import { comparisonOf } from '../language/comparison.ts';
+import { ruleFields } from '../operators/fields.ts';
 import { formatValue } from '../language/values.ts';
 import { durationWords, fieldTitle, operatorWords, unitWords, valueWords } from '../sentence/words.ts';
 import type { Comparison } from './compare-episodes.ts';
@@ -20,7 +21,7 @@ export function impactOf(source: ImpactSource): LocalizedText {
 
 function sentence(source: ImpactSource, locale: Locale): string {
   const { draft, live, content } = source;
-  const fields = content.streams[draft.on.stream]?.fields;
+  const fields = ruleFields(draft, content.streams[draft.on.stream]?.fields, content.places);
   const what =
     live === undefined ? inLanguage(locale, '新规则', 'New rule') : changeWords(live, draft, fields, locale);
   return `${what}${inLanguage(locale, '：', ': ')}${effectWords(source, locale)}`;

@@ -35,7 +35,17 @@ function words({ rule, before, result, isReading, atMs }: Moved, locale: Locale)
   }
   if (before?.episode !== undefined && state.episode === undefined)
     return say(`解除${suffix}`, `clears${suffix}`);
+  if ((state.repeatCount ?? 0) > (before?.repeatCount ?? 0))
+    return say('与不久前的重复，不另计', 'repeats what came lately: not counted again');
   if (result.unknown) return say('缺少要用的数据，无法判断', 'a value is missing: it cannot be told');
+  if (state.clearing !== undefined && rule.keepFiringFor !== undefined) {
+    const over = state.clearing.sinceMs + rule.keepFiringFor.seconds * 1000;
+    const left = Math.max(0, Math.ceil((over - atMs) / 1000));
+    return say(
+      `解除条件成立，再过 ${durationWords(left, 'zh')}才解除`,
+      `clearing condition holds, clears in ${durationWords(left, 'en')}`,
+    );
+  }
   if (state.phase === 'active') return say('仍在触发中，还没有解除', 'still in force, not cleared yet');
   if (state.phase === 'pending') {
     const left = remainingOf(rule, state, atMs);
@@ -54,15 +64,28 @@ export function remainingOf(
   atMs: number,
 ): { zh: string; en: string } | undefined {
   if (rule.for === undefined || state.phase === 'active') return undefined;
-  const isPending = state.phase === 'pending';
+  if (state.phase !== 'pending') return wholeOf(rule.for);
   if ('samples' in rule.for) {
-    const left = rule.for.samples - (isPending ? state.samples : 0);
+    const left = rule.for.samples - state.samples;
     return left <= 0 ? undefined : { zh: `还差 ${left} 次`, en: `${left} more time${left === 1 ? '' : 's'}` };
   }
-  const held = isPending ? (atMs - state.sinceMs) / 1000 : 0;
-  const left = Math.ceil(rule.for.seconds - held);
+  const left = Math.ceil(rule.for.seconds - (atMs - state.sinceMs) / 1000);
   if (left <= 0) return undefined;
   return { zh: `还差 ${durationWords(left, 'zh')}`, en: `${durationWords(left, 'en')} more` };
+}
+
+/** While the condition does not hold, all of it is still to come. */
+function wholeOf(wanted: NonNullable<Rule['for']>): { zh: string; en: string } | undefined {
+  if ('samples' in wanted) {
+    const { samples } = wanted;
+    if (samples === 1) return undefined;
+    return { zh: `要连续 ${samples} 次`, en: `it must hold ${samples} times in a row` };
+  }
+  const { seconds } = wanted;
+  return {
+    zh: `要持续 ${durationWords(seconds, 'zh')}`,
+    en: `it must hold for ${durationWords(seconds, 'en')}`,
+  };
 }
 
 function ordinal(n: number): string {
