@@ -1,26 +1,41 @@
-import type { Fields, Problem } from '@changjing/contract';
-import { checkTypes, readsOf, typeNames, type ValueType } from './language/check.ts';
+import type { Fields, LocalizedText, Problem, WorkCalendar } from '@changjing/contract';
+import { chinaCalendar } from './functions/china-calendar.ts';
+import { atBorder } from './language/border.ts';
+import { checkTypes, readsOf } from './language/check.ts';
 import { compile } from './language/compile.ts';
+import { fuelOfOneRun, type Machine } from './language/machine.ts';
 import type { Node } from './language/node.ts';
 import { parse } from './language/parse.ts';
 import { ExpressionFailure, problemAt } from './language/problems.ts';
-import { UNKNOWN, type Evaluate } from './language/values.ts';
+import { typeWords, type Dialect, type Type } from './language/types.ts';
+import { Failure, UNKNOWN } from './language/value-kinds.ts';
+import type { EventLike, Evaluate, Run, Value } from './language/values.ts';
 
 export interface ExpressionOptions {
   /** Fields of the stream the expression reads; names and types are not checked when absent. */
   fields?: Fields;
   /** What must come out. */
-  expects?: Exclude<ValueType, 'any' | 'null'> | 'text';
+  expects?: 'number' | 'string' | 'boolean' | 'list' | 'point' | 'text';
   /** Start of each problem's `where`: `rules/red/where`. */
   where?: string;
+  /** IANA zone of the tenant, in which hours and days are read; Asia/Shanghai by default. */
+  zone?: string;
+  /** Workdays and hours; China's by default. */
+  calendar?: WorkCalendar;
 }
+
+/** What came of one event: a value, a field that is missing, or a failure with its place. */
+type Outcome = { kind: 'value'; value: Value } | { kind: 'unknown' } | { kind: 'failure'; problem: Problem };
 
 export interface CompiledExpression {
   source: string;
-  /** The value, or UNKNOWN when a field is missing. UNKNOWN always when there are errors. */
+  /** The value, or UNKNOWN when a field is missing or a value does not fit. UNKNOWN always when there are errors. */
   evaluate: Evaluate;
+  /** The same, telling a missing field from a failure. */
+  outcome(e: EventLike): Outcome;
   /** Event fields it looks at, in order of their names. */
   reads: string[];
+  /** Only those of severity `error` keep it from running. */
   problems: Problem[];
   /** Its tree, absent when it does not parse. */
   node: Node | undefined;
@@ -34,41 +49,99 @@ export interface CompiledExpression {
 export function compileExpression(source: string, options: ExpressionOptions = {}): CompiledExpression {
   const where = options.where ?? 'expression';
   const problems: Problem[] = [];
-  const empty: CompiledExpression = {
+  const node = parsed(source, where, problems);
+  if (node === undefined) return withoutValue(source, problems, undefined);
+  const type = checkTypes(node, {
+    dialect: 'json',
+    fields: options.fields,
+    variables: {},
+    report: (code, at, message, severity) => problems.push(problemAt(code, where, at, message, severity)),
+  });
+  const expected = options.expects;
+  if (expected !== undefined && isSound(problems) && !isExpected(type, expected)) {
+    problems.push(problemAt('expression.type', where, node, wrongResult(type, expected)));
+  }
+  if (!isSound(problems)) return withoutValue(source, problems, node);
+  const machine = createMachine('json', options);
+  const run = fuelled(compile(node, machine), node, machine);
+  return {
     source,
-    evaluate: () => UNKNOWN,
-    reads: [],
+    evaluate: (e) => atBorder(run(e)),
+    outcome: (e) => outcomeOf(run, e, where),
+    reads: readsOf(node),
     problems,
-    node: undefined,
+    node,
   };
-  let node: Node;
+}
+
+function parsed(source: string, where: string, problems: Problem[]): Node | undefined {
   try {
-    node = parse(source);
+    return parse(source);
   } catch (failure) {
     if (!(failure instanceof ExpressionFailure)) throw failure;
     problems.push(problemAt(failure.code, where, failure.range, failure.text));
-    return empty;
+    return undefined;
   }
-  const type = checkTypes(node, {
-    fields: options.fields,
-    report: (code, at, message) => problems.push(problemAt(code, where, at, message)),
-  });
-  const expected = options.expects;
-  if (expected !== undefined && problems.length === 0 && !fits(type, expected)) {
-    const wanted = expected === 'text' ? 'string' : expected;
-    problems.push(
-      problemAt('expression.type', where, node, {
-        zh: `结果应为${typeNames[wanted].zh}，而这是${typeNames[type].zh}`,
-        en: `the result should be ${typeNames[wanted].en}, this is ${typeNames[type].en}`,
-      }),
-    );
-  }
-  if (problems.length > 0) return { ...empty, reads: readsOf(node), node };
-  return { source, evaluate: compile(node), reads: readsOf(node), problems, node };
 }
 
-function fits(type: ValueType, expected: NonNullable<ExpressionOptions['expects']>): boolean {
-  if (type === 'any' || type === expected) return true;
+function withoutValue(source: string, problems: Problem[], node: Node | undefined): CompiledExpression {
+  return {
+    source,
+    evaluate: () => UNKNOWN,
+    outcome: () => ({ kind: 'failure', problem: problems[0] as Problem }),
+    reads: node === undefined ? [] : readsOf(node),
+    problems,
+    node,
+  };
+}
+
+function isSound(problems: readonly Problem[]): boolean {
+  return problems.every((problem) => problem.severity !== 'error');
+}
+
+export function createMachine(dialect: Dialect, options: ExpressionOptions): Machine {
+  const { zone = 'Asia/Shanghai', calendar = chinaCalendar } = options;
+  return { dialect, zone, calendar, fuel: fuelOfOneRun, locals: [] };
+}
+
+/** Each run starts with all its fuel. What can spend none is left as it is. */
+export function fuelled(run: Run, node: Node, machine: Machine): Run {
+  if (node.kind === 'literal' || node.kind === 'member') return run;
+  return (e) => {
+    machine.fuel = fuelOfOneRun;
+    return run(e);
+  };
+}
+
+function outcomeOf(run: Run, e: EventLike, where: string): Outcome {
+  const value = run(e);
+  if (value === UNKNOWN) return { kind: 'unknown' };
+  if (!(value instanceof Failure)) return { kind: 'value', value: atBorder(value) };
+  const { code, text, range } = value;
+  return {
+    kind: 'failure',
+    problem: { code, severity: 'error', where, message: text, ...(range && { range }) },
+  };
+}
+
+type Expected = NonNullable<ExpressionOptions['expects']>;
+
+function isExpected(type: Type, expected: Expected): boolean {
+  if (type.kind === 'any' || type.kind === 'free' || type.kind === expected) return true;
+  if (expected === 'point') return type.kind === 'map';
   // A key or a number for people may be a text or a number.
-  return expected === 'text' && (type === 'string' || type === 'number');
+  return expected === 'text' && (type.kind === 'string' || type.kind === 'number');
+}
+
+function wrongResult(type: Type, expected: Expected): LocalizedText {
+  const wanted = typeWords(
+    expected === 'list'
+      ? { kind: 'list', item: { kind: 'any' } }
+      : { kind: expected === 'text' ? 'string' : expected },
+  );
+  const found = typeWords(type);
+  return {
+    zh: `结果应为${wanted.zh}，而这是${found.zh}`,
+    en: `the result should be ${wanted.en}, this is ${found.en}`,
+  };
 }

@@ -64,6 +64,21 @@ describe('values', () => {
     ['null == null', true],
     ['e.depth > 27 // 红色\n && true', true],
     ['e.name == "说：e.水位 // 不是注释"', false],
+    ['e.list.exists(x, x == "a") && !e.list.all(x, x == 1)', true],
+    ['[1, 2, 3].map(x, x > 1, x * 10)', [20, 30]],
+    ['[3, 5].filter(数, 数 > e.水位 + 1)', [5]],
+    ['[3, 3].exists_one(x, x == 3) || {"a": 1}.exists(k, k == "a")', true],
+    ['["a", "b"].transformMap(at, x, x + string(at))', { 0: 'a0', 1: 'b1' }],
+    ['{"a": [1, 2]}.a[1] + {1: 5}[1]', 7],
+    ['[1].map(x, [2].map(y, x + y))[0][0]', 3],
+    ['[1].exists(e, e == 1)', true],
+    ['e.name.matches("^滨.路$")', true],
+    ['timestamp(e.time).getHours()', 8],
+    ['timestamp(e.time).getHours("UTC") + timestamp(e.time).getHours("-02:00")', 22],
+    ['timestamp(e.time) - timestamp("2026-06-30T22:30:00Z")', '5400s'],
+    ['timestamp(e.time) + duration("1h30m")', '2026-07-01T01:30:00Z'],
+    ['duration("90m").getHours() + int("7") + int(2.9) + double("0.5")', 10.5],
+    ['string(e.水位) + string(true)', '2.5true'],
   ])('%s is %j', (source, expected) => {
     expect(value(source, data)).toEqual(expected);
   });
@@ -91,6 +106,11 @@ describe('a missing field is unknown, never false', () => {
     ['has(e.depth) && e.depth >= 27', false],
     ['e.at.lng > 1', UNKNOWN],
     ['e.list[5] == 1', UNKNOWN],
+    ['e.gone.exists(x, x > 1)', UNKNOWN],
+    ['e.list.exists(x, e.gone == x)', UNKNOWN],
+    ['e.list.exists(x, e.gone == x || x == 1)', true],
+    ['e.list.map(x, x + e.gone)', UNKNOWN],
+    ['timestamp(e.gone).getHours() > 6', UNKNOWN],
   ])('%s', (source, expected) => {
     expect(value(source, { list: [1] })).toBe(expected);
   });
@@ -142,11 +162,21 @@ describe('problems say what and where', () => {
     ['水位 > 1', '不认识「水位」，取字段请写 e.水位；文字请加引号'],
     ['e[e.name] == 1', '字段名必须写明，不能算出来'],
     ['e == 1', 'e 是整个事件，请写明字段，如 e.字段名'],
-    ['[1, 2].exists(x, x > 1)', '暂不支持逐项判断（exists、all、map、filter）'],
-    ['e.name.matches("a+")', '暂不支持函数 matches()'],
-    ['timestamp(e.time) > timestamp("2026-01-01T00:00:00Z")', '暂不支持函数 timestamp()'],
-    ['contains(e.name, "a")', '暂不支持函数 contains()'],
-    ['{"a": 1} == e.name', '暂不支持对象写法 {…}'],
+    ['contains(e.name, "a")', 'contains() 请写成 ….contains(…)'],
+    ['e.name.timestamp() == 1', 'timestamp() 请写成 timestamp(…)'],
+    ['e.name.startWith("a")', '没有函数 startWith()，是不是 startsWith()？'],
+    ['e.name.contains("a", "b")', 'contains() 不能只给 2 个参数，或给多了'],
+    ['e.name.matches("(")', '正则表达式写法不对，或不是 RE2 支持的写法'],
+    ['timestamp("明天") > timestamp(e.time)', '「明天」不能转换成这种值'],
+    ['timestamp(e.time) > e.name', '时刻不能和文字比较大小'],
+    ['timestamp(e.time) + timestamp(e.time) == e.time', '这里要时长，而这是时刻'],
+    ['{"a": 1} == e.name', '对象不能和文字比较'],
+    ['["a"].exists(x, x > 1)', '文字不能和数字比较大小'],
+    ['[1].filter(x, x)', '这里要是或否，而这是数字'],
+    ['e.name.all(x, true)', '逐项判断要有列表或对象，而这是文字'],
+    ['[1]["a"] == 1', '列表的第几项要写数字，而这是文字'],
+    ['type(e.name) == 1', '没有函数 type()'],
+    ['x.y{z: 1} == 1', '暂不支持类型 x.y'],
     ['e.name == b"x"', '暂不支持字节串'],
   ])('%s', (source, message) => {
     expect(problems(source).map((problem) => problem.message.zh)).toContain(message);
@@ -173,7 +203,8 @@ describe('problems say what and where', () => {
   });
 
   test('too long, too deep and too much are refused', () => {
-    expect(problems(`e.depth > ${'1'.repeat(20_001)}`)[0]?.code).toBe('expression.tooLong');
+    expect(problems(`e.depth > ${'1'.repeat(1_000_000)}`)[0]?.code).toBe('expression.tooLong');
+    expect(problems(`${'[1].all(x, '.repeat(99)}true${')'.repeat(99)}`)).toEqual([]);
     expect(problems(`${'('.repeat(5000)}1${')'.repeat(5000)}`)[0]?.code).toBe('expression.tooDeep');
     expect(problems(`${'true ? 1 : '.repeat(400)}2`)[0]?.code).toBe('expression.tooDeep');
     expect(problems(Array(400).fill('e.depth').join('+'))[0]?.code).toBe('expression.tooDeep');
@@ -183,6 +214,101 @@ describe('problems say what and where', () => {
     expect(
       compileExpression('e.dpeth > 1 || true', { fields }).evaluate({ subject: 'x', time: '', data: {} }),
     ).toBe(UNKNOWN);
+  });
+
+  test.each([
+    ['e.depth > e.level', '单位不同：一边是 cm，一边是 m，请先换算', 0, 17],
+    ['e.open && e.depth + e.level > 3', '单位不同：一边是 cm，一边是 m，请先换算', 10, 27],
+    ['e.state == "关"', '「状态」没有「关」这一项，永远不会相等；可选：open 「开」、shut 「合」', 0, 14],
+    [
+      'e.state in ["open", "关"]',
+      '「状态」没有「关」这一项，永远不会相等；可选：open 「开」、shut 「合」',
+      20,
+      23,
+    ],
+  ])('%s is warned of, and still runs', (source, message, start, end) => {
+    const given: Fields = {
+      ...fields,
+      level: { type: 'number', title: { zh: '水位' }, unit: 'm' },
+      state: {
+        type: 'string',
+        title: { zh: '状态' },
+        choices: [
+          { value: 'open', title: { zh: '开' } },
+          { value: 'shut', title: { zh: '合' } },
+        ],
+      },
+    };
+    const compiled = compileExpression(source, { fields: given });
+    expect(compiled.problems).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message: expect.objectContaining({ zh: message }),
+        range: { start, end },
+      }),
+    ]);
+    const data = { depth: 1, level: 2, open: true, state: '关' };
+    expect(compiled.evaluate({ subject: 'x', time: '', data })).not.toBe(UNKNOWN);
+  });
+
+  test('a missing field is told from a failure, which has its place', () => {
+    const outcome = (source: string) =>
+      compileExpression(source, { where: 'rules/red/where' }).outcome({
+        subject: 'p3',
+        time: '',
+        data: { depth: '深', n: 0 },
+      });
+    expect(outcome('e.n == 0')).toEqual({ kind: 'value', value: true });
+    expect(outcome('e.gone > 1')).toEqual({ kind: 'unknown' });
+    expect(outcome('e.n == 0 && e.depth > 1')).toEqual({
+      kind: 'failure',
+      problem: {
+        code: 'expression.type',
+        severity: 'error',
+        where: 'rules/red/where',
+        message: { zh: '值的类型不合适', en: 'a value of a type that does not fit' },
+        range: { start: 12, end: 23 },
+      },
+    });
+    expect(outcome('3 / e.n > 1')).toMatchObject({ problem: { code: 'expression.division' } });
+    expect(outcome('e.gone > 1 || 3 / e.n > 1')).toEqual({ kind: 'unknown' });
+    expect(outcome('1e308 * (e.n + 10) > 1')).toMatchObject({ problem: { code: 'expression.overflow' } });
+    expect(outcome('timestamp(e.depth).getHours() > 1')).toMatchObject({
+      problem: { code: 'expression.conversion', range: { start: 0, end: 17 } },
+    });
+  });
+
+  test('loops within loops over long lists stop, and say so', () => {
+    const items = Array.from({ length: 10_000 }, (_, at) => at);
+    const names = 'abcdefghij'.split('');
+    const source = names.reduceRight((inner, name) => `e.items.all(${name}, ${inner})`, 'a >= 0');
+    const data = { items, text: 'x'.repeat(10_000) };
+    const event = { subject: 'x', time: '', data };
+    expect(compileExpression(source).outcome(event)).toMatchObject({
+      kind: 'failure',
+      problem: { code: 'expression.fuel', message: { zh: '计算量太大，已停止' } },
+    });
+    for (const costly of [
+      'e.items.exists(x, !(x in e.items))',
+      'e.items.all(x, e.items == e.items)',
+      'e.items.map(x, e.items + e.items)',
+      'e.items.all(x, !e.text.matches("(x+x+)+y"))',
+      'e.items.exists(x, e.items.map(y, [x, y]) == [])',
+    ]) {
+      expect(compileExpression(costly).outcome(event)).toMatchObject({
+        problem: { code: 'expression.fuel' },
+      });
+    }
+    expect(compileExpression('e.items.filter(x, x > 9998).size()').evaluate(event)).toBe(1);
+  });
+
+  test('a text that grows by doubling stays bounded', () => {
+    const doubled = Array.from({ length: 30 }).reduce<string>(
+      (inner) => `[${inner}].map(x, x + x)[0]`,
+      'e.text',
+    );
+    const event = { subject: 'x', time: '', data: { text: 'xxxx' } };
+    expect(compileExpression(doubled).outcome(event)).toMatchObject({ problem: { code: 'expression.fuel' } });
   });
 
   test('the wanted result is checked', () => {

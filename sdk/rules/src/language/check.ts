@@ -1,48 +1,79 @@
 import type { Field, Fields, LocalizedText } from '@changjing/contract';
+import { checkFunction } from './check-function.ts';
+import { checkComparison, checkItems, checkUnits } from './check-comparison.ts';
 import { nearest } from './nearest.ts';
-import { childrenOf, fieldOf, type Node, type NodeOf } from './node.ts';
+import { childrenOf, fieldOf, type Literal, type Node, type NodeOf } from './node.ts';
+import { operatorSignatures } from './operators.ts';
+import { resolve } from './overloads.ts';
 import type { ExpressionProblemCode } from './problems.ts';
-
-export type ValueType = 'number' | 'string' | 'boolean' | 'null' | 'list' | 'point' | 'any';
+import { any, isAny, joined, listOfAny, typeWords, type Dialect, type Type } from './types.ts';
+import { Uint } from './value-kinds.ts';
 
 export interface CheckContext {
+  dialect: Dialect;
   /** Fields of the stream; unknown names are not looked for when absent. */
   fields: Fields | undefined;
-  report(code: ExpressionProblemCode, node: Node, message: LocalizedText): void;
+  /** Types of what the caller declared and of the variables of loops around. */
+  variables: Readonly<Record<string, Type>>;
+  report(
+    code: ExpressionProblemCode,
+    node: Node,
+    message: LocalizedText,
+    severity?: 'error' | 'warning',
+  ): void;
 }
 
 /** Finds names that the stream does not have and values that do not fit; returns what comes out. */
-export function checkTypes(node: Node, context: CheckContext): ValueType {
+export function checkTypes(node: Node, context: CheckContext): Type {
   switch (node.kind) {
     case 'literal':
-      return node.value === null ? 'null' : (typeof node.value as 'number' | 'string' | 'boolean');
+      return literalType(node.value);
     case 'event':
       context.report('expression.type', node, {
         zh: 'e 是整个事件，请写明字段，如 e.字段名',
         en: 'e is the whole event; name a field, as in e.name',
       });
-      return 'any';
+      return any;
+    case 'variable':
+      return context.variables[node.name] ?? any;
     case 'member':
       return checkMember(node, context);
     case 'has':
       if (node.of.kind === 'event') fieldType(node.name, node, context);
-      else checkTypes(node.of, context);
-      return 'boolean';
+      else checkMember({ ...node, kind: 'member' }, context);
+      return { kind: 'boolean' };
     case 'index':
-      if (node.of.kind === 'event') {
-        context.report('expression.type', node, {
-          zh: '字段名必须写明，不能算出来',
-          en: 'the name of a field must be written out, it cannot be computed',
-        });
-      } else checkTypes(node.of, context);
-      checkTypes(node.index, context);
-      return 'any';
+      return checkIndex(node, context);
     case 'list':
-      for (const item of node.items) checkTypes(item, context);
-      return 'list';
+      return { kind: 'list', item: itemsType(node.items, context) };
+    case 'map': {
+      const keys = node.entries.map(({ key }) => key);
+      const values = node.entries.map(({ value }) => value);
+      return { kind: 'map', key: itemsType(keys, context), value: itemsType(values, context) };
+    }
     case 'call':
-      return checkCall(node, context);
+      return checkOperator(node, context);
+    case 'function': {
+      const types = node.args.map((arg) => checkTypes(arg, context));
+      return checkFunction(node, types, context);
+    }
+    case 'macro':
+      return checkMacro(node, context);
   }
+}
+
+function literalType(value: Literal): Type {
+  if (value === null) return { kind: 'null' };
+  if (typeof value === 'bigint') return { kind: 'int' };
+  if (value instanceof Uint) return { kind: 'uint' };
+  if (value instanceof Uint8Array) return { kind: 'bytes' };
+  return { kind: typeof value as 'number' | 'string' | 'boolean' };
+}
+
+function itemsType(items: readonly Node[], context: CheckContext): Type {
+  let type: Type | undefined;
+  for (const item of items) type = joined(type, checkTypes(item, context));
+  return type ?? { kind: 'free' };
 }
 
 /** Event fields that the expression looks at, `has` included. */
@@ -57,31 +88,70 @@ export function readsOf(node: Node): string[] {
   return [...found].sort();
 }
 
-function checkMember(node: NodeOf<'member'>, context: CheckContext): ValueType {
+function checkMember(node: NodeOf<'member'>, context: CheckContext): Type {
   if (node.of.kind === 'event') return fieldType(node.name, node, context);
   const of = checkTypes(node.of, context);
-  if (of === 'point') {
-    if (node.name === 'lng' || node.name === 'lat') return 'number';
+  if (of.kind === 'point') {
+    if (node.name === 'lng' || node.name === 'lat') return { kind: 'number' };
     context.report('expression.unknownField', node, {
       zh: `位置只有 lng（经度）和 lat（纬度），没有「${node.name}」`,
       en: `a point has lng and lat, no "${node.name}"`,
     });
-  } else if (of !== 'any') {
+  } else if (of.kind === 'map') {
+    return of.value;
+  } else if (of.kind === 'list') {
+    reportPosition(node, { kind: 'string' }, context);
+  } else if (!isAny(of)) {
     context.report('expression.type', node, {
-      zh: `${typeNames[of].zh}下面没有「${node.name}」`,
-      en: `a ${typeNames[of].en} has no "${node.name}"`,
+      zh: `${typeWords(of).zh}下面没有「${node.name}」`,
+      en: `a ${typeWords(of).en} has no "${node.name}"`,
     });
   }
-  return 'any';
+  return any;
 }
 
-function fieldType(name: string, node: Node, context: CheckContext): ValueType {
-  if (name === 'subject' || name === 'time') return 'string';
-  if (context.fields === undefined) return 'any';
+function reportPosition(node: Node, type: Type, context: CheckContext): void {
+  context.report('expression.type', node, {
+    zh: `列表的第几项要写数字，而这是${typeWords(type).zh}`,
+    en: `an item of a list is asked for by a number, this is ${typeWords(type).en}`,
+  });
+}
+
+function checkIndex(node: NodeOf<'index'>, context: CheckContext): Type {
+  if (node.of.kind === 'event') {
+    context.report('expression.type', node, {
+      zh: '字段名必须写明，不能算出来',
+      en: 'the name of a field must be written out, it cannot be computed',
+    });
+    return any;
+  }
+  const of = checkTypes(node.of, context);
+  const index = checkTypes(node.index, context);
+  const position = context.dialect === 'json' ? 'number' : 'int';
+  if (of.kind === 'list') {
+    if (!isAny(index) && index.kind !== position) {
+      reportPosition(node.index, index, context);
+    }
+    return of.item;
+  }
+  if (of.kind === 'map') return of.value;
+  if (!isAny(of) && of.kind !== 'point') {
+    context.report('expression.type', node, {
+      zh: `${typeWords(of).zh}下面没有别的值`,
+      en: `${typeWords(of).en} holds no other values`,
+    });
+  }
+  return any;
+}
+
+function fieldType(name: string, node: Node, context: CheckContext): Type {
+  if (name === 'subject' || name === 'time') return { kind: 'string' };
+  if (context.fields === undefined) return any;
   const field = Object.hasOwn(context.fields, name) ? context.fields[name] : undefined;
-  if (field !== undefined) return field.type === 'time' ? 'string' : field.type;
+  if (field?.type === 'number') return { kind: 'number', unit: field.unit };
+  if (field !== undefined) return { kind: field.type === 'time' ? 'string' : field.type };
   context.report('expression.unknownField', node, unknownField(name, context.fields));
-  return 'any';
+  return any;
 }
 
 function unknownField(name: string, fields: Fields): LocalizedText {
@@ -105,102 +175,90 @@ function namesOf(field: Field): string[] {
   return [field.title.zh, ...(field.title.en === undefined ? [] : [field.title.en])];
 }
 
-function checkCall(node: NodeOf<'call'>, context: CheckContext): ValueType {
+function checkOperator(node: NodeOf<'call'>, context: CheckContext): Type {
   const types = node.args.map((arg) => checkTypes(arg, context));
-  const want = (at: number, ...allowed: ValueType[]) => {
-    const type = types[at];
-    const arg = node.args[at];
-    if (type === undefined || arg === undefined || type === 'any' || allowed.includes(type)) return;
-    context.report('expression.type', arg, {
-      zh: `这里要${allowed.map((one) => typeNames[one].zh).join('或')}，而这是${typeNames[type].zh}`,
-      en: `expected ${allowed.map((one) => typeNames[one].en).join(' or ')}, this is ${typeNames[type].en}`,
-    });
-  };
-  switch (node.operator) {
-    case '&&':
-    case '||':
-      want(0, 'boolean');
-      want(1, 'boolean');
-      return 'boolean';
-    case '!':
-      want(0, 'boolean');
-      return 'boolean';
+  const [first = any, second = any, third = any] = types;
+  const { operator } = node;
+  switch (operator) {
     case '?:':
-      want(0, 'boolean');
-      return types[1] === types[2] ? (types[1] ?? 'any') : 'any';
+      wantBoolean(node.args[0], first, context);
+      return joined(second, third);
     case '==':
     case '!=':
     case '<':
     case '<=':
     case '>':
     case '>=':
-      checkComparison(node, types, context);
-      return 'boolean';
+      checkComparison(node, [first, second], context);
+      return { kind: 'boolean' };
     case 'in':
-      want(1, 'list');
-      checkItems(node, types[0], context);
-      return 'boolean';
-    case '+':
-      want(0, 'number', 'string', 'list');
-      want(
-        1,
-        types[0] === 'any' || types[0] === undefined ? 'number' : types[0],
-        ...(types[0] === 'any' ? (['string', 'list'] as const) : []),
-      );
-      return types[0] === 'any' ? (types[1] ?? 'any') : (types[0] ?? 'any');
-    case '-':
-    case '*':
-    case '/':
-    case '%':
-      want(0, 'number');
-      want(1, 'number');
-      return 'number';
-    case 'negate':
-      want(0, 'number');
-      return 'number';
-    case 'size':
-      want(0, 'string', 'list');
-      return 'number';
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-      want(0, 'string');
-      want(1, 'string');
-      return 'boolean';
+      checkItems(node, [first, second], context);
+      return { kind: 'boolean' };
+    default:
+      return checkArithmetic(node, types, context);
   }
 }
 
-function checkComparison(node: NodeOf<'call'>, types: readonly ValueType[], context: CheckContext): void {
-  const [left = 'any', right = 'any'] = types;
-  if (left === 'any' || right === 'any') return;
-  const isEquality = node.operator === '==' || node.operator === '!=';
-  if (isEquality && (left === right || left === 'null' || right === 'null')) return;
-  if (!isEquality && left === right && (left === 'number' || left === 'string')) return;
+function checkArithmetic(node: NodeOf<'call'>, types: readonly Type[], context: CheckContext): Type {
+  const signatures = operatorSignatures.filter((one) => one.name === node.operator);
+  const result = resolve(node.args, types, signatures, context);
+  const [left, right] = types;
+  const keepsUnit = node.operator === '+' || node.operator === '-';
+  if (!keepsUnit || left?.kind !== 'number' || right?.kind !== 'number') return result;
+  checkUnits(node, [left, right], context);
+  return { kind: 'number', unit: left.unit ?? right.unit };
+}
+
+function checkMacro(node: NodeOf<'macro'>, context: CheckContext): Type {
+  const of = checkTypes(node.of, context);
+  if (!isAny(of) && of.kind !== 'list' && of.kind !== 'map' && of.kind !== 'point') {
+    context.report('expression.type', node.of, {
+      zh: `逐项判断要有列表或对象，而这是${typeWords(of).zh}`,
+      en: `a loop needs a list or an object, this is ${typeWords(of).en}`,
+    });
+  }
+  const variables = { ...context.variables };
+  elementTypes(of, node.variables.length, context).forEach((type, at) => {
+    variables[node.variables[at] ?? ''] = type;
+  });
+  const within = { ...context, variables };
+  const args = node.args.map((arg) => checkTypes(arg, within));
+  const last = args.at(-1) ?? any;
+  const isTest = ['all', 'exists', 'exists_one', 'filter'].includes(node.name);
+  const tested = isTest ? [node.args.length - 1] : node.args.slice(0, -1).map((_, at) => at);
+  for (const at of tested) wantBoolean(node.args[at], args[at], context);
+  switch (node.name) {
+    case 'map':
+    case 'transformList':
+      return { kind: 'list', item: last };
+    case 'filter':
+      return { kind: 'list', item: elementTypes(of, 1, context)[0] ?? any };
+    case 'transformMap':
+      return { kind: 'map', key: elementTypes(of, 2, context)[0] ?? any, value: last };
+    case 'transformMapEntry':
+      return last.kind === 'map' ? last : { kind: 'map', key: any, value: any };
+    default:
+      return { kind: 'boolean' };
+  }
+}
+
+function wantBoolean(node: Node | undefined, type: Type | undefined, context: CheckContext): void {
+  if (node === undefined || type === undefined || isAny(type) || type.kind === 'boolean') return;
   context.report('expression.type', node, {
-    zh: `${typeNames[left].zh}不能和${typeNames[right].zh}比较${isEquality ? '' : '大小'}`,
-    en: `${typeNames[left].en} cannot be compared with ${typeNames[right].en}`,
+    zh: `这里要是或否，而这是${typeWords(type).zh}`,
+    en: `expected yes or no, this is ${typeWords(type).en}`,
   });
 }
 
-function checkItems(node: NodeOf<'call'>, item: ValueType | undefined, context: CheckContext): void {
-  const list = node.args[1];
-  if (list?.kind !== 'list' || item === undefined || item === 'any') return;
-  for (const one of list.items) {
-    const type = checkTypes(one, { ...context, report: () => undefined });
-    if (type === 'any' || type === item || type === 'null') continue;
-    context.report('expression.type', one, {
-      zh: `列表里的${typeNames[type].zh}永远不会等于${typeNames[item].zh}`,
-      en: `${typeNames[type].en} in the list never equals ${typeNames[item].en}`,
-    });
-  }
+/** What the variables of a loop are: of one an item or a key, of two the position or key, and the value. */
+function elementTypes(of: Type, count: number, { dialect }: CheckContext): Type[] {
+  const list = of.kind === 'list' ? of : listOfAny;
+  if (of.kind === 'map') return [of.key, of.value];
+  if (of.kind === 'point') return [{ kind: 'string' }, { kind: 'number' }];
+  const position: Type = isAny(of) ? any : { kind: dialect === 'json' ? 'number' : 'int' };
+  return count === 2 ? [position, itemOf(list)] : [itemOf(list)];
 }
 
-export const typeNames: Readonly<Record<ValueType, { zh: string; en: string }>> = {
-  number: { zh: '数字', en: 'a number' },
-  string: { zh: '文字', en: 'a text' },
-  boolean: { zh: '是或否', en: 'yes or no' },
-  null: { zh: '空值', en: 'null' },
-  list: { zh: '列表', en: 'a list' },
-  point: { zh: '位置', en: 'a point' },
-  any: { zh: '任意值', en: 'any value' },
-};
+function itemOf(list: Type): Type {
+  return list.kind === 'list' && list.item.kind !== 'free' ? list.item : any;
+}

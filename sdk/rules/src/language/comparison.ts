@@ -1,4 +1,5 @@
-import { fieldOf, type Literal, type Node } from './node.ts';
+import { fieldOf, type Node } from './node.ts';
+import { unparse } from './unparse.ts';
 
 export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
 export const comparisonOperators: readonly ComparisonOperator[] = ['>=', '>', '<=', '<', '==', '!='];
@@ -7,7 +8,7 @@ export const comparisonOperators: readonly ComparisonOperator[] = ['>=', '>', '<
 export interface Comparison {
   field: string;
   operator: ComparisonOperator;
-  value: Exclude<Literal, null>;
+  value: number | string | boolean;
 }
 
 const mirrored: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
@@ -42,11 +43,9 @@ export function oppositeOf(comparison: Comparison): Comparison {
 
 /** The comparison in the rule language. */
 export function writeComparison({ field, operator, value }: Comparison): string {
-  return `e.${field} ${operator} ${typeof value === 'string' ? JSON.stringify(value) : writeConstant(value)}`;
-}
-
-function writeConstant(value: number | boolean): string {
-  return String(value);
+  const at = { start: 0, end: 0 };
+  const read: Node = { kind: 'member', of: { kind: 'event', ...at }, name: field, ...at };
+  return unparse({ kind: 'call', operator, args: [read, { kind: 'literal', value, ...at }], ...at });
 }
 
 export function isComparison(operator: string): operator is ComparisonOperator {
@@ -55,6 +54,8 @@ export function isComparison(operator: string): operator is ComparisonOperator {
 
 function pair(left: Node, operator: ComparisonOperator, right: Node): Comparison | undefined {
   const field = fieldOf(left);
-  if (field === undefined || right.kind !== 'literal' || right.value === null) return undefined;
-  return { field, operator, value: right.value };
+  if (field === undefined || right.kind !== 'literal') return undefined;
+  const { value } = right;
+  if (typeof value !== 'number' && typeof value !== 'string' && typeof value !== 'boolean') return undefined;
+  return { field, operator, value };
 }

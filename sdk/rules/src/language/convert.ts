@@ -1,10 +1,20 @@
 import type { parse } from '@bufbuild/cel';
 import type { Lowered } from './lower.ts';
+import { macroOf } from './macro-shapes.ts';
 import type { Literal, Node, Operator, Range } from './node.ts';
 import { ExpressionFailure } from './problems.ts';
+import type { Dialect } from './types.ts';
+import { Uint } from './value-kinds.ts';
 
 type Parsed = ReturnType<typeof parse>;
 type CelNode = Parsed['expr'];
+type CallNode = Extract<CelNode['exprKind'], { case: 'callExpr' }>['value'];
+
+export interface ConvertOptions {
+  dialect: Dialect;
+  /** Names besides `e` that may be read. One with dots stands for the whole path. */
+  variables: readonly string[];
+}
 
 const maximumDepth = 250;
 const maximumNodes = 5000;
@@ -28,26 +38,21 @@ const operators: Readonly<Record<string, Operator>> = {
   '_%_': '%',
   '-_': 'negate',
 };
-const methods: Readonly<Record<string, Operator>> = {
-  size: 'size',
-  contains: 'contains',
-  startsWith: 'startsWith',
-  endsWith: 'endsWith',
-};
 
-/** Turns CEL's tree into ours; what the language does not offer yet is refused by name. */
-export function convert(parsed: Parsed, lowered: Lowered, source: string): Node {
+/** Turns CEL's tree into ours; what the language does not offer is refused by name. */
+export function convert(parsed: Parsed, lowered: Lowered, source: string, options: ConvertOptions): Node {
   let nodes = 0;
+  const macroCalls = parsed.sourceInfo?.macroCalls ?? {};
+  const positions = parsed.sourceInfo?.positions ?? {};
+  const nameOf = (written: string) => lowered.names.get(written) ?? written;
 
   function tokenAt(id: bigint): Range {
-    const positions = parsed.sourceInfo?.positions ?? {};
     const start = lowered.toSource(positions[String(id)] ?? 0);
     const length = /^(?:\.?\s*[\p{L}\p{N}_.]+|"[^"]*"|'[^']*'|.)/u.exec(source.slice(start))?.[0].length ?? 0;
     return { start, end: start + length };
   }
-  const nameOf = (written: string) => lowered.names.get(written) ?? written;
 
-  function visit(from: CelNode, depth: number): Node {
+  function visit(from: CelNode, depth: number, scope: readonly string[]): Node {
     const at = tokenAt(from.id);
     nodes += 1;
     if (depth > maximumDepth || nodes > maximumNodes) {
@@ -58,20 +63,33 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string): Node 
     }
     const inside = (node: CelNode | undefined): Node => {
       if (node === undefined) throw notAvailable(at, '空表达式', 'an empty expression');
-      return visit(node, depth + 1);
+      return visit(node, depth + 1, scope);
     };
+    function callOf(from: CallNode): Node {
+      const { target } = from;
+      const name = nameOf(from.function);
+      const macro = target && macroOf(name, from.args.map(identOf));
+      if (macro !== undefined) {
+        const of = inside(target);
+        const within = [...scope, ...macro.variables];
+        const args = from.args.slice(macro.variables.length).map((arg) => visit(arg, depth + 1, within));
+        return { kind: 'macro', ...macro, of, args, ...around(at, [of, ...args]) };
+      }
+      const args = [...(target ? [inside(target)] : []), ...from.args.map(inside)];
+      return call(name, target !== undefined, args, around(at, args));
+    }
+    const written = macroCalls[String(from.id)]?.exprKind;
+    if (written?.case === 'callExpr' && written.value.function !== 'has') return callOf(written.value);
     const kind = from.exprKind;
+    const path = pathOf(from);
+    if (path !== undefined && !scope.includes(path.split('.')[0] ?? '') && options.variables.includes(path)) {
+      return { kind: 'variable', name: path.replace(/^\./, ''), ...at };
+    }
     switch (kind.case) {
       case 'constExpr':
-        return { kind: 'literal', value: literal(kind.value.constantKind, at), ...at };
-      case 'identExpr': {
-        const name = nameOf(kind.value.name);
-        if (name === 'e' || name === '.e') return { kind: 'event', ...at };
-        throw new ExpressionFailure('expression.unknownName', at, {
-          zh: `不认识「${name}」，取字段请写 e.${name}；文字请加引号`,
-          en: `unknown name "${name}"; a field is written e.${name}, a text goes in quotes`,
-        });
-      }
+        return { kind: 'literal', value: literal(kind.value.constantKind, at, options.dialect), ...at };
+      case 'identExpr':
+        return variable(nameOf(kind.value.name), at, scope, options);
       case 'selectExpr': {
         const of = inside(kind.value.operand);
         const name = nameOf(kind.value.field);
@@ -83,23 +101,60 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string): Node 
         const items = kind.value.elements.map(inside);
         return { kind: 'list', items, ...around(at, items) };
       }
-      case 'callExpr': {
-        const { target } = kind.value;
-        const args = [...(target ? [inside(target)] : []), ...kind.value.args.map(inside)];
-        return call(nameOf(kind.value.function), target !== undefined, args, around(at, args));
+      case 'structExpr': {
+        const { messageName, entries: given } = kind.value;
+        if (messageName !== '' || given.some((one) => one.optionalEntry)) {
+          throw notAvailable(at, `类型 ${messageName}`, `the type ${messageName}`);
+        }
+        const entries = given.map((one) => ({
+          key: inside(one.keyKind.case === 'mapKey' ? one.keyKind.value : undefined),
+          value: inside(one.value),
+        }));
+        return {
+          kind: 'map',
+          entries,
+          ...around(
+            at,
+            entries.flatMap((one) => [one.key, one.value]),
+          ),
+        };
       }
-      case 'comprehensionExpr':
-        throw notAvailable(
-          at,
-          '逐项判断（exists、all、map、filter）',
-          'macros over lists (exists, all, map, filter)',
-        );
+      case 'callExpr':
+        return callOf(kind.value);
       default:
-        throw notAvailable(at, '对象写法 {…}', 'object literals');
+        throw notAvailable(at, '这种写法', 'this expression');
     }
   }
 
-  return visit(parsed.expr, 0);
+  function identOf(node: CelNode): string | undefined {
+    return node.exprKind.case === 'identExpr' ? nameOf(node.exprKind.value.name) : undefined;
+  }
+
+  function pathOf(node: CelNode): string | undefined {
+    const kind = node.exprKind;
+    if (kind.case === 'identExpr') return nameOf(kind.value.name);
+    if (kind.case !== 'selectExpr' || kind.value.testOnly || kind.value.operand === undefined)
+      return undefined;
+    const of = pathOf(kind.value.operand);
+    return of === undefined ? undefined : `${of}.${nameOf(kind.value.field)}`;
+  }
+
+  return visit(parsed.expr, 0, []);
+}
+
+function variable(name: string, at: Range, scope: readonly string[], options: ConvertOptions): Node {
+  const plain = name.replace(/^\./, '');
+  const isRoot = plain !== name;
+  if (scope.includes(name) || (isRoot && options.variables.includes(plain))) {
+    return { kind: 'variable', name: plain, ...at };
+  }
+  if (plain === 'e' && options.dialect === 'json') return { kind: 'event', ...at };
+  // CEL finds out when it runs; the author of a rule is told while typing.
+  if (options.dialect === 'cel') return { kind: 'variable', name: plain, ...at };
+  throw new ExpressionFailure('expression.unknownName', at, {
+    zh: `不认识「${plain}」，取字段请写 e.${plain}；文字请加引号`,
+    en: `unknown name "${plain}"; a field is written e.${plain}, a text goes in quotes`,
+  });
 }
 
 function call(name: string, isMethod: boolean, args: Node[], range: Range): Node {
@@ -110,24 +165,34 @@ function call(name: string, isMethod: boolean, args: Node[], range: Range): Node
     }
     return { kind: 'index', of: first, index: second, ...range };
   }
-  const operator = operators[name] ?? methods[name];
-  const wants = name === 'size' ? 1 : 2;
-  if (
-    operator === undefined ||
-    (methods[name] && (args.length !== wants || (name !== 'size' && !isMethod)))
-  ) {
-    throw notAvailable(range, `函数 ${name}()`, `the function ${name}()`);
-  }
+  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  if (operator === undefined) return { kind: 'function', name, isMethod, args, ...range };
   // -5 is a number, not the opposite of one: sentences show it and forms edit it.
   if (operator === 'negate' && first?.kind === 'literal' && typeof first.value === 'number') {
     return { kind: 'literal', value: -first.value, ...range };
   }
+  if (operator === '&&' || operator === '||') return chain(operator, termsOf(operator, args));
   return { kind: 'call', operator, args, ...range };
+}
+
+/** `a && (b && c)` means what `(a && b) && c` does, so one tree stands for both: written flat, deep by halves. */
+function chain(operator: '&&' | '||', terms: readonly Node[]): Node {
+  const [first] = terms;
+  if (terms.length === 1 && first !== undefined) return first;
+  const middle = Math.ceil(terms.length / 2);
+  const args = [chain(operator, terms.slice(0, middle)), chain(operator, terms.slice(middle))];
+  return { kind: 'call', operator, args, start: args[0]?.start ?? 0, end: args[1]?.end ?? 0 };
+}
+
+function termsOf(operator: '&&' | '||', args: readonly Node[]): Node[] {
+  return args.flatMap((arg) =>
+    arg.kind === 'call' && arg.operator === operator ? termsOf(operator, arg.args) : [arg],
+  );
 }
 
 type Constant = Extract<CelNode['exprKind'], { case: 'constExpr' }>['value']['constantKind'];
 
-function literal(constant: Constant, at: Range): Literal {
+function literal(constant: Constant, at: Range, dialect: Dialect): Literal {
   switch (constant.case) {
     case 'boolValue':
     case 'stringValue':
@@ -135,12 +200,16 @@ function literal(constant: Constant, at: Range): Literal {
       return constant.value;
     // JSON has one kind of number, so has the rule language.
     case 'int64Value':
+      return dialect === 'json' ? Number(constant.value) : constant.value;
     case 'uint64Value':
-      return Number(constant.value);
+      return dialect === 'json' ? Number(constant.value) : new Uint(constant.value);
     case 'nullValue':
       return null;
-    default:
+    case 'bytesValue':
+      if (dialect === 'cel') return constant.value;
       throw notAvailable(at, '字节串', 'bytes');
+    default:
+      throw notAvailable(at, '这种常数', 'this constant');
   }
 }
 

@@ -20,7 +20,10 @@ const reserved = new Set(
 const maximumNesting = 100;
 const identifier = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const ascii = /^[A-Za-z0-9_]*$/;
-const stringLiteral = /[rRbB]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')/y;
+const rawString = /[bB]?[rR][bB]?(?:"""[^]*?"""|'''[^]*?'''|"[^"\n]*"|'[^'\n]*')/y;
+const plainString =
+  /[bB]?(?:"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')/y;
+const quotedName = /`[^`\n]*`/y;
 const comment = /\/\/[^\n]*/y;
 
 export function lower(source: string): Lowered {
@@ -43,7 +46,7 @@ export function lower(source: string): Lowered {
   }
 
   while (position < source.length) {
-    const skipped = matchAt(stringLiteral, source, position);
+    const skipped = matchAt(rawString, source, position) ?? matchAt(plainString, source, position);
     if (skipped !== undefined) {
       text += skipped;
       position += skipped.length;
@@ -56,9 +59,11 @@ export function lower(source: string): Lowered {
       position += remark.length;
       continue;
     }
-    const name = matchAt(identifier, source, position);
+    const quoted = afterDot ? matchAt(quotedName, source, position) : undefined;
+    const name = quoted ?? matchAt(identifier, source, position);
     if (name !== undefined) {
-      const written = !ascii.test(name) || (afterDot && reserved.has(name)) ? aliasOf(name) : name;
+      const isPlain = ascii.test(name) && !(afterDot && reserved.has(name));
+      const written = isPlain ? name : aliasOf(quoted?.slice(1, -1) ?? name);
       text += written;
       position += name.length;
       if (written.length !== name.length)

@@ -1,13 +1,15 @@
 import { parse as parseCel } from '@bufbuild/cel';
-import { convert } from './convert.ts';
+import { convert, type ConvertOptions } from './convert.ts';
 import { lower, type Lowered } from './lower.ts';
 import type { Node } from './node.ts';
 import { ExpressionFailure } from './problems.ts';
 
 const maximumSourceLength = 20_000;
 
+const rules: ConvertOptions = { dialect: 'json', variables: [] };
+
 /** @throws ExpressionFailure with the place in the author's text */
-export function parse(source: string): Node {
+export function parse(source: string, options: ConvertOptions = rules): Node {
   if (source.length > maximumSourceLength) {
     throw new ExpressionFailure(
       'expression.tooLong',
@@ -19,7 +21,7 @@ export function parse(source: string): Node {
     );
   }
   const lowered = lower(source);
-  return convert(parseText(lowered, source), lowered, source);
+  return convert(parseText(lowered, source), lowered, source, options);
 }
 
 function parseText(lowered: Lowered, source: string): ReturnType<typeof parseCel> {

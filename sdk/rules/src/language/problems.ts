@@ -8,7 +8,12 @@ export type ExpressionProblemCode =
   | 'expression.type'
   | 'expression.notAvailable'
   | 'expression.tooLong'
-  | 'expression.tooDeep';
+  | 'expression.tooDeep'
+  /** Numbers that measure different things. */
+  | 'expression.unit'
+  | 'expression.neverTrue'
+  | 'expression.pattern'
+  | 'expression.conversion';
 
 /** Thrown inside the language and caught at its border: compileExpression returns problems. */
 export class ExpressionFailure extends Error {
@@ -30,6 +35,7 @@ export function problemAt(
   where: string,
   range: Range,
   message: LocalizedText,
+  severity: Problem['severity'] = 'error',
 ): Problem {
-  return { code, severity: 'error', where, message, range: { start: range.start, end: range.end } };
+  return { code, severity, where, message, range: { start: range.start, end: range.end } };
 }

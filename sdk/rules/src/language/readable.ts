@@ -1,7 +1,9 @@
 import type { Field, Fields, Locale } from '@changjing/contract';
 import { fieldTitle, operatorVerb, valueWords } from '../sentence/words.ts';
+import { functionNamed } from '../functions/table.ts';
 import { comparisonOf, isComparison } from './comparison.ts';
-import { fieldOf, type Node, type NodeOf } from './node.ts';
+import { fieldOf, type Literal, type Node, type NodeOf } from './node.ts';
+import { unparse } from './unparse.ts';
 
 export interface ReadableContext {
   fields: Fields | undefined;
@@ -14,7 +16,7 @@ export function readable(node: Node, context: ReadableContext): string {
   const isChinese = locale === 'zh';
   switch (node.kind) {
     case 'literal':
-      return valueWords(node.value, undefined, locale);
+      return isJson(node.value) ? valueWords(node.value, undefined, locale) : unparse(node);
     case 'event':
       return isChinese ? '事件' : 'the event';
     case 'member': {
@@ -33,9 +35,71 @@ export function readable(node: Node, context: ReadableContext): string {
     }
     case 'list':
       return node.items.map((item) => readable(item, context)).join(isChinese ? '、' : ', ');
+    case 'variable':
+      return node.name;
+    case 'map':
+      return unparse(node);
     case 'call':
       return readableCall(node, context);
+    case 'function':
+      return readableFunction(node, context);
+    case 'macro':
+      return readableLoop(node, context);
   }
+}
+
+function readableFunction(node: NodeOf<'function'>, context: ReadableContext): string {
+  const args = node.args.map((arg) => readable(arg, context));
+  const own = node.isMethod ? undefined : functionNamed(node.name);
+  const phrase = own?.phrase[context.locale] ?? own?.phrase.zh ?? standardPhrase(node, context.locale);
+  if (phrase !== undefined) return phrase.replace(/\{(\d)\}/g, (_, at: string) => args[Number(at)] ?? '');
+  const [first, ...rest] = args;
+  return node.isMethod ? `${first}.${node.name}(${rest.join(', ')})` : `${node.name}(${args.join(', ')})`;
+}
+
+const phrases: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  size: { zh: '{0}的个数', en: 'the size of {0}' },
+  contains: { zh: '{0}包含{1}', en: '{0} contains {1}' },
+  startsWith: { zh: '{0}以{1}开头', en: '{0} starts with {1}' },
+  endsWith: { zh: '{0}以{1}结尾', en: '{0} ends with {1}' },
+  matches: { zh: '{0}符合格式{1}', en: '{0} matches {1}' },
+  timestamp: { zh: '{0}', en: '{0}' },
+  duration: { zh: '{0}', en: '{0}' },
+  getHours: { zh: '{0}的小时', en: 'the hour of {0}' },
+  getMinutes: { zh: '{0}的分钟', en: 'the minute of {0}' },
+  getDate: { zh: '{0}的日', en: 'the day of the month of {0}' },
+  getFullYear: { zh: '{0}的年份', en: 'the year of {0}' },
+};
+
+function standardPhrase(node: NodeOf<'function'>, locale: Locale): string | undefined {
+  return Object.hasOwn(phrases, node.name) ? phrases[node.name]?.[locale] : undefined;
+}
+
+/** 「列表」里有一项 x 满足 x 高于 3 */
+function readableLoop(node: NodeOf<'macro'>, context: ReadableContext): string {
+  const isChinese = context.locale === 'zh';
+  const of = readable(node.of, context);
+  const names = node.variables.join(isChinese ? '、' : ', ');
+  const args = node.args.map((arg) => readable(arg, context)).join(isChinese ? '，' : ', ');
+  const words: Partial<Record<typeof node.name, Readonly<Record<Locale, string>>>> = {
+    all: {
+      zh: `${of}里每一项 ${names} 都满足（${args}）`,
+      en: `every ${names} of ${of} satisfies (${args})`,
+    },
+    exists: { zh: `${of}里有 ${names} 满足（${args}）`, en: `some ${names} of ${of} satisfies (${args})` },
+    exists_one: {
+      zh: `${of}里恰有一项 ${names} 满足（${args}）`,
+      en: `exactly one ${names} of ${of} satisfies (${args})`,
+    },
+    filter: {
+      zh: `${of}里满足（${args}）的各项 ${names}`,
+      en: `the ${names} of ${of} that satisfy (${args})`,
+    },
+  };
+  return (
+    words[node.name]?.[context.locale] ??
+    (isChinese ? `由${of}逐项 ${names} 算出的（${args}）` : `(${args}) for each ${names} of ${of}`)
+  );
 }
 
 function readableCall(node: NodeOf<'call'>, context: ReadableContext): string {
@@ -64,14 +128,6 @@ function readableCall(node: NodeOf<'call'>, context: ReadableContext): string {
       return isChinese ? `${first}是（${second}）之一` : `${first} is one of (${second})`;
     case 'negate':
       return `-${first}`;
-    case 'size':
-      return isChinese ? `${first}的个数` : `the size of ${first}`;
-    case 'contains':
-      return isChinese ? `${first}包含${second}` : `${first} contains ${second}`;
-    case 'startsWith':
-      return isChinese ? `${first}以${second}开头` : `${first} starts with ${second}`;
-    case 'endsWith':
-      return isChinese ? `${first}以${second}结尾` : `${first} ends with ${second}`;
     default:
       return `${first} ${node.operator} ${second}`;
   }
@@ -97,4 +153,8 @@ function spaced(parts: (string | undefined)[], locale: Locale): string {
 
 function fieldNamed(name: string, fields: Fields | undefined): Field | undefined {
   return fields !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+function isJson(value: Literal): value is number | string | boolean | null {
+  return value === null || (typeof value !== 'object' && typeof value !== 'bigint');
 }

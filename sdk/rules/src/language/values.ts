@@ -1,4 +1,5 @@
 import type { Json } from '@changjing/contract';
+import { UNKNOWN, type CelValue, type Unknown } from './value-kinds.ts';
 
 /** What an expression reads: an event, or what a rule remembers of one. */
 export interface EventLike {
@@ -7,23 +8,11 @@ export interface EventLike {
   readonly data: Readonly<Record<string, Json>>;
 }
 
-/** The answer when a field is missing or a value does not fit: neither true nor false. */
-export const UNKNOWN: unique symbol = Symbol('unknown');
-export type Unknown = typeof UNKNOWN;
+export { UNKNOWN, type Unknown };
 export type Value = Json | Unknown;
 export type Evaluate = (e: EventLike) => Value;
-
-export function isEqual(left: Json, right: Json): boolean {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (Array.isArray(left) || Array.isArray(right)) {
-    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
-    return left.every((item, at) => isEqual(item, right[at] ?? null));
-  }
-  const keys = Object.keys(left);
-  if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key] ?? null, right[key] ?? null));
-}
+/** An expression while it runs inside: whatever CEL knows, before it becomes JSON. */
+export type Run = (e: EventLike) => CelValue;
 
 /** Order of two texts by code point, as CEL has it; `<` in JavaScript orders by UTF-16 unit. */
 export function compareTexts(left: string, right: string): number {
@@ -40,16 +29,19 @@ export function compareTexts(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** Number of characters as people count them (code points), of items in a list, of fields in an object. */
-export function sizeOf(value: Json): number | Unknown {
-  if (typeof value === 'string') {
-    let count = 0;
-    for (const character of value) if (character !== '') count += 1;
-    return count;
+/** Number of characters as people count them: code points. */
+export function lengthOf(text: string): number {
+  let count = text.length;
+  for (let at = 1; at < text.length; at += 1) {
+    const isPair =
+      isBetween(text.charCodeAt(at), 0xdc00, 0xdfff) && isBetween(text.charCodeAt(at - 1), 0xd800, 0xdbff);
+    if (isPair) count -= 1;
   }
-  if (Array.isArray(value)) return value.length;
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length;
-  return UNKNOWN;
+  return count;
+}
+
+function isBetween(value: number, low: number, high: number): boolean {
+  return value >= low && value <= high;
 }
 
 /** A value as it stands in a sentence: no trailing zeros, no noise of binary fractions. */

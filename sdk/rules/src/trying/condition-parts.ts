@@ -3,6 +3,7 @@ import { compileExpression } from '../expression.ts';
 import { comparisonOf, type Comparison } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { readable } from '../language/readable.ts';
+import { unparse } from '../language/unparse.ts';
 import type { EventLike } from '../language/values.ts';
 import { fieldTitle, glue, operatorVerb, operatorWords, valueWords } from '../sentence/words.ts';
 
@@ -15,11 +16,10 @@ export interface JudgedCondition {
 export function judgeCondition(source: string, fields: Fields | undefined, e: EventLike): JudgedCondition {
   const { node } = compileExpression(source, { fields });
   if (node === undefined) return { part: { text: { zh: source }, holds: 'unknown', parts: [] }, missing: [] };
-  return judge(node, { source, fields, e });
+  return judge(node, { fields, e });
 }
 
 interface JudgeContext {
-  source: string;
   fields: Fields | undefined;
   e: EventLike;
 }
@@ -52,8 +52,8 @@ function judgeLeaf(node: Node, holds: ConditionPart['holds'], context: JudgeCont
   return { part: { text, holds, parts: [] }, missing: holds === 'yes' ? [] : missingOf(node, context) };
 }
 
-function holdsOf(node: Node, { source, fields, e }: JudgeContext): ConditionPart['holds'] {
-  const value = compileExpression(source.slice(node.start, node.end), { fields }).evaluate(e);
+function holdsOf(node: Node, { fields, e }: JudgeContext): ConditionPart['holds'] {
+  const value = compileExpression(unparse(node), { fields }).evaluate(e);
   if (value === true) return 'yes';
   return value === false ? 'no' : 'unknown';
 }
@@ -62,7 +62,7 @@ function holdsOf(node: Node, { source, fields, e }: JudgeContext): ConditionPart
 function leafWords(node: Node, context: JudgeContext, locale: Locale): string {
   const { fields } = context;
   const comparison = comparisonOf(node);
-  const readings = readingWords(readsOf(node, context), context, locale);
+  const readings = readingWords(readsOf(node), context, locale);
   if (comparison === undefined) {
     const condition = readable(node, { fields, locale });
     if (readings === '') return condition;
@@ -98,14 +98,14 @@ function valueOf(e: EventLike, name: string) {
   return Object.hasOwn(e.data, name) ? e.data[name] : undefined;
 }
 
-function readsOf(node: Node, { source }: JudgeContext): readonly string[] {
-  return compileExpression(source.slice(node.start, node.end)).reads;
+function readsOf(node: Node): readonly string[] {
+  return compileExpression(unparse(node)).reads;
 }
 
 /** 积水还差 7 厘米; 没有「积水」. */
 function missingOf(node: Node, context: JudgeContext): LocalizedText[] {
   const { fields, e } = context;
-  const gone = readsOf(node, context).filter((name) => valueOf(e, name) === undefined);
+  const gone = readsOf(node).filter((name) => valueOf(e, name) === undefined);
   if (gone.length > 0) return gone.map((name) => absent(name, fields));
   const comparison = comparisonOf(node);
   const value = comparison && valueOf(e, comparison.field);
