@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldName } from './field.ts';
 import { contributionRef, nodeId } from './ids.ts';
 import { ruleOperators } from './rule-operators.ts';
-import { dedupe, keepFiringFor, ruleSeconds } from './rule-temporal.ts';
+import { absent, dedupe, expression, keepFiringFor, ruleSeconds, sequence } from './rule-temporal.ts';
 import { localizedText } from './text.ts';
 
 /** A text with `${expression}` slots in the rule language: `积水 ${e.depth} 厘米，请绕行`. */
@@ -15,8 +15,6 @@ export const level = z.enum([...severity.options, 'unknown']);
 export type Level = z.infer<typeof level>;
 /** Rising order. Unknown stands apart: it never counts as normal. */
 export const severityOrder: readonly Severity[] = severity.options;
-
-const expression = z.string().min(1).max(20_000);
 
 export const openCaseAction = z.strictObject({
   id: nodeId,
@@ -101,6 +99,8 @@ export const rule = z.strictObject({
   clearWhen: expression.optional(),
   keepFiringFor: keepFiringFor.optional(),
   dedupe: dedupe.optional(),
+  absent: absent.optional(),
+  sequence: sequence.optional(),
   /** No reading for so long is a state of its own, never "normal". */
   noData: z
     .strictObject({

@@ -18,3 +18,24 @@ test('repeats are told by fields that the stream has', () => {
     'rule.unknownField rules/red/dedupe/fields',
   ]);
 });
+
+test('parts that would each decide alone are not put into one rule', () => {
+  const absent = { seconds: 600 };
+  expect(problems({ where: 'true', absent })).toEqual([]);
+  expect(problems({ absent, for: { samples: 2 }, clearWhen: 'e.depth < 1' })).toEqual([
+    'rule.cannotCombine rules/red/for',
+    'rule.cannotCombine rules/red/clearWhen',
+  ]);
+  const sequence = { kind: 'thenNot', where: 'e.depth < 3', seconds: 60 };
+  expect(problems({ sequence, keepFiringFor: { seconds: 60 } })).toEqual([
+    'rule.cannotCombine rules/red/keepFiringFor',
+  ]);
+});
+
+test('the other event of a sequence is of a stream that exists, and fits its fields', () => {
+  const sequence = { kind: 'then', stream: 'nowhere', where: 'true', seconds: 60 };
+  expect(problems({ sequence })).toEqual(['rule.unknownStream rules/red/sequence/stream']);
+  const own = { kind: 'then', where: 'e.colour == "red"', key: 'e.subject', seconds: 60 };
+  expect(problems({ sequence: own }).map((one) => one.split(' ')[0])).toContain('rule.twoKeys');
+  expect(problems({ sequence: own }).some((one) => one.endsWith('rules/red/sequence/where'))).toBe(true);
+});

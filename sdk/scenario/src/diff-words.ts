@@ -30,6 +30,8 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   key: { zh: '监测对象', en: 'key' },
   for: { zh: '持续', en: 'duration' },
   keepFiringFor: { zh: '解除前保持', en: 'kept before it clears' },
+  absent: { zh: '太久没有', en: 'absent' },
+  sequence: { zh: '先后', en: 'sequence' },
   dedupe: { zh: '重复的只算一次', en: 'repeats count once' },
   samples: { zh: '连续次数', en: 'samples in a row' },
   seconds: { zh: '秒数', en: 'seconds' },

@@ -1,5 +1,5 @@
 import type { Effect } from '@changjing/contract';
-import { createReducer, verdictFor, type RuleState } from '@changjing/rules';
+import { createReducer, stateKey, verdictFor, type RuleState } from '@changjing/rules';
 import type {
   Clock,
   EffectHandler,
@@ -22,7 +22,7 @@ export interface PublicationDependencies {
 /**
  * Moves rule states to a new version in the transaction that publishes it. States of rules that are
  * gone, or that watch something else now, are retired and their notices come down; the others stay,
- * with their timers set by the new rule. Open cases are not touched.
+ * with their timers set by the new rule. Keys a rule lists are waited for from now on. Open cases are not touched.
  */
 export function createPublicationStep(dependencies: PublicationDependencies): PublicationStep {
   const { store, effectHandlers, failpoints, clock } = dependencies;
@@ -53,7 +53,10 @@ function moveStates(
   for (const state of states) {
     const now = live.version.content.rules[state.rule];
     const then = previous?.version.content.rules[state.rule];
-    const isKept = now !== undefined && (then === undefined || verdictFor(then, now) !== 'reset');
+    const isKept =
+      now !== undefined &&
+      (then === undefined || verdictFor(then, now) !== 'reset') &&
+      after.watches(state.rule, state.key);
     if (!isKept) {
       removed.push({ scenario, rule: state.rule, key: state.key });
       effects.push(...before.retire(state, nowMs).effects);
@@ -62,6 +65,11 @@ function moveStates(
     const ticked = after.tick(state.rule, state, nowMs);
     effects.push(...ticked.effects);
     if (ticked.changed && ticked.state !== undefined) kept.push({ scenario, state: ticked.state });
+  }
+  const known = new Set(states.map((state) => stateKey(state.rule, state.key)));
+  for (const { rule, key } of removed) known.delete(stateKey(rule, key));
+  for (const state of after.seeds(nowMs)) {
+    if (!known.has(stateKey(state.rule, state.key))) kept.push({ scenario, state });
   }
   return { removed, kept, effects };
 }

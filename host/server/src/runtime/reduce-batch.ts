@@ -37,7 +37,7 @@ export function planBatch(
     const reducer = runtimes.get(scenario)?.reducer;
     const own: Slot[] = [];
     for (const rule of reducer?.rulesOn(stream) ?? []) {
-      const key = reducer?.keyOf(rule, event);
+      const key = reducer?.keyOf(rule, event, stream);
       if (key === undefined) {
         unknown += 1;
         continue;
@@ -85,7 +85,7 @@ export function reduceBatch({ slots, steps, runtimes, unknown: keyless }: BatchP
     keepLatest(latest, { scenario, stream, key: event.subject, time: event.time, data: event.data });
     const reducer = runtimes.get(scenario)?.reducer;
     if (reducer === undefined) continue;
-    const info = { timeMs: Date.parse(event.time) };
+    const info = { timeMs: Date.parse(event.time), stream };
     for (const slot of own) {
       const result = reducer.step(slot.of.rule, slot.state, event, info);
       if (result.late) late += 1;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { describeOnDatabases } from '../store/testing.ts';
-import { openTestRuntime, type TestRuntime } from './testing.ts';
+import { openTestRuntime, waterScenario, type TestRuntime } from './testing.ts';
 
 describeOnDatabases('timers of rules', (open) => {
   let at: TestRuntime;
@@ -66,5 +66,64 @@ describeOnDatabases('timers of rules', (open) => {
       ['p1', 'normal'],
       ['p2', 'unknown'],
     ]);
+  });
+
+  test('a listed point that never sent anything is missed from the publish on, across a restart', async () => {
+    const content = waterScenario(({ rules }) => {
+      const { red } = rules;
+      rules.red = {
+        ...red!,
+        where: 'true',
+        for: undefined,
+        clearWhen: undefined,
+        noData: undefined,
+        absent: { seconds: 1800, of: 'places' },
+      };
+    });
+    at = await openTestRuntime(open, { content });
+    const start = at.clock.ms;
+    expect((await row()).level).toBe('unknown');
+    at.clock.ms = start + minutes(20);
+    await at.send('water/p2/depth', { depth: 3, ts: new Date(at.clock.ms).toISOString() });
+    await at.reopen();
+    // A publish of the same rule does not begin the wait anew.
+    await at.publish(content);
+    at.clock.ms = start + minutes(30);
+    await at.runtime.tick();
+    expect(at.effects.map(({ kind, key }) => [kind, key])).toEqual([['openCase', 'p1']]);
+    expect(await row('public')).toMatchObject({ level: 'danger' });
+    const without = waterScenario(({ rules }) => {
+      rules.red = { ...content.rules.red!, absent: { seconds: 1800, of: ['p2'] } };
+    });
+    await at.publish(without);
+    expect((await row('public')).notice).toBeUndefined();
+  });
+
+  test('an event of another stream answers the first one in time, or is missed when the time is up', async () => {
+    const content = waterScenario((given) => {
+      given.streams.pumps = { ...given.streams.depth!, title: { zh: '泵' } };
+      given.connectors.pumps = {
+        ...given.connectors.sensors!,
+        transport: { kind: 'mqtt', topic: 'pump/+/depth' },
+        stream: 'pumps',
+      };
+      given.rules.red = {
+        ...given.rules.red!,
+        for: undefined,
+        clearWhen: undefined,
+        noData: undefined,
+        sequence: { kind: 'thenNot', stream: 'pumps', where: 'e.depth > 0', seconds: 600 },
+      };
+    });
+    at = await openTestRuntime(open, { content });
+    const ts = () => new Date(at.clock.ms).toISOString();
+    await at.send('water/p1/depth', { depth: 30, ts: ts() });
+    await at.send('water/p2/depth', { depth: 30, ts: ts() });
+    at.clock.ms += minutes(9);
+    await at.send('pump/p2/depth', { depth: 1, ts: ts() });
+    await at.reopen();
+    at.clock.ms += minutes(2);
+    await at.runtime.tick();
+    expect(at.effects.map(({ kind, key }) => [kind, key])).toEqual([['openCase', 'p1']]);
   });
 });

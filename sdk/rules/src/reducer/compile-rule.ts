@@ -38,8 +38,13 @@ export interface CompiledRule {
   operators: CompiledOperators | undefined;
   where: CompiledExpression;
   clearWhen: CompiledExpression | undefined;
-  /** undefined when the key cannot be told. */
-  keyOf(e: EventLike): string | undefined;
+  /** The condition on the other event of a sequence. */
+  other: CompiledExpression | undefined;
+  otherFields: Fields | undefined;
+  /** undefined when the key cannot be told, or when the rule does not watch it. */
+  keyOf(e: EventLike, stream: string): string | undefined;
+  /** Keys the rule watches, where it lists them. */
+  listed: ReadonlySet<string> | undefined;
   actions: CompiledAction[];
   gapActions: CompiledAction[];
   /** A running episode tells people something that may have to be told anew. */
@@ -63,7 +68,9 @@ export function compileRule(
   content: Pick<Scenario, 'streams' | 'places'>,
   zone = defaultZone,
 ): CompiledRule {
-  const source = Object.hasOwn(content.streams, rule.on.stream) ? content.streams[rule.on.stream] : undefined;
+  const sourceOf = (name: string) =>
+    Object.hasOwn(content.streams, name) ? content.streams[name] : undefined;
+  const source = sourceOf(rule.on.stream);
   const stream = source && { ...source, fields: ruleFields(rule, source.fields, content.places) };
   const operators = compileOperators(id, rule, content, zone);
   const fields = stream?.fields;
@@ -78,12 +85,24 @@ export function compileRule(
       ? undefined
       : compileExpression(rule.key, { fields: source?.fields, expects: 'text', where: at('key') });
 
+  const sequence = compileSequence(
+    rule,
+    (name) => (name === rule.on.stream ? stream?.fields : sourceOf(name)?.fields),
+    at,
+  );
+  const listed = listedKeys(rule, content);
+
   const problems = [
     ...(operators?.problems ?? []),
     ...where.problems,
     ...(clearWhen?.problems ?? []),
     ...(key?.problems ?? []),
+    ...(sequence?.where.problems ?? []),
+    ...(sequence?.key?.problems ?? []),
   ];
+  const ownKey = (e: EventLike) => (key === undefined ? e.subject : keyText(key.evaluate(e)));
+  const otherKey = (e: EventLike) =>
+    sequence?.key === undefined ? e.subject : keyText(sequence.key.evaluate(e));
   function compileAll(
     actions: readonly Action[],
     path: string,
@@ -107,7 +126,13 @@ export function compileRule(
     operators,
     where,
     clearWhen,
-    keyOf: key === undefined ? (e) => e.subject : (e) => keyText(key.evaluate(e)),
+    other: sequence?.where,
+    otherFields: sequence?.fields,
+    keyOf(e, from) {
+      const found = from === rule.on.stream ? ownKey(e) : otherKey(e);
+      return found === undefined || listed === undefined || listed.has(found) ? found : undefined;
+    },
+    listed,
     actions: actions.compiled,
     gapActions: gapActions.compiled,
     hasNotices: rule.actions.some((action) => action.kind === 'notify'),
@@ -130,6 +155,27 @@ export function withExplanation(
   reads: readonly string[],
 ): readonly string[] {
   return operators === undefined ? reads : operators.explained(reads);
+}
+
+function compileSequence(
+  { on, sequence }: Rule,
+  fieldsOf: (stream: string) => Fields | undefined,
+  at: (path: string) => string,
+) {
+  if (sequence === undefined) return undefined;
+  const fields = fieldsOf(sequence.stream ?? on.stream);
+  const compile = (text: string, part: string, expects: 'boolean' | 'text') =>
+    compileExpression(text, { fields, expects, where: at(`sequence/${part}`) });
+  return {
+    fields,
+    where: compile(sequence.where, 'where', 'boolean'),
+    key: sequence.key === undefined ? undefined : compile(sequence.key, 'key', 'text'),
+  };
+}
+
+function listedKeys({ absent }: Rule, { places }: Pick<Scenario, 'places'>): Set<string> | undefined {
+  if (absent?.of === undefined) return undefined;
+  return new Set(absent.of === 'places' ? Object.keys(places) : absent.of);
 }
 
 function keyText(value: ReturnType<Evaluate>): string | undefined {

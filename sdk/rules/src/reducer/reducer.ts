@@ -1,4 +1,5 @@
 import type { Effect, Event, Problem, ScenarioVersion } from '@changjing/contract';
+import { seedStates } from './seeds.ts';
 import { compileRule, type CompiledRule } from './compile-rule.ts';
 import { unchanged, type StepResult } from './result.ts';
 import type { RuleState } from './state.ts';
@@ -12,22 +13,29 @@ export interface Reducer {
   /** What is wrong with expressions; such a rule never starts an episode. */
   readonly problems: readonly Problem[];
   readonly ruleIds: readonly string[];
-  /** Rules that read a stream, in order of their ids. */
+  /** Rules that read a stream, also as the other one of a sequence, in order of their ids. */
   rulesOn(streamId: string): readonly string[];
-  /** What the rule watches in this event; undefined when the field is missing. */
-  keyOf(ruleId: string, event: Event): string | undefined;
+  /**
+   * What the rule watches in this event; undefined when the field is missing.
+   * `stream`: where the event comes from; the rule's own stream when absent.
+   */
+  keyOf(ruleId: string, event: Event, stream?: string): string | undefined;
+  /** Whether the rule watches the key still; one that lists its keys watches no other. */
+  watches(ruleId: string, key: string): boolean;
+  /** States of listed keys that were never heard of: their absence counts from `nowMs`. */
+  seeds(nowMs: number): RuleState[];
   /**
    * Feeds one event to one rule. The state must be the one of `keyOf(ruleId, event)`.
    * Timers that were due before the event's time go off first, so a replay without ticks
    * gives the same effects.
-   * `timeMs`: the event's time, when it is already parsed. `seenAtMs`: the newest earlier event of the
+   * `stream`: as for keyOf. `timeMs`: the event's time, when it is already parsed. `seenAtMs`: the newest earlier event of the
    * key, when states of which only that time moved are stored late and were read back.
    */
   step(
     ruleId: string,
     state: RuleState | undefined,
     event: Event,
-    info?: { timeMs?: number; seenAtMs?: number },
+    info?: { timeMs?: number; seenAtMs?: number; stream?: string },
   ): StepResult;
   /**
    * Lets timers go off that are due at `nowMs`, and sets the timer anew after a publish.
@@ -53,7 +61,8 @@ export function createReducer(source: ReducerSource): Reducer {
     const rule = content.rules[id];
     if (rule === undefined) continue;
     rules.set(id, compileRule(id, rule, content, zone));
-    byStream.set(rule.on.stream, [...(byStream.get(rule.on.stream) ?? []), id]);
+    for (const stream of new Set([rule.on.stream, rule.sequence?.stream ?? rule.on.stream]))
+      byStream.set(stream, [...(byStream.get(stream) ?? []), id]);
   }
   return {
     scenarioId,
@@ -61,18 +70,23 @@ export function createReducer(source: ReducerSource): Reducer {
     ruleIds,
     problems: [...rules.values()].flatMap((rule) => rule.problems),
     rulesOn: (streamId) => byStream.get(streamId) ?? [],
-    keyOf: (ruleId, event) => rules.get(ruleId)?.keyOf(event),
+    keyOf(ruleId, event, stream) {
+      const compiled = rules.get(ruleId);
+      return compiled?.keyOf(event, stream ?? compiled.rule.on.stream);
+    },
+    watches(ruleId, key) {
+      const listed = rules.get(ruleId)?.listed;
+      return listed === undefined || listed.has(key);
+    },
+    seeds: (nowMs) => [...rules.values()].flatMap((rule) => seedStates(rule, nowMs)),
     step(ruleId, state, event, info) {
       const compiled = rules.get(ruleId);
       return compiled === undefined
         ? unchanged(state)
-        : stepRule(
-            machine,
-            compiled,
-            withSeen(state, info?.seenAtMs),
-            event,
-            info?.timeMs ?? Date.parse(event.time),
-          );
+        : stepRule(machine, compiled, withSeen(state, info?.seenAtMs), event, {
+            atMs: info?.timeMs ?? Date.parse(event.time),
+            stream: info?.stream ?? compiled.rule.on.stream,
+          });
     },
     tick(ruleId, state, nowMs, info) {
       const compiled = rules.get(ruleId);

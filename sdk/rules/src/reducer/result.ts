@@ -21,6 +21,14 @@ export interface StepResult {
   computed?: Event;
 }
 
+/** What an event means to a rule, whatever its kind. */
+export interface Judged {
+  state: RuleState;
+  effects: readonly Effect[];
+  /** A field that decides was missing. */
+  isUnknown: boolean;
+}
+
 export const noEffects: readonly Effect[] = Object.freeze([]);
 
 export function unchanged(state: RuleState | undefined): StepResult {

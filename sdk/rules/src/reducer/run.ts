@@ -35,15 +35,27 @@ export interface Run {
 /** The same over many inputs with one map: for backtest, preview and replay. */
 export function createRun(reducer: Reducer, start: ScenarioState = new Map()): Run {
   const states = new Map(start);
+  let isSeeded = false;
+
+  /** Listed keys are waited for from the first moment that is told. */
+  function seed(atMs: number): void {
+    if (isSeeded) return;
+    isSeeded = true;
+    for (const state of reducer.seeds(atMs)) {
+      const at = stateKey(state.rule, state.key);
+      if (!states.has(at)) states.set(at, state);
+    }
+  }
 
   function feedEvent(stream: string, event: Event): Effect[] {
     const effects: Effect[] = [];
     const timeMs = Date.parse(event.time);
+    seed(timeMs);
     for (const rule of reducer.rulesOn(stream)) {
-      const key = reducer.keyOf(rule, event);
+      const key = reducer.keyOf(rule, event, stream);
       if (key === undefined) continue;
       const at = stateKey(rule, key);
-      const result = reducer.step(rule, states.get(at), event, { timeMs });
+      const result = reducer.step(rule, states.get(at), event, { timeMs, stream });
       if (result.changed && result.state !== undefined) states.set(at, result.state);
       effects.push(...result.effects);
     }
@@ -52,6 +64,7 @@ export function createRun(reducer: Reducer, start: ScenarioState = new Map()): R
 
   function feedTick(atMs: number): Effect[] {
     const effects: Effect[] = [];
+    seed(atMs);
     const due = [...states.values()].filter((state) => state.dueMs !== undefined && state.dueMs <= atMs);
     due.sort((one, other) => (one.dueMs ?? 0) - (other.dueMs ?? 0) || compare(one, other));
     for (const state of due) {

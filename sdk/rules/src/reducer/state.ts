@@ -45,7 +45,7 @@ export interface RuleState {
   phase: 'normal' | 'pending' | 'active' | 'noData';
   /** Since when the phase lasts. */
   sinceMs: number;
-  /** Newest event time seen. */
+  /** Newest event time seen of the rule's own stream; 0 for a listed key that was never heard of. */
   seenAtMs: number;
   /** Consecutive hits while pending. */
   samples: number;
@@ -61,6 +61,10 @@ export interface RuleState {
   /** Events counted lately, oldest first: a repeat of one does not count. */
   counted?: { of: string; atMs: number }[];
   repeatCount?: number;
+  /** For a rule about absence: when the last event came that counts, or since when it is waited for. */
+  presentAtMs?: number;
+  /** For a sequence over two streams: the newest event time seen of the other. */
+  otherSeenAtMs?: number;
   /** The episode of missing data, with the actions of `noData`. */
   gap?: Episode & { policy: 'hold' | 'reset' | 'alert' };
   /** What the rule's windows hold. */

@@ -3,11 +3,13 @@ import { idOf } from '../hash.ts';
 import type { EventLike } from '../language/values.ts';
 import { whyOf, type WhyCause } from '../sentence/why.ts';
 import type { CompiledRule } from './compile-rule.ts';
-import { judgedAgain, windowTimer, withoutWindows, type WindowTimer } from './window-timer.ts';
-import { keepOn, keptUntilMs } from './clearing.ts';
+import { keepOn } from './clearing.ts';
 import { endEffects, noticeEnds, startEffects, type EffectContext } from './effects.ts';
+import { calm } from './fresh-state.ts';
 import { noEffects, type StepResult } from './result.ts';
 import type { Episode, EventRef, RuleState } from './state.ts';
+import { nextTimer, withTimer, type Timer } from './timer.ts';
+import { judgedAgain, withoutWindows } from './window-timer.ts';
 
 /** What all rules of one scenario version share. */
 export interface Machine {
@@ -43,14 +45,9 @@ export function tickRule(
   return { state, effects, changed: state !== given, seenOnly: false, late: false, unknown: false };
 }
 
-interface Timer {
-  kind: 'for' | 'keepFiring' | 'noData' | WindowTimer['kind'];
-  atMs: number;
-}
-
 function goOff(machine: Machine, compiled: CompiledRule, state: RuleState, { kind, atMs }: Timer): Moved {
   switch (kind) {
-    case 'for':
+    case 'begin':
       return startEpisode(machine, compiled, state, timerEvent(state, atMs), undefined, atMs);
     case 'keepFiring': {
       const closing = {
@@ -64,41 +61,11 @@ function goOff(machine: Machine, compiled: CompiledRule, state: RuleState, { kin
       return judgeAgain(machine, compiled, state, atMs);
     case 'forget':
       return { state: withoutWindows(state), effects: [] };
+    case 'giveUp':
+      return { state: calm(state, atMs), effects: [] };
     case 'noData':
       return beginGap(machine, compiled, state, atMs);
   }
-}
-
-/** The timer that goes off next, told from the rule as it is now and not as it was when stored. */
-export function nextTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
-  if (state.phase === 'noData') return undefined;
-  const { noData } = compiled.rule;
-  const gap =
-    noData === undefined
-      ? undefined
-      : ({ kind: 'noData', atMs: state.seenAtMs + noData.afterSeconds * 1000 } as const);
-  const own = decidingTimer(compiled, state);
-  return own !== undefined && (gap === undefined || own.atMs <= gap.atMs) ? own : gap;
-}
-
-function decidingTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
-  const [own, window] = [ownTimer(compiled, state), windowTimer(compiled, state)];
-  return own !== undefined && (window === undefined || own.atMs <= window.atMs) ? own : window;
-}
-
-function ownTimer({ rule }: CompiledRule, state: RuleState): Timer | undefined {
-  if (state.phase === 'pending' && rule.for !== undefined && 'seconds' in rule.for)
-    return { kind: 'for', atMs: state.sinceMs + rule.for.seconds * 1000 };
-  const endsAtMs = state.phase === 'active' ? keptUntilMs(rule, state) : undefined;
-  return endsAtMs === undefined ? undefined : { kind: 'keepFiring', atMs: endsAtMs };
-}
-
-export function withTimer(compiled: CompiledRule | undefined, state: RuleState): RuleState {
-  const dueMs = compiled === undefined ? undefined : nextTimer(compiled, state)?.atMs;
-  if (dueMs === state.dueMs) return state;
-  if (dueMs !== undefined) return { ...state, dueMs };
-  const { dueMs: _gone, ...rest } = state;
-  return rest;
 }
 
 /** Events have left a window: what was decided by them may no longer hold. */
@@ -107,10 +74,7 @@ function judgeAgain(machine: Machine, compiled: CompiledRule, given: RuleState, 
   const { state, e } = judged;
   if (!judged.isOver) return { state, effects: [] };
   if (state.phase === 'pending') {
-    return {
-      state: { ...state, phase: 'normal', sinceMs: atMs, samples: 0, events: [], values: {} },
-      effects: [],
-    };
+    return { state: calm(state, atMs), effects: [] };
   }
   const { events, values } = state;
   if (compiled.rule.keepFiringFor !== undefined)
@@ -157,7 +121,7 @@ export function endEpisode(
   cause: WhyCause,
 ): Moved {
   const { episode, clearing: _over, ...rest } = state;
-  const next: RuleState = { ...rest, phase: 'normal', sinceMs: atMs, samples: 0, events: [], values: {} };
+  const next = calm(rest, atMs);
   if (episode === undefined) return { state: next, effects: [] };
   const context = contextOf(machine, compiled, state, atMs, cause);
   return { state: next, effects: endEffects(context, episode, compiled.actions, e) };

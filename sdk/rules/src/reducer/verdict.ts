@@ -9,7 +9,8 @@ import { operatorKinds } from '../operators/fields.ts';
 export type Verdict = 'keep' | 'reevaluate' | 'reset';
 
 export function verdictFor(before: Rule, after: Rule): Verdict {
-  if (before.on.stream !== after.on.stream || before.key !== after.key) return 'reset';
+  const watches = (rule: Rule) => JSON.stringify([rule.on.stream, rule.key, kindOf(rule), joined(rule)]);
+  if (watches(before) !== watches(after)) return 'reset';
   const decides = (rule: Rule) =>
     JSON.stringify([
       rule.where,
@@ -18,8 +19,20 @@ export function verdictFor(before: Rule, after: Rule): Verdict {
       rule.for,
       rule.keepFiringFor,
       rule.dedupe,
+      rule.absent,
+      rule.sequence,
       rule.noData?.afterSeconds,
       rule.noData?.policy,
     ]);
   return decides(before) === decides(after) ? 'keep' : 'reevaluate';
+}
+
+function kindOf({ absent, sequence }: Rule): string {
+  if (absent !== undefined) return 'absent';
+  return sequence?.kind ?? 'condition';
+}
+
+/** Where the other event of a sequence comes from. */
+function joined({ sequence }: Rule): unknown {
+  return [sequence?.stream, sequence?.key];
 }

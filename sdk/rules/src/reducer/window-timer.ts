@@ -8,10 +8,12 @@ export interface WindowTimer {
   atMs: number;
 }
 
-export function windowTimer({ operators }: CompiledRule, state: RuleState): WindowTimer | undefined {
+export function windowTimer({ operators, rule }: CompiledRule, state: RuleState): WindowTimer | undefined {
   const kept = state.operators;
   if (operators === undefined || kept === undefined) return undefined;
-  if (state.phase !== 'normal') {
+  // What a sequence or an absence waits for is an event, which no window takes back.
+  const isCondition = rule.absent === undefined && rule.sequence === undefined;
+  if (isCondition && state.phase !== 'normal') {
     const atMs = operators.nextChangeMs(kept);
     if (atMs !== undefined) return { kind: 'window', atMs };
   }

@@ -15,7 +15,7 @@ import {
   type Comparison,
 } from '../language/comparison.ts';
 import type { SlotValue } from './segment.ts';
-import { parsed } from './sentence.ts';
+import { parsed } from './parsed.ts';
 
 /**
  * The rule with one slot of its sentence changed.
@@ -44,7 +44,8 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
       return { ...rule, severity: value as Rule['severity'] };
     case 'where':
     case 'clearWhen': {
-      const source = second === undefined ? String(value) : withPart(rule, head, second, value, fields);
+      const source =
+        second === undefined ? String(value) : withPart(currentComparison(rule, head), second, value, fields);
       return source === undefined ? undefined : { ...rule, [head]: source };
     }
     case 'for': {
@@ -52,14 +53,14 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
       const seconds = secondsOf(second, value);
       return seconds === undefined ? undefined : { ...rule, for: { seconds } };
     }
+    case 'sequence':
+      return second === 'kind' || second === 'where'
+        ? changedSequence(rule, second, rest[0], value, fields)
+        : changedSpan(rule, head, second, value);
     case 'keepFiringFor':
-    case 'dedupe': {
-      const part = rule[head];
-      const seconds = secondsOf(second, value);
-      return part === undefined || seconds === undefined
-        ? undefined
-        : { ...rule, [head]: { ...part, seconds } };
-    }
+    case 'absent':
+    case 'dedupe':
+      return changedSpan(rule, head, second, value);
     case 'noData':
       return changedNoData(rule, [second ?? '', ...rest], value);
     case 'actions': {
@@ -69,6 +70,17 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
     default:
       return undefined;
   }
+}
+
+function changedSpan(
+  rule: Rule,
+  name: 'sequence' | 'keepFiringFor' | 'absent' | 'dedupe',
+  unit: string | undefined,
+  value: SlotValue,
+): Rule | undefined {
+  const part = rule[name];
+  const seconds = secondsOf(unit, value);
+  return part === undefined || seconds === undefined ? undefined : { ...rule, [name]: { ...part, seconds } };
 }
 
 function changedNoData(rule: Rule, [head, ...rest]: string[], value: SlotValue): Rule | undefined {
@@ -108,14 +120,30 @@ function partOf(action: Action, part: string): unknown {
   return editable.includes(part) && part in action ? action[part as keyof Action] : undefined;
 }
 
-function withPart(
+function changedSequence(
   rule: Rule,
-  name: 'where' | 'clearWhen',
+  head: 'kind' | 'where',
+  part: string | undefined,
+  value: SlotValue,
+  fields: Fields | undefined,
+): Rule | undefined {
+  const { sequence, on } = rule;
+  if (sequence === undefined) return undefined;
+  if (head === 'kind') return { ...rule, sequence: { ...sequence, kind: value as typeof sequence.kind } };
+  const isOwn = sequence.stream === undefined || sequence.stream === on.stream;
+  const where =
+    part === undefined
+      ? String(value)
+      : withPart(comparisonOf(parsed(sequence.where)), part, value, isOwn ? fields : undefined);
+  return where === undefined ? undefined : { ...rule, sequence: { ...sequence, where } };
+}
+
+function withPart(
+  comparison: Comparison | undefined,
   part: string,
   value: SlotValue,
   fields: Fields | undefined,
 ): string | undefined {
-  const comparison = currentComparison(rule, name);
   if (comparison === undefined) return undefined;
   switch (part) {
     case 'operator':

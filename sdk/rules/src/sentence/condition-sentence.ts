@@ -14,7 +14,7 @@ import { fieldTitle, operatorVerb, unitWords, valueWords } from './words.ts';
 /** Three slots for a simple comparison, one with the expression for anything else. */
 export function writeCondition(
   writer: Writer,
-  path: 'where' | 'clearWhen',
+  path: 'where' | 'clearWhen' | 'sequence.where',
   source: string,
   node: Node | undefined,
   implied?: Comparison,

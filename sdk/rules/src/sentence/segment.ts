@@ -24,6 +24,8 @@ export type Segment = { kind: 'text'; text: string } | Slot;
 
 export interface SentenceContext {
   stream?: Pick<Stream, 'title' | 'fields'>;
+  /** Other streams, for a sequence over two. */
+  streams?: Readonly<Record<string, Pick<Stream, 'title' | 'fields'>>>;
   /** Fields of the stream, when the stream itself is not at hand. */
   fields?: Fields;
   places?: Readonly<Record<string, Place>>;

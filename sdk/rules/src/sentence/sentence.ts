@@ -1,13 +1,12 @@
 import { severity, type Locale, type Rule } from '@changjing/contract';
 import { comparisonOf, oppositeOf } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
-import { parse } from '../language/parse.ts';
-import { ExpressionFailure } from '../language/problems.ts';
 import { writeAction } from './action-sentence.ts';
 import { writeCondition } from './condition-sentence.ts';
 import { createWriter, type Segment, type SentenceContext, type Writer } from './segment.ts';
+import { parsed } from './parsed.ts';
 import { writeSpan } from './span.ts';
-import { writeRepeats } from './temporal-sentence.ts';
+import { writeAbsence, writeOther, writeRepeats } from './temporal-sentence.ts';
 import { severityWords } from './words.ts';
 
 /**
@@ -18,10 +17,12 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
   const writer = createWriter(context, locale);
   const where = parsed(rule.where);
   writer.say('当', 'When ');
-  if (where?.kind === 'literal' && where.value === true) {
+  if (rule.absent !== undefined) writeAbsence(writer, rule, where);
+  else if (where?.kind === 'literal' && where.value === true) {
     const title = context.stream?.title;
     writer.say(`收到${title?.zh ?? '事件'}`, `${title?.en ?? 'an event'} arrives`);
   } else writeCondition(writer, 'where', rule.where, where);
+  if (rule.sequence !== undefined) writeOther(writer, rule);
   writeDuration(writer, rule);
   writeRepeats(writer, rule);
   writeSeverity(writer, rule);
@@ -38,15 +39,6 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
 /** The sentence as plain text, slots filled in. */
 export function sentenceText(segments: readonly Segment[]): string {
   return segments.map((segment) => segment.text).join('');
-}
-
-export function parsed(source: string): Node | undefined {
-  try {
-    return parse(source);
-  } catch (failure) {
-    if (failure instanceof ExpressionFailure) return undefined;
-    throw failure;
-  }
 }
 
 function writeDuration(writer: Writer, rule: Rule): void {
@@ -83,6 +75,9 @@ function writeSeverity(writer: Writer, rule: Rule): void {
 }
 
 function writeClearing(writer: Writer, rule: Rule, where: Node | undefined): void {
+  if (rule.absent !== undefined) return writer.say('；再次收到时解除', '; it clears when one arrives again');
+  if (rule.clearWhen === undefined && rule.sequence?.kind === 'thenNot')
+    return writer.say('；后来出现时解除', '; it clears when that comes after all');
   if (rule.clearWhen !== undefined) {
     writer.say('；', '; it clears when ');
     writeCondition(writer, 'clearWhen', rule.clearWhen, parsed(rule.clearWhen));

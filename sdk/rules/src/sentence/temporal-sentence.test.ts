@@ -6,7 +6,7 @@ import { highWater, scenarioWith } from '../testing.ts';
 const { streams, places } = scenarioWith({});
 const quiet: Rule = { ...highWater, actions: [] };
 const read = (rule: Rule, locale?: 'zh' | 'en') =>
-  sentenceText(sentenceOf(rule, { stream: streams.depth!, places }, locale));
+  sentenceText(sentenceOf(rule, { stream: streams.depth!, streams, places }, locale));
 
 test('an episode that is kept says for how long', () => {
   const rule: Rule = { ...quiet, keepFiringFor: { seconds: 300 } };
@@ -26,4 +26,27 @@ test('repeats that count once say what makes them alike', () => {
     '(within 30 minutes, events of one subject with the same kind count once)',
   );
   expect(applySlot(rule, 'dedupe.minutes', 60).dedupe).toEqual({ fields: ['kind'], seconds: 3600 });
+});
+
+test('absence says of whom, and for how long', () => {
+  const rule: Rule = { ...quiet, where: 'true', absent: { seconds: 1800 }, severity: 'notice' };
+  expect(read(rule)).toBe('当来过数据的某个对象满 30 分钟没有收到积水，则为黄色（关注）；再次收到时解除。');
+  expect(read({ ...rule, where: 'e.depth > 0', absent: { seconds: 90, of: ['p1', 'x9'] } })).toBe(
+    '当1号点、x9中的某一个满 90 秒没有收到积水（只算积水高于 0 厘米的），则为黄色（关注）；再次收到时解除。',
+  );
+  expect(applySlot(rule, 'absent.minutes', 60).absent).toEqual({ seconds: 3600 });
+});
+
+test('a sequence says both events, in slots of their own', () => {
+  const rule: Rule = {
+    ...quiet,
+    sequence: { kind: 'thenNot', stream: 'pumps', where: 'e.depth > 3', seconds: 600 },
+  };
+  expect(read(rule)).toBe(
+    '当积水不低于 27 厘米，之后 10 分钟内没有出现泵站的积水高于 3 厘米，则为红色（危险）；后来出现时解除。',
+  );
+  expect(applySlot(rule, 'sequence.where.threshold', 5).sequence?.where).toBe('e.depth > 5');
+  expect(applySlot(rule, 'sequence.kind', 'then').sequence?.kind).toBe('then');
+  expect(applySlot(rule, 'sequence.minutes', 2).sequence?.seconds).toBe(120);
+  expect(() => applySlot(rule, 'sequence.kind', 'perhaps')).toThrow();
 });

@@ -1,4 +1,7 @@
-import type { Rule } from '@changjing/contract';
+import { inLocale, type Rule } from '@changjing/contract';
+import type { Node } from '../language/node.ts';
+import { writeCondition } from './condition-sentence.ts';
+import { parsed } from './parsed.ts';
 import type { Writer } from './segment.ts';
 import { writeSpan } from './span.ts';
 import { fieldTitle } from './words.ts';
@@ -16,4 +19,61 @@ export function writeRepeats(writer: Writer, { dedupe }: Rule): void {
     `内同一对象${zh.join('')}的只算一次）`,
     `, events of one subject${dedupe.fields.length === 0 ? '' : ` with the same ${titles('en').join(', ')}`} count once)`,
   );
+}
+
+/** 当 [1号点、2号点] 满 [30] 分钟没有收到道路水情. */
+export function writeAbsence(writer: Writer, rule: Rule, where: Node | undefined): void {
+  const { absent } = rule;
+  if (absent === undefined) return;
+  const title = writer.context.stream?.title;
+  const isAny = where?.kind === 'literal' && where.value === true;
+  writer.say(`${whom(writer, absent.of, 'zh')}满 `, `${whom(writer, absent.of, 'en')} for `);
+  writeSpan(writer, 'absent', absent.seconds, writer.word('没有事件的时间', 'time without an event'), 1);
+  writer.say(`没有收到${title?.zh ?? '事件'}`, ` sent no ${title?.en ?? 'event'}`);
+  if (isAny) return;
+  writer.say('（只算', ' (only those count where ');
+  writeCondition(writer, 'where', rule.where, where);
+  writer.say('的）', ')');
+}
+
+type Of = NonNullable<Rule['absent']>['of'];
+
+function whom({ context: { places } }: Writer, of: Of, locale: 'zh' | 'en'): string {
+  const isChinese = locale === 'zh';
+  if (of === undefined) return isChinese ? '来过数据的某个对象' : 'a subject that sent some before';
+  if (of === 'places') return isChinese ? '场景里的某个地点' : 'a place of the scenario';
+  const names = of.map((key) => {
+    const title = places !== undefined && Object.hasOwn(places, key) ? places[key]?.title : undefined;
+    return title === undefined ? key : inLocale(title, locale);
+  });
+  const shown = names.slice(0, 5).join(isChinese ? '、' : ', ');
+  if (isChinese) return `${shown}${names.length > 5 ? `等 ${names.length} 个对象` : ''}中的某一个`;
+  return `one of ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+}
+
+/** …，之后 [5] 分钟内 [没有] 出现 [水泵] [为] [开]. */
+export function writeOther(writer: Writer, { on, sequence }: Rule): void {
+  if (sequence === undefined) return;
+  const other = sequence.stream === undefined || sequence.stream === on.stream ? undefined : sequence.stream;
+  const stream = other === undefined ? writer.context.stream : writer.context.streams?.[other];
+  writer.say('，之后 ', ', then within ');
+  writeSpan(writer, 'sequence', sequence.seconds, writer.word('先后间隔', 'time between the two'), 1);
+  writer.say('内', ' ');
+  const kinds = [
+    { value: 'then', text: writer.word('又出现', 'also comes') },
+    { value: 'thenNot', text: writer.word('没有出现', 'never comes') },
+  ];
+  writer.slot({
+    path: 'sequence.kind',
+    value: sequence.kind,
+    text: kinds.find((one) => one.value === sequence.kind)?.text ?? '',
+    label: writer.word('先后关系', 'how the two follow'),
+    input: 'choice',
+    choices: kinds,
+  });
+  const title = stream?.title;
+  if (other !== undefined) writer.say(`${title?.zh ?? other}的`, ` of ${title?.en ?? other}:`);
+  writer.say('', ' ');
+  const fields = other === undefined ? writer.fields : stream?.fields;
+  writeCondition({ ...writer, fields }, 'sequence.where', sequence.where, parsed(sequence.where));
 }

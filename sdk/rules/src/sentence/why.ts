@@ -5,11 +5,14 @@ import { readable } from '../language/readable.ts';
 import { withExplanation, type CompiledRule } from '../reducer/compile-rule.ts';
 import type { RuleState } from '../reducer/state.ts';
 import type { Machine } from '../reducer/tick.ts';
+import { cameSentence, temporalStart } from './temporal-why.ts';
 import { durationWords, fieldTitle, glue, operatorWords, severitySuffix, valueWords } from './words.ts';
 
 /** What made an effect happen. */
 export type WhyCause =
   | { kind: 'start' | 'end' | 'gap' | 'recovered' | 'retired' }
+  /** What had been absent, or the other event of a sequence, came after all. */
+  | { kind: 'came' }
   /** The text of a notice in force changed; `reads`: fields it reads. */
   | { kind: 'update'; reads: readonly string[] };
 
@@ -48,7 +51,7 @@ function decidingValues({ compiled, state, cause }: WhySource): Record<string, J
 function decidingFields(compiled: CompiledRule, cause: WhyCause): readonly string[] {
   switch (cause.kind) {
     case 'start':
-      return compiled.where.reads;
+      return compiled.rule.absent === undefined ? compiled.where.reads : [];
     case 'end':
       return (compiled.clearWhen ?? compiled.where).reads;
     case 'update':
@@ -79,6 +82,8 @@ function sentence(source: WhySource, locale: Locale): string {
       return compiled === undefined ? who : updateSentence(compiled, source.state, cause.reads, who, locale);
     case 'start':
       return compiled === undefined ? who : startSentence(compiled, source.state, who, locale);
+    case 'came':
+      return compiled === undefined ? who : cameSentence(compiled, who, locale);
     case 'end':
       return compiled === undefined ? who : endSentence(compiled, source.state, who, locale);
   }
@@ -88,6 +93,8 @@ function startSentence(compiled: CompiledRule, state: RuleState, who: string, lo
   const { rule, where } = compiled;
   const isChinese = locale === 'zh';
   const suffix = severitySuffix(rule.severity, locale);
+  const temporal = temporalStart(compiled, who, locale);
+  if (temporal !== undefined) return temporal + suffix;
   if (where.node?.kind === 'literal') {
     const stream = compiled.stream?.title;
     return isChinese

@@ -9,11 +9,22 @@ export interface SlotWrite {
   value: unknown;
 }
 
+const decisive = [
+  'where',
+  'clearWhen',
+  'for',
+  'keepFiringFor',
+  'dedupe',
+  'absent',
+  'sequence',
+  'severity',
+] as const;
+
 /** The single fields in which a rule differs after one slot was changed: nobody else's edit is overwritten. */
 export function slotWrites(id: string, before: Rule, after: Rule): SlotWrite[] {
   const address = ['rules', id] as const;
   const writes: SlotWrite[] = [];
-  for (const name of ['where', 'clearWhen', 'for', 'keepFiringFor', 'dedupe', 'severity'] as const) {
+  for (const name of decisive) {
     if (!isSame(before[name], after[name])) writes.push({ address, path: [name], value: after[name] });
   }
   for (const name of ['afterSeconds', 'policy'] as const) {

@@ -22,6 +22,7 @@ export function useRule(id: () => string) {
     if (!rule.value) return [];
     const context = {
       stream: stream.value,
+      streams: editor.scenario.value?.streams,
       places: editor.scenario.value?.places,
       duties: editor.base.value?.duties,
       caseClasses: editor.base.value?.caseClasses,

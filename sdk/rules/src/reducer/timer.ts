@@ -1,0 +1,53 @@
+import { absentAtMs } from './absence.ts';
+import { keptUntilMs } from './clearing.ts';
+import type { CompiledRule } from './compile-rule.ts';
+import type { RuleState } from './state.ts';
+import { windowTimer, type WindowTimer } from './window-timer.ts';
+
+export interface Timer {
+  /** `begin`: an episode starts; `giveUp`: the other event of a sequence did not come in time. */
+  kind: 'begin' | 'giveUp' | 'keepFiring' | 'noData' | WindowTimer['kind'];
+  atMs: number;
+}
+
+/** The timer that goes off next, told from the rule as it is now and not as it was when stored. */
+export function nextTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
+  if (state.phase === 'noData') return undefined;
+  const { noData } = compiled.rule;
+  const gap: Timer | undefined = noData && {
+    kind: 'noData',
+    atMs: state.seenAtMs + noData.afterSeconds * 1000,
+  };
+  const own = decidingTimer(compiled, state);
+  return own !== undefined && (gap === undefined || own.atMs <= gap.atMs) ? own : gap;
+}
+
+function decidingTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
+  const [own, window] = [ownTimer(compiled, state), windowTimer(compiled, state)];
+  return own !== undefined && (window === undefined || own.atMs <= window.atMs) ? own : window;
+}
+
+function ownTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
+  const { rule } = compiled;
+  if (state.phase === 'active') return timer('keepFiring', keptUntilMs(rule, state));
+  if (rule.absent !== undefined) return timer('begin', absentAtMs(compiled, state));
+  if (state.phase !== 'pending') return undefined;
+  if (rule.sequence !== undefined) {
+    const { kind, seconds } = rule.sequence;
+    return timer(kind === 'thenNot' ? 'begin' : 'giveUp', state.sinceMs + seconds * 1000);
+  }
+  if (rule.for === undefined || 'samples' in rule.for) return undefined;
+  return timer('begin', state.sinceMs + rule.for.seconds * 1000);
+}
+
+function timer(kind: Timer['kind'], atMs: number | undefined): Timer | undefined {
+  return atMs === undefined ? undefined : { kind, atMs };
+}
+
+export function withTimer(compiled: CompiledRule | undefined, state: RuleState): RuleState {
+  const dueMs = compiled === undefined ? undefined : nextTimer(compiled, state)?.atMs;
+  if (dueMs === state.dueMs) return state;
+  if (dueMs !== undefined) return { ...state, dueMs };
+  const { dueMs: _gone, ...rest } = state;
+  return rest;
+}

@@ -1,0 +1,12 @@
+import type { Node } from '../language/node.ts';
+import { parse } from '../language/parse.ts';
+import { ExpressionFailure } from '../language/problems.ts';
+
+export function parsed(source: string): Node | undefined {
+  try {
+    return parse(source);
+  } catch (failure) {
+    if (failure instanceof ExpressionFailure) return undefined;
+    throw failure;
+  }
+}
