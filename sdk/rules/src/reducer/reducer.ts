@@ -4,6 +4,7 @@ import { compileRule, type CompiledRule } from './compile-rule.ts';
 import { unchanged, type StepResult } from './result.ts';
 import type { RuleState } from './state.ts';
 import { stepRule } from './step.ts';
+import { streamsOf } from './streams-of.ts';
 import { retireState, tickRule, type Machine } from './tick.ts';
 
 /** The rules of one scenario version, compiled. Pure: clock and events come in as parameters. */
@@ -61,8 +62,7 @@ export function createReducer(source: ReducerSource): Reducer {
     const rule = content.rules[id];
     if (rule === undefined) continue;
     rules.set(id, compileRule(id, rule, content, zone));
-    for (const stream of new Set([rule.on.stream, rule.sequence?.stream ?? rule.on.stream]))
-      byStream.set(stream, [...(byStream.get(stream) ?? []), id]);
+    for (const stream of streamsOf(rule)) byStream.set(stream, [...(byStream.get(stream) ?? []), id]);
   }
   return {
     scenarioId,

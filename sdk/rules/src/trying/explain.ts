@@ -4,6 +4,7 @@ import { ruleFields } from '../operators/fields.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import type { RuleState } from '../reducer/state.ts';
+import { streamsOf } from '../reducer/streams-of.ts';
 import { durationWords } from '../sentence/words.ts';
 import { judgeCondition, readingWords, type JudgedCondition } from './condition-parts.ts';
 import { outcomeOf, remainingOf } from './outcome.ts';
@@ -71,12 +72,12 @@ export function createExplainer(source: ExplainSource): Explainer {
   }
 
   return {
-    streams: [draft.on.stream],
+    streams: streamsOf(draft),
     feed(stream, event) {
-      if (!reducer.rulesOn(stream).includes(id) || reducer.keyOf(id, event) !== key) return;
+      if (!reducer.rulesOn(stream).includes(id) || reducer.keyOf(id, event, stream) !== key) return;
       const timeMs = Date.parse(event.time);
       drain(timeMs - 1);
-      const result = reducer.step(id, state, event, { timeMs });
+      const result = reducer.step(id, state, event, { timeMs, stream });
       newest = result.computed ?? event;
       take(result, timeMs, newest);
     },

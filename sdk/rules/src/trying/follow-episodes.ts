@@ -36,6 +36,17 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
   const unknown = new Map<string, number>();
   const machine = { scenarioId: source.scenarioId, version: source.version, places: content.places };
   let count = 0;
+  let isSeeded = false;
+
+  /** Keys that a rule lists are waited for from the first event on. */
+  function seed(atMs: number): void {
+    if (isSeeded) return;
+    isSeeded = true;
+    for (const state of reducer.seeds(atMs)) {
+      if (source.key === undefined || source.key === state.key)
+        states.set(stateKey(state.rule, state.key), state);
+    }
+  }
 
   /** A rule without actions tells nobody why; its episode is explained all the same. */
   function whyStarted(state: RuleState, effects: readonly Effect[], id: string) {
@@ -96,9 +107,10 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
   return {
     feed(stream, event) {
       const timeMs = Date.parse(event.time);
-      const info = { timeMs };
+      const info = { timeMs, stream };
+      seed(timeMs);
       for (const rule of reducer.rulesOn(stream)) {
-        const key = reducer.keyOf(rule, event);
+        const key = reducer.keyOf(rule, event, stream);
         if (key === undefined) {
           unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
           continue;

@@ -113,3 +113,16 @@ test('the same events give the same result twice', () => {
   const change = (rule: Rule) => (rule.where = 'e.depth >= 30');
   expect(JSON.stringify(tried(change, stormy))).toBe(JSON.stringify(tried(change, stormy)));
 });
+
+test('a place that was listed and never sent anything is among what a rule about silence would have started', () => {
+  const silent = (rule: Rule) => {
+    for (const part of ['for', 'clearWhen', 'noData'] as const) delete rule[part];
+    Object.assign(rule, { where: 'true', absent: { seconds: 1200, of: ['p1', 'p9'] } });
+  };
+  const { changes } = tried(silent, [...depths('p1', 1, 1), reading(1500, 'p1', { depth: 1 })]);
+  expect(changes.map(({ kind, key, draft }) => [kind, key, draft?.startedAt.slice(11, 16)])).toEqual([
+    ['new', 'p9', '08:20'],
+    ['new', 'p1', '08:21'],
+    ['new', 'p1', '08:45'],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Event, Rule, RuleTrial, Scenario, TrialTotals } from '@changjing/contract';
+import { streamsOf } from '../reducer/streams-of.ts';
 import { compareEpisodes } from './compare-episodes.ts';
 import { followEpisodes, type FollowedEpisode, type Follower } from './follow-episodes.ts';
 import { impactOf } from './impact.ts';
@@ -34,7 +35,7 @@ export function createTrial({ scenarioId, version, content, rules, key }: TrialS
   // A rule that nobody changed does the same in both versions: it is run once.
   const live = follow(Object.fromEntries(inForce.map((id) => [id, content.rules[id]!])));
   const streams = new Set(
-    [...Object.values(rules), ...inForce.map((id) => content.rules[id]!)].map(streamOf),
+    [...Object.values(rules), ...inForce.map((id) => content.rules[id]!)].flatMap(streamsOf),
   );
 
   return {
@@ -53,10 +54,6 @@ export function createTrial({ scenarioId, version, content, rules, key }: TrialS
       });
     },
   };
-}
-
-function streamOf(rule: Rule): string {
-  return rule.on.stream;
 }
 
 function resultOf(
