@@ -16,16 +16,21 @@ export interface HostProcess {
 export async function startHostProcess(options: {
   dataDir: string;
   databaseUrl: string | undefined;
-  failpoint: string | undefined;
+  failpoint?: string | undefined;
+  /** Without: one with the bundled plugins only. */
+  script?: { file: URL; args: readonly string[] };
+  pluginFolders?: readonly string[];
 }): Promise<HostProcess> {
+  const { file, args } = options.script ?? { file: new URL('./ingest-host.ts', import.meta.url), args: [] };
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./ingest-host.ts', import.meta.url))],
+    ['--disable-warning=ExperimentalWarning', fileURLToPath(file), ...args],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env.PATH,
         CHANGJING_DATA_DIR: options.dataDir,
+        CHANGJING_PLUGINS: (options.pluginFolders ?? []).join(':'),
         ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
         ...(options.failpoint !== undefined && { CHANGJING_FAILPOINT: options.failpoint }),
       },

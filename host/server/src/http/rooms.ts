@@ -27,7 +27,7 @@ import { createBrokerStore } from '../store/broker/index.ts';
 import { openJobs } from '../store/jobs/index.ts';
 import { createRuntimeStore } from '../store/runtime/index.ts';
 import { createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
-import { createEgress, internet } from '../transports/index.ts';
+import { createEgress, internet, type EgressNetwork } from '../transports/index.ts';
 import { createTrials } from '../trying/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
@@ -61,6 +61,8 @@ export interface RoomParts {
   isOwnOrigin: (origin: string) => boolean;
   ownOrigins: () => string[];
   onLeaseLost: () => void;
+  /** Where plugins' requests go; the internet when absent. */
+  network?: EgressNetwork;
 }
 
 /** Opens every room of the host and joins them; what was opened is disposed with `disposables`, last first. */
@@ -111,7 +113,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     database,
     store: brokerStore,
     plugins,
-    egress: createEgress(internet),
+    egress: createEgress(parts.network ?? internet),
     secrets,
     ledger,
     changes,

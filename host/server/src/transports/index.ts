@@ -1,4 +1,4 @@
-export { createEgress, internet } from './egress/index.ts';
+export { createEgress, internet, type EgressNetwork } from './egress/index.ts';
 export { startMqtt } from './mqtt/start-mqtt.ts';
 export { listenForDevices } from './simulated/listen-for-devices.ts';
 export { startSimulated } from './simulated/start-simulated.ts';

@@ -25,6 +25,29 @@ describeOnDatabases('jobs', (open) => {
     expect(done.map(({ key }) => key).sort((one, other) => (one < other ? -1 : 1))).toEqual(['a', 'c']);
   });
 
+  test('a job that takes long does not keep the others waiting', async () => {
+    const shortIsDone = Promise.withResolvers<void>();
+    const done: string[] = [];
+    jobs = await openJobs(open.database, silentLog);
+    await jobs.handle('mixed', async ({ key }) => {
+      if (key === 'long') await shortIsDone.promise;
+      else shortIsDone.resolve();
+      done.push(key);
+    });
+    const enqueue = (key: string) =>
+      open.database.transaction((tx) => jobs.enqueue(tx, 'mixed', { key, data: {} }));
+    const underWay = async () => {
+      const { rows } = await open.database.query(
+        `select from jobs.job where name = 'mixed' and state = 'active'`,
+      );
+      return rows.length;
+    };
+    await enqueue('long');
+    await expect.poll(underWay, { timeout: 25_000 }).toBe(1);
+    await enqueue('short');
+    await expect.poll(() => done, { timeout: 25_000 }).toEqual(['short', 'long']);
+  });
+
   test('a job that was waiting when the host ended is done by the next host', async () => {
     jobs = await openJobs(open.database, silentLog);
     await jobs.handle('later', () => new Promise(() => {}));

@@ -1,1 +1,1 @@
-export { createEgress, internet } from './create-egress.ts';
+export { createEgress, internet, type EgressNetwork } from './create-egress.ts';

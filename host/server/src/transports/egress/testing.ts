@@ -8,6 +8,8 @@ import type { EgressNetwork } from './create-egress.ts';
 /** What the internet looks like from inside a test: names, and one real TLS server behind all public addresses. */
 export interface TestInternet extends Disposable {
   network: EgressNetwork;
+  /** Where the server listens, and the authority that vouches for it. */
+  server: { port: number; certificate: string };
   /** Addresses by name; a name that is not there cannot be resolved. */
   names: Map<string, string[]>;
   /** Requests that reached the server, newest last. */
@@ -61,6 +63,7 @@ export async function openTestInternet(names: readonly string[], respond: Respon
       },
       ca: made.cert,
     },
+    server: { port, certificate: made.cert },
     names: addresses,
     received,
     dialled,
