@@ -21,6 +21,8 @@ export {
 } from './language/comparison.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
+export { ruleFields } from './operators/fields.ts';
+export { operatorKinds } from './operators/kinds.ts';
 export { levelOf } from './reducer/level.ts';
 export { createReducer, type Reducer, type ReducerSource } from './reducer/reducer.ts';
 export type { StepResult } from './reducer/result.ts';

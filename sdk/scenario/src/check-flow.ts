@@ -8,7 +8,7 @@ import {
   type View,
 } from '@changjing/contract';
 import { compileExpression, compileTemplate } from '@changjing/rules';
-import { lookUp, type Checker } from './reporter.ts';
+import { fieldsOf, lookUp, type Checker } from './reporter.ts';
 
 /**
  * Where fields may flow (DESIGN 5.6): a field whose label forbids an audience must not reach it,
@@ -64,7 +64,7 @@ function checkView(checker: Checker, { where, viewId, view, audience }: ViewUse)
 /** A public notice says its fields aloud. */
 function checkNotices(checker: Checker): void {
   for (const [id, rule] of Object.entries(checker.scenario.rules)) {
-    const fields = lookUp(checker.scenario.streams, rule.on.stream)?.fields ?? {};
+    const fields = fieldsOf(checker, rule);
     const groups = [
       { path: 'actions', actions: rule.actions },
       { path: 'noData/actions', actions: rule.noData?.actions ?? [] },

@@ -10,13 +10,13 @@ import {
   type Rule,
 } from '@changjing/contract';
 import { compileExpression, compileTemplate } from '@changjing/rules';
-import { isKnown, lookUp, type Checker } from './reporter.ts';
+import { fieldsOf, isKnown, lookUp, type Checker } from './reporter.ts';
 
 type RunAction = Extract<Action, { kind: 'runAction' }>;
 
 /** An action of a plugin: that there is one, that it gets what it needs, and nothing it must not get. */
 export function checkRunAction(checker: Checker, at: string, rule: Rule, action: RunAction): void {
-  const fields = lookUp(checker.scenario.streams, rule.on.stream)?.fields ?? {};
+  const fields = fieldsOf(checker, rule);
   checkLabels(checker, at, action, fields);
   if (checker.plugins === undefined) return;
   const contribution = find(checker, at, action.action);

@@ -438,6 +438,18 @@ describe('labels', () => {
     ]);
   });
 
+  test('nor by a figure made of it: a mean of what is hidden is hidden, one of what is open is open', () => {
+    const told = (of: string) =>
+      places((s) => {
+        put(s, 'rules/red/window', {
+          mean: { title: { zh: '近况' }, measure: 'avg', of: `e.${of}`, over: { seconds: 600 } },
+        });
+        put(s, 'rules/red/actions/0/text/zh', '近况 ${e.mean}');
+      });
+    expect(told('battery')).toEqual(['flow.label rules/red/actions/publicNotice/text']);
+    expect(told('depth')).toEqual([]);
+  });
+
   test('an open field that is personal stays inside too', () => {
     expect(places((s) => put(s, 'streams/depth/fields/depth/label/personal', 'personal'))).toContain(
       'flow.label pages/public/widgets/map',

@@ -6,7 +6,7 @@ import {
   type Scenario,
   type Severity,
 } from '@changjing/contract';
-import { compileExpression, formatValue, readable, severityWords } from '@changjing/rules';
+import { compileExpression, formatValue, readable, ruleFields, severityWords } from '@changjing/rules';
 import type { Change, Section } from './diff.ts';
 
 const sectionNames: Readonly<Record<Section, { zh: string; en: string }>> = {
@@ -35,6 +35,23 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   dedupe: { zh: '重复的只算一次', en: 'repeats count once' },
   samples: { zh: '连续次数', en: 'samples in a row' },
   seconds: { zh: '秒数', en: 'seconds' },
+  window: { zh: '统计', en: 'window' },
+  measure: { zh: '统计什么', en: 'measure' },
+  of: { zh: '取值', en: 'value' },
+  over: { zh: '时段', en: 'over' },
+  every: { zh: '每', en: 'every' },
+  baseline: { zh: '与往常比较', en: 'baseline' },
+  days: { zh: '天数', en: 'days' },
+  score: { zh: '评分', en: 'score' },
+  dimensions: { zh: '各项', en: 'dimensions' },
+  weight: { zh: '权重', en: 'weight' },
+  bands: { zh: '等级', en: 'bands' },
+  from: { zh: '起点', en: 'from' },
+  table: { zh: '决策表', en: 'table' },
+  rows: { zh: '行', en: 'rows' },
+  gives: { zh: '结果', en: 'gives' },
+  near: { zh: '位置关系', en: 'near' },
+  match: { zh: '名单', en: 'match' },
   noData: { zh: '没有数据时', en: 'no data' },
   afterSeconds: { zh: '等待秒数', en: 'seconds to wait' },
   policy: { zh: '处理方式', en: 'policy' },
@@ -126,7 +143,8 @@ function fieldsFor(
 ): Fields | undefined {
   if (head !== 'rules' || id === undefined) return undefined;
   const rule = after.rules[id] ?? before.rules[id];
-  return rule && (after.streams[rule.on.stream] ?? before.streams[rule.on.stream])?.fields;
+  const stream = rule && (after.streams[rule.on.stream] ?? before.streams[rule.on.stream]);
+  return stream && ruleFields(rule, stream.fields, after.places);
 }
 
 function valueText(

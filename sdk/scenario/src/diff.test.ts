@@ -29,6 +29,20 @@ describe('what changed', () => {
     ).toEqual([]);
   });
 
+  test('the length of a window and a condition on what it gives, in words', () => {
+    const window = { title: { zh: '近况' }, measure: 'avg' as const, of: 'e.depth', over: { seconds: 600 } };
+    const started = after((s) => Object.assign(rule(s, 'red'), { window: { mean: window } }));
+    const changed = structuredClone(started);
+    Object.assign(rule(changed, 'red'), {
+      where: 'e.mean >= 30',
+      window: { mean: { ...window, over: { seconds: 1200 } } },
+    });
+    expect(diffScenario(started, changed).map(({ text }) => text.zh)).toEqual([
+      '规则「积水红色预警」：条件由「积水深度不低于 27 厘米」改为「近况不低于 30」',
+      '规则「积水红色预警」：统计·mean·时段·秒数由「600」改为「1200」',
+    ]);
+  });
+
   test('a threshold, in words', () => {
     expect(
       diffScenario(

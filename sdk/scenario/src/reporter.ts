@@ -1,4 +1,5 @@
-import type { DistrictBase, Manifest, Problem, Scenario } from '@changjing/contract';
+import type { DistrictBase, Fields, Manifest, Problem, Rule, Scenario } from '@changjing/contract';
+import { ruleFields } from '@changjing/rules';
 
 /** What of an installed plugin a scenario can use. A manifest is one. */
 export type InstalledPlugin = Pick<Manifest, 'publisher' | 'plugin' | 'contributes' | 'capabilities'>;
@@ -37,6 +38,11 @@ export function lookUp<T>(map: Readonly<Record<string, T>>, id: string): T | und
 
 export function isKnown(map: Readonly<Record<string, unknown>>, id: string): boolean {
   return Object.hasOwn(map, id);
+}
+
+/** What a rule's expressions and texts can read. */
+export function fieldsOf({ scenario }: Checker, rule: Rule): Fields {
+  return ruleFields(rule, lookUp(scenario.streams, rule.on.stream)?.fields, scenario.places);
 }
 
 export function pluginIn(plugins: readonly InstalledPlugin[], id: string): InstalledPlugin | undefined {

@@ -1,7 +1,7 @@
 import type { Fields, LocalizedText, Rule } from '@changjing/contract';
 import { checkTable } from './check-table.ts';
 import type { Compiler } from './compile.ts';
-import type { OperatorKind } from './fields.ts';
+import type { OperatorKind } from './kinds.ts';
 
 export interface Reporter {
   error(code: string, part: string, message: LocalizedText): void;

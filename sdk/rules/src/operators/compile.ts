@@ -3,7 +3,8 @@ import { compileExpression, type ExpressionOptions } from '../expression.ts';
 import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
 import { sha256 } from '../hash.ts';
 import { checkDefinition } from './check-definition.ts';
-import { fieldsGiven, operatorKinds, ruleFields, type OperatorKind } from './fields.ts';
+import { fieldsGiven, ruleFields } from './fields.ts';
+import { operatorKinds, type OperatorKind } from './kinds.ts';
 import { wallClock } from './local-time.ts';
 import { matchValues } from './match.ts';
 import { nearValues } from './near.ts';
@@ -43,6 +44,8 @@ export interface CompiledOperators {
   emptyAtMs(state: OperatorState): number;
   /** A field with those beside it that explain it: a score with its dimensions. */
   explained(reads: readonly string[]): string[];
+  /** Of those what a sentence tells, the greatest shares of a score first. */
+  beside(reads: readonly string[], values: Readonly<Record<string, Json>>): string[];
   problems: Problem[];
 }
 
@@ -80,7 +83,12 @@ export function compileOperators(
   );
   if (unordered.length === 0) return undefined;
   const operators = inOrder(compiler, unordered);
-  return { ...running(operators), explained: (reads) => explained(operators, reads), problems };
+  return {
+    ...running(operators),
+    explained: (reads) => explained(operators, reads),
+    beside: (reads, values) => beside(operators, reads, values),
+    problems,
+  };
 }
 
 export interface Compiler {
@@ -213,7 +221,9 @@ function inOrder(compiler: Compiler, operators: readonly Operator[]): Operator[]
   return ordered;
 }
 
-function running(operators: readonly Operator[]): Omit<CompiledOperators, 'explained' | 'problems'> {
+function running(
+  operators: readonly Operator[],
+): Omit<CompiledOperators, 'explained' | 'beside' | 'problems'> {
   const hasWindows = operators.some((one) => one.window !== undefined);
   function valued(
     state: OperatorState | undefined,
@@ -280,4 +290,20 @@ function explained(operators: readonly Operator[], reads: readonly string[]): st
   }
   for (const name of reads) add(name);
   return [...all].sort();
+}
+
+function beside(
+  operators: readonly Operator[],
+  reads: readonly string[],
+  values: Readonly<Record<string, Json>>,
+): string[] {
+  return operators.flatMap(({ kind, gives, reads: sources }) => {
+    const own = Object.keys(gives);
+    if (!own.some((name) => reads.includes(name))) return [];
+    const others = own.filter((name) => !reads.includes(name));
+    if (kind !== 'score')
+      return [...(kind === 'table' ? sources : []), ...others].filter((name) => !reads.includes(name));
+    const shares = others.filter((name) => Number(values[name]) > 0);
+    return shares.sort((one, other) => Number(values[other]) - Number(values[one]));
+  });
 }

@@ -11,9 +11,8 @@ import type {
   RuleWindow,
 } from '@changjing/contract';
 import { fieldIn } from './field-in.ts';
-
-export const operatorKinds = ['window', 'near', 'match', 'table', 'score'] as const;
-export type OperatorKind = (typeof operatorKinds)[number];
+import { operatorKinds, type OperatorKind } from './kinds.ts';
+import { labelGiven } from './labels.ts';
 
 /** What expressions of a rule can read: the stream's fields and what its operators give. */
 export function ruleFields(
@@ -30,8 +29,20 @@ export function ruleFields(
   return all;
 }
 
-/** Fields that one operator gives; the first has its name. */
+/** Fields that one operator gives, no more public than what they are made of; the first has its name. */
 export function fieldsGiven(
+  rule: Rule,
+  kind: OperatorKind,
+  name: string,
+  streamFields: Fields | undefined,
+  places: Readonly<Record<string, Place>>,
+): Fields {
+  const given = Object.entries(typedFields(rule, kind, name, streamFields, places));
+  const label = labelGiven(rule, kind, name, streamFields ?? {});
+  return Object.fromEntries(given.map(([one, field]) => [one, { ...field, label }]));
+}
+
+function typedFields(
   rule: Rule,
   kind: OperatorKind,
   name: string,

@@ -1,7 +1,7 @@
 import type { Json, Place, Rule, Scenario, TableRow } from '@changjing/contract';
 import { rule as ruleSchema } from '@changjing/contract';
 import { describe, expect, test } from 'vitest';
-import { createReducer } from '../index.ts';
+import { createReducer, createRun } from '../index.ts';
 import { highWater, scenarioWith } from '../testing.ts';
 import { compileOperators } from './compile.ts';
 
@@ -297,6 +297,48 @@ describe('a register', () => {
       place1: { title: { zh: '地点' }, key: 'e.subject', in: { kind: 'places' } },
     };
     expect(given({ match: atPlace }, {})).toEqual({ place1: false });
+  });
+});
+
+describe('why', () => {
+  const time = '2026-07-01T08:00:00Z';
+  function why(operators: Operators, where: string, data: Record<string, Json>) {
+    const scenario = content(operators, where);
+    const rule = scenario.rules['rule'] ?? highWater;
+    const tell: Rule['actions'] = [{ id: 'tell', kind: 'notify', audience: 'staff', text: { zh: '请处理' } }];
+    const run = createRun(
+      createReducer({
+        scenarioId: 's',
+        version: 1,
+        content: { ...scenario, rules: { rule: { ...rule, actions: tell } } },
+      }),
+    );
+    const event = { specversion: '1.0' as const, id: 'a', source: 's', type: 't', subject: 'p1', time, data };
+    const [effect] = run.feed({ kind: 'event', stream: 'depth', event });
+    return effect?.why;
+  }
+
+  test('a score says what each dimension brought, the greatest first', () => {
+    const told = why({ score: risk }, 'e.risk >= 40', { depth: 25, wet: true });
+    expect(told?.sentence).toEqual({
+      zh: '一号泵房风险分 62.5 分，不低于 40 分（红色）；其中水深 37.5 分，潮湿 25 分',
+      en: '一号泵房: risk 62.5 points, at least 40 points (red); of this risk_water 37.5 points, risk_damp 25 points',
+    });
+    expect(told?.values).toEqual({
+      depth: 25,
+      wet: true,
+      risk: 62.5,
+      risk_band: 'watch',
+      risk_water: 37.5,
+      risk_damp: 25,
+    });
+  });
+
+  test('a table says by which row, and from what', () => {
+    const told = why({ table: limits({}) }, 'e.limit <= 15', { road: 'tunnel', depth: 5 });
+    expect(told?.sentence.zh).toBe(
+      '一号泵房时限 15 分钟，不高于 15 分钟（红色）；其中路型「隧道」，积水 5 厘米，时限依据「第 2 行」',
+    );
   });
 });
 

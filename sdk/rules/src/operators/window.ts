@@ -1,7 +1,7 @@
 import type { Json, RuleWindow } from '@changjing/contract';
 import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
 import { addCell, bounded, merged, whole, withoutOlder, type Cell } from './cells.ts';
-import { hourOf, periodOf, type wallClock } from './local-time.ts';
+import { hourOf, periodOf } from './local-time.ts';
 import { asNumber, finite, type Measure } from './measure.ts';
 import { measureOf, type Seen } from './measures.ts';
 
@@ -24,7 +24,8 @@ export interface CompiledWindow {
   shape: string;
   of: Evaluate | undefined;
   where: Evaluate | undefined;
-  clock: ReturnType<typeof wallClock>;
+  /** Milliseconds of the tenant's wall clock. */
+  clock(atMs: number): number;
 }
 
 const hourMs = 3_600_000;

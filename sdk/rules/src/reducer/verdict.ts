@@ -1,5 +1,5 @@
 import type { Rule } from '@changjing/contract';
-import { operatorKinds } from '../operators/fields.ts';
+import { operatorKinds } from '../operators/kinds.ts';
 
 /**
  * What a publish does to a rule's state, shown to the author. `keep`: nothing that decides has

@@ -14,6 +14,7 @@ import {
   writeComparison,
   type Comparison,
 } from '../language/comparison.ts';
+import { changedOperator } from './apply-operator-slot.ts';
 import type { SlotValue } from './segment.ts';
 import { parsed } from './parsed.ts';
 
@@ -68,7 +69,7 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
       return actions && { ...rule, actions };
     }
     default:
-      return undefined;
+      return changedOperator(rule, path, value);
   }
 }
 

@@ -1,8 +1,10 @@
 import { severity, type Locale, type Rule } from '@changjing/contract';
 import { comparisonOf, oppositeOf } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
+import { ruleFields } from '../operators/fields.ts';
 import { writeAction } from './action-sentence.ts';
 import { writeCondition } from './condition-sentence.ts';
+import { writeOperators } from './operator-sentence.ts';
 import { createWriter, type Segment, type SentenceContext, type Writer } from './segment.ts';
 import { parsed } from './parsed.ts';
 import { writeSpan } from './span.ts';
@@ -14,7 +16,9 @@ import { severityWords } from './words.ts';
  * Every slot's `path` goes to applySlot.
  */
 export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale = 'zh'): Segment[] {
-  const writer = createWriter(context, locale);
+  const streamFields = context.fields ?? context.stream?.fields;
+  const fields = streamFields && ruleFields(rule, streamFields, context.places);
+  const writer = createWriter({ ...context, ...(fields && { fields }) }, locale);
   const where = parsed(rule.where);
   writer.say('当', 'When ');
   if (rule.absent !== undefined) writeAbsence(writer, rule, where);
@@ -32,6 +36,7 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
     writer.say('。届时', '. Then ');
     writeList(writer, rule.actions, (action) => writeAction(writer, action, `actions.${action.id}`));
   }
+  writeOperators(writer, rule);
   writer.say('。', '.');
   return writer.segments();
 }

@@ -81,7 +81,8 @@ function sentence(source: WhySource, locale: Locale): string {
     case 'update':
       return compiled === undefined ? who : updateSentence(compiled, source.state, cause.reads, who, locale);
     case 'start':
-      return compiled === undefined ? who : startSentence(compiled, source.state, who, locale);
+      if (compiled === undefined) return who;
+      return startSentence(compiled, source.state, who, locale) + explanation(compiled, source.state, locale);
     case 'came':
       return compiled === undefined ? who : cameSentence(compiled, who, locale);
     case 'end':
@@ -114,6 +115,14 @@ function startSentence(compiled: CompiledRule, state: RuleState, who: string, lo
   const limit = limitWords(compiled, comparison, locale);
   if (isChinese) return `${reading}，${lasting}${limit}${suffix}`;
   return `${reading}, ${limit}${lasting === '' ? '' : ` ${lasting}`}${suffix}`;
+}
+
+/** ；其中人员 24 分，消防 18 分: what operators made the deciding figure of. */
+function explanation(compiled: CompiledRule, state: RuleState, locale: Locale): string {
+  const beside = compiled.operators?.beside(compiled.where.reads, state.values) ?? [];
+  if (beside.length === 0) return '';
+  const words = readingsWords(compiled, beside, state, locale);
+  return locale === 'zh' ? `；其中${words}` : `; of this ${words}`;
 }
 
 function endSentence(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {

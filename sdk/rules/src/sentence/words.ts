@@ -118,6 +118,8 @@ const englishUnits: Readonly<Record<string, string>> = {
   分钟: 'min',
   小时: 'h',
   天: 'd',
+  分: 'points',
+  倍: '×',
 };
 
 const chineseUnits: Readonly<Record<string, string>> = {

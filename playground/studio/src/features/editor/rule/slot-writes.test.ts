@@ -23,6 +23,29 @@ it('changes a deadline inside an action, and a text in one language only', () =>
   ]);
 });
 
+it('changes one number of a window, while somebody else changes another of it', () => {
+  const counted = {
+    title: { zh: '次数' },
+    measure: 'count' as const,
+    where: 'e.depth > 1',
+    over: { seconds: 600 },
+  };
+  const often = { ...red, where: 'e.often >= 3', window: { often: counted } };
+  const server = new Y.Doc();
+  seedDocument(server, { ...content, rules: { red: often } });
+  const [mine, theirs] = [copyOf(server), copyOf(server)];
+  const longer = slotWrites('red', often, applySlot(often, 'window.often.over.minutes', 20));
+  expect(longer).toEqual([
+    { address: ['rules', 'red'], path: ['window', 'often', 'over', 'seconds'], value: 1200 },
+  ]);
+  applyWrites(mine, longer);
+  applyWrites(theirs, slotWrites('red', often, applySlot(often, 'window.often.where', 'e.depth > 5')));
+  Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs));
+  expect(normalize(mine).scenario?.rules.red?.window).toEqual({
+    often: { ...counted, where: 'e.depth > 5', over: { seconds: 1200 } },
+  });
+});
+
 it('keeps what somebody else changes in the same rule at the same time', () => {
   const server = new Y.Doc();
   seedDocument(server, content);

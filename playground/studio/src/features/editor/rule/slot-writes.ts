@@ -1,5 +1,6 @@
 import type { Action, Rule } from '@changjing/contract';
 import { setField, type NodeAddress } from '@changjing/document';
+import { operatorKinds } from '@changjing/rules';
 import type * as Y from 'yjs';
 
 export interface SlotWrite {
@@ -26,6 +27,9 @@ export function slotWrites(id: string, before: Rule, after: Rule): SlotWrite[] {
   const writes: SlotWrite[] = [];
   for (const name of decisive) {
     if (!isSame(before[name], after[name])) writes.push({ address, path: [name], value: after[name] });
+  }
+  for (const kind of operatorKinds) {
+    writes.push(...leafWrites(address, [kind], before[kind], after[kind]));
   }
   for (const name of ['afterSeconds', 'policy'] as const) {
     if (!isSame(before.noData?.[name], after.noData?.[name]))

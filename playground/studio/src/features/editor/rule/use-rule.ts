@@ -1,6 +1,6 @@
 import { computed } from 'vue';
-import { rule as ruleSchema, type Rule, type Stream } from '@changjing/contract';
-import { applySlot, sentenceOf, type SlotValue } from '@changjing/rules';
+import { rule as ruleSchema, type Fields, type Rule, type Stream } from '@changjing/contract';
+import { applySlot, ruleFields, sentenceOf, type SlotValue } from '@changjing/rules';
 import { useWords } from '../../../ui/use-words.ts';
 import { usePluginActions } from './use-plugin-actions.ts';
 import { useEditor } from '../session/editor.ts';
@@ -18,6 +18,12 @@ export function useRule(id: () => string) {
     const on = (draft.value?.on as { stream?: string } | undefined)?.stream;
     return on ? editor.scenario.value?.streams[on] : undefined;
   });
+  /** What its expressions can read: the stream's fields and those that its operators give. */
+  const fields = computed<Fields | undefined>(() =>
+    rule.value
+      ? ruleFields(rule.value, stream.value?.fields, editor.scenario.value?.places)
+      : stream.value?.fields,
+  );
   const sentence = computed(() => {
     if (!rule.value) return [];
     const context = {
@@ -35,8 +41,8 @@ export function useRule(id: () => string) {
     const before = rule.value;
     if (!before) return;
     editor.edit((doc) =>
-      applyWrites(doc, slotWrites(id(), before, applySlot(before, path, value, stream.value?.fields))),
+      applyWrites(doc, slotWrites(id(), before, applySlot(before, path, value, fields.value))),
     );
   }
-  return { draft, rule, stream, sentence, change };
+  return { draft, rule, stream, fields, sentence, change };
 }

@@ -1,0 +1,95 @@
+import { defaultLabel, label, type Fields, type Label, type Rule } from '@changjing/contract';
+import { compileExpression } from '../expression.ts';
+import { operatorKinds, type OperatorKind } from './kinds.ts';
+
+/** From loose to strict. */
+const strictness = {
+  sharing: ['unconditional', 'conditional', 'none'],
+  opening: ['unconditional', 'conditional', 'none'],
+  grade: ['general', 'important', 'core'],
+  personal: ['none', 'personal', 'sensitive', 'under14'],
+} as const;
+
+const loosest: Label = {
+  sharing: 'unconditional',
+  opening: 'unconditional',
+  grade: 'general',
+  personal: 'none',
+};
+
+/** What is made of fields may be told to nobody who may not see each of them. */
+export function labelGiven(rule: Rule, kind: OperatorKind, name: string, streamFields: Fields): Label {
+  const labels = [...sourcesOf({ rule, streamFields }, kind, name, new Set())].map((source) => {
+    const field = Object.hasOwn(streamFields, source) ? streamFields[source] : undefined;
+    return field?.label === undefined ? defaultLabel : label.parse(field.label);
+  });
+  const columns = kind === 'match' ? columnLabels(rule, name) : [];
+  return [...labels, ...columns].reduce(stricter, loosest);
+}
+
+function columnLabels(rule: Rule, name: string): Label[] {
+  const register = rule.match?.[name]?.in;
+  if (register?.kind !== 'list') return [];
+  return Object.values(register.columns).map((column) =>
+    column.label === undefined ? defaultLabel : label.parse(column.label),
+  );
+}
+
+function stricter(one: Label, other: Label): Label {
+  const pick = <K extends keyof typeof strictness>(part: K): Label[K] => {
+    const order: readonly string[] = strictness[part];
+    return order.indexOf(one[part]) >= order.indexOf(other[part]) ? one[part] : other[part];
+  };
+  return {
+    sharing: pick('sharing'),
+    opening: pick('opening'),
+    grade: pick('grade'),
+    personal: pick('personal'),
+  };
+}
+
+/** Fields of the stream that an operator reads, also through others. */
+function sourcesOf(
+  of: { rule: Rule; streamFields: Fields },
+  kind: OperatorKind,
+  name: string,
+  passed: Set<string>,
+): Set<string> {
+  const found = new Set<string>();
+  if (passed.has(`${kind} ${name}`)) return found;
+  passed.add(`${kind} ${name}`);
+  for (const source of expressionsOf(of.rule, kind, name)) {
+    for (const read of compileExpression(source).reads) {
+      const isOwn = Object.hasOwn(of.streamFields, read);
+      const owner = isOwn ? undefined : ownerOf(of.rule, read);
+      if (owner === undefined) found.add(read);
+      else for (const one of sourcesOf(of, owner.kind, owner.name, passed)) found.add(one);
+    }
+  }
+  found.delete('subject');
+  found.delete('time');
+  return found;
+}
+
+/** The operator that gives a field: its own name, or one that its parts are named after. */
+function ownerOf(rule: Rule, read: string): { kind: OperatorKind; name: string } | undefined {
+  for (const kind of operatorKinds) {
+    for (const name of Object.keys(rule[kind] ?? {})) {
+      if (read === name || read.startsWith(`${name}_`)) return { kind, name };
+    }
+  }
+  return undefined;
+}
+
+function expressionsOf(rule: Rule, kind: OperatorKind, name: string): string[] {
+  const [window, match, near] = [rule.window?.[name], rule.match?.[name], rule.near?.[name]];
+  const all = {
+    window: [window?.of, window?.where],
+    score: rule.score?.[name]?.dimensions.map(({ of }) => of) ?? [],
+    table: rule.table?.[name]?.inputs.map(({ of }) => of) ?? [],
+    near: [near?.of],
+    match: [match?.key, ...Object.values(match?.compare ?? {})],
+  };
+  const sources: readonly (string | undefined)[] = all[kind];
+  return sources.filter((one) => one !== undefined);
+}
