@@ -3,7 +3,7 @@ import { createReducer, type Reducer } from './reducer/reducer.ts';
 import { createRun, stateKey, type Run } from './reducer/run.ts';
 import type { RuleState } from './reducer/state.ts';
 
-const startMs = Date.UTC(2026, 6, 1, 8);
+export const startMs = Date.UTC(2026, 6, 1, 8);
 const minute = 60_000;
 
 const stream: Stream = {
@@ -65,7 +65,7 @@ export interface Reading {
   stream?: string;
 }
 
-function readingAt(atMinutes: number, depth: number | undefined, of: Reading = {}): Event {
+export function readingAt(atMinutes: number, depth: number | undefined, of: Reading = {}): Event {
   const time = new Date(startMs + atMinutes * minute).toISOString();
   const { key = 'p3', source = 'sensors', data = {} } = of;
   return {
