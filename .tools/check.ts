@@ -11,6 +11,7 @@ const steps: [title: string, command: string, ...args: string[]][] = [
   ['规范与分层 lint and layers', 'oxlint', '--type-aware', '--deny-warnings'],
   ['格式 format', 'oxfmt', '--check', '.'],
   ['无用代码 dead code', 'knip'],
+  ['手册 reference', 'node', '.tools/reference.ts', '--check'],
 ];
 
 let failed = 0;
