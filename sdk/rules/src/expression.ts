@@ -1,5 +1,6 @@
-import type { Fields, LocalizedText, Problem, WorkCalendar } from '@changjing/contract';
+import type { Fields, LocalizedText, Problem } from '@changjing/contract';
 import { chinaCalendar } from './functions/china-calendar.ts';
+import type { TenantContext } from './functions/function.ts';
 import { atBorder } from './language/border.ts';
 import { checkTypes, readsOf } from './language/check.ts';
 import { compile } from './language/compile.ts';
@@ -11,17 +12,13 @@ import { typeWords, type Dialect, type Type } from './language/types.ts';
 import { Failure, UNKNOWN } from './language/value-kinds.ts';
 import type { EventLike, Evaluate, Run, Value } from './language/values.ts';
 
-export interface ExpressionOptions {
+export interface ExpressionOptions extends TenantContext {
   /** Fields of the stream the expression reads; names and types are not checked when absent. */
   fields?: Fields;
   /** What must come out. */
   expects?: 'number' | 'string' | 'boolean' | 'list' | 'point' | 'text';
   /** Start of each problem's `where`: `rules/red/where`. */
   where?: string;
-  /** IANA zone of the tenant, in which hours and days are read; Asia/Shanghai by default. */
-  zone?: string;
-  /** Workdays and hours; China's by default. */
-  calendar?: WorkCalendar;
 }
 
 /** What came of one event: a value, a field that is missing, or a failure with its place. */
@@ -100,8 +97,8 @@ function isSound(problems: readonly Problem[]): boolean {
 }
 
 export function createMachine(dialect: Dialect, options: ExpressionOptions): Machine {
-  const { zone = 'Asia/Shanghai', calendar = chinaCalendar } = options;
-  return { dialect, zone, calendar, fuel: fuelOfOneRun, locals: [] };
+  const { zone = 'Asia/Shanghai', calendar = chinaCalendar, grids } = options;
+  return { dialect, zone, calendar, grids, fuel: fuelOfOneRun, locals: [] };
 }
 
 /** Each run starts with all its fuel. What can spend none is left as it is. */

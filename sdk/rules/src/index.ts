@@ -1,5 +1,5 @@
 export { compileExpression, type CompiledExpression, type ExpressionOptions } from './expression.ts';
-export { calendarOf } from './functions/calendar-of.ts';
+export { contextOf } from './functions/context-of.ts';
 export { chinaCalendar } from './functions/china-calendar.ts';
 export type {
   FunctionContext,
@@ -8,6 +8,7 @@ export type {
   FunctionParameter,
   FunctionType,
   RuleFunction,
+  TenantContext,
 } from './functions/function.ts';
 export { isInside } from './geometry.ts';
 export { functionNamed, ruleFunctions } from './functions/table.ts';

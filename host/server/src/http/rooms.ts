@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { contextOf } from '@changjing/rules';
 import {
   createActionRuns,
   createBroker,
@@ -82,6 +83,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const base = loadBase(config);
   await bases.ensure(base);
   const tenant = base.tenant;
+  const contextIn = (of: kernel.TenantId) => contextOf(bases.current(of));
 
   const audit = new store.SqlAudit(database, clock);
   const subjects = new store.SqlSubjectStore(clock, audit);
@@ -225,6 +227,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     failpoints,
     clock,
     log,
+    contextOf: contextIn,
     metrics: metrics.runtime,
   });
   disposables.add(runtime);
@@ -280,7 +283,10 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Intake, runtime.intake);
   services.provide(kernel.StateReader, runtime.states);
   services.provide(kernel.RuntimeStore, runtimeStore);
-  services.provide(kernel.Trials, createTrials({ store: runtimeStore, live, policy, clock }));
+  services.provide(
+    kernel.Trials,
+    createTrials({ store: runtimeStore, live, policy, clock, contextOf: contextIn }),
+  );
   services.provide(kernel.Views, views);
   services.provide(kernel.LiveFeed, liveFeed);
 

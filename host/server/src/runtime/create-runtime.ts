@@ -15,6 +15,7 @@ import type {
   StateReader,
   TenantId,
 } from '../kernel/index.ts';
+import type { TenantContext } from '@changjing/rules';
 import { DisposableStore, startTicking } from '../kernel/index.ts';
 import type { RuntimeMetrics } from './commit.ts';
 import { createNoticeHandler } from './notice-handler.ts';
@@ -38,6 +39,8 @@ export interface RuntimeOptions {
   failpoints: Failpoints;
   clock: Clock;
   log: Log;
+  /** What expressions know of a tenant; of all of them the same when absent. */
+  contextOf?: (tenant: TenantId) => TenantContext;
   metrics?: RuntimeMetrics;
   /** How often timers and the inbox are looked at; 0: only when asked, for tests. */
   tickMs?: number;
@@ -65,11 +68,11 @@ const noPlugin = '';
 
 /** Opens the runtime: timers that fell due while the host was down go off at once. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { store, plugins, changes, clock, log } = options;
+  const { store, plugins, changes, clock, log, contextOf = () => ({}) } = options;
   const disposables = new DisposableStore();
   const opened = new Map<TenantId, Promise<TenantRuntime>>();
   const runtimes = new Map<TenantId, TenantRuntime>();
-  const scenarios = createScenarioTable(options.liveScenarios, (change) => published(change.live));
+  const scenarios = createScenarioTable(options.liveScenarios, contextOf, (change) => published(change.live));
   disposables.add(scenarios);
   const effectHandlers = [...options.effectHandlers, createNoticeHandler(store)];
   const dependencies = { ...options, scenarios, effectHandlers };
@@ -154,7 +157,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   return {
     intake,
     states: stateReader,
-    publication: createPublicationStep({ ...options, effectHandlers }),
+    publication: createPublicationStep({ ...options, effectHandlers, contextOf }),
     tick,
     drainInbox,
     waiting: (tenant) => runtimes.get(tenant)?.ledger.inbox.routes() ?? [],

@@ -1,5 +1,5 @@
 import type { Effect } from '@changjing/contract';
-import { createReducer, stateKey, verdictFor, type RuleState } from '@changjing/rules';
+import { createReducer, stateKey, verdictFor, type RuleState, type TenantContext } from '@changjing/rules';
 import type {
   Clock,
   EffectHandler,
@@ -9,6 +9,7 @@ import type {
   RuntimeStore,
   StateKey,
   StateRecord,
+  TenantId,
 } from '../kernel/index.ts';
 import { applyEffects } from './commit.ts';
 
@@ -17,6 +18,7 @@ export interface PublicationDependencies {
   effectHandlers: readonly EffectHandler[];
   failpoints: Failpoints;
   clock: Clock;
+  contextOf: (tenant: TenantId) => TenantContext;
 }
 
 /**
@@ -25,12 +27,12 @@ export interface PublicationDependencies {
  * with their timers set by the new rule. Keys a rule lists are waited for from now on. Open cases are not touched.
  */
 export function createPublicationStep(dependencies: PublicationDependencies): PublicationStep {
-  const { store, effectHandlers, failpoints, clock } = dependencies;
+  const { store, effectHandlers, failpoints, clock, contextOf } = dependencies;
   return {
     async beforePublish(tx, { live, previous }) {
       const { tenant, id, version } = live;
       const states = await store.startPublication(tx, tenant, id, version.version);
-      const moved = moveStates(states, { live, previous }, clock.now());
+      const moved = moveStates(states, { live, previous }, contextOf(tenant), clock.now());
       await store.removeStates(tx, tenant, moved.removed);
       await store.writeStates(tx, tenant, moved.kept);
       await applyEffects(tx, tenant, moved.effects, effectHandlers, failpoints);
@@ -42,11 +44,12 @@ export function createPublicationStep(dependencies: PublicationDependencies): Pu
 function moveStates(
   states: readonly RuleState[],
   { live, previous }: { live: LiveScenario; previous?: LiveScenario },
+  context: TenantContext,
   nowMs: number,
 ): { removed: StateKey[]; kept: StateRecord[]; effects: Effect[] } {
   const scenario = live.id;
-  const after = createReducer(live.version);
-  const before = previous === undefined ? after : createReducer(previous.version);
+  const after = createReducer({ ...live.version, ...context });
+  const before = previous === undefined ? after : createReducer({ ...previous.version, ...context });
   const removed: StateKey[] = [];
   const kept: StateRecord[] = [];
   const effects: Effect[] = [];

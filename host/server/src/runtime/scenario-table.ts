@@ -1,5 +1,5 @@
 import type { ComputedField, ConnectorInstance, Field, Stream } from '@changjing/contract';
-import { createReducer, type Reducer } from '@changjing/rules';
+import { createReducer, type Reducer, type TenantContext } from '@changjing/rules';
 import type { Disposable, LiveScenario, LiveScenarios, Route, TenantId } from '../kernel/index.ts';
 import { topicMatches } from './topic-filter.ts';
 
@@ -50,6 +50,7 @@ const rememberedAddresses = 10_000;
 
 export function createScenarioTable(
   scenarios: LiveScenarios,
+  contextOf: (tenant: TenantId) => TenantContext,
   onChange: (change: { live: LiveScenario; previous?: LiveScenario }) => void,
 ): ScenarioTable {
   const runtimes = new Map<string, LiveRuntime>();
@@ -69,7 +70,7 @@ export function createScenarioTable(
   }
 
   function put(live: LiveScenario) {
-    runtimes.set(nameOf(live.tenant, live.id), runtimeOf(live));
+    runtimes.set(nameOf(live.tenant, live.id), runtimeOf(live, contextOf(live.tenant)));
     computes = [...runtimes.values()].some(({ computations }) => computations.size > 0);
     addresses = [...runtimes.values()].flatMap((runtime) => addressesOf(runtime.live));
     known.mqtt.clear();
@@ -118,11 +119,11 @@ export function createScenarioTable(
   };
 }
 
-function runtimeOf(live: LiveScenario): LiveRuntime {
+function runtimeOf(live: LiveScenario, context: TenantContext): LiveRuntime {
   const streams = Object.entries(live.version.content.streams);
   return {
     live,
-    reducer: createReducer(live.version),
+    reducer: createReducer({ ...live.version, ...context }),
     streams: new Map(streams.map(([id, stream]) => [id, withoutComputed(stream)])),
     computations: new Map(
       streams

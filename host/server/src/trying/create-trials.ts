@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Rule, type Scenario, type TryRules } from '@changjing/contract';
-import { createExplainer, createReducer, createTrial } from '@changjing/rules';
+import { createExplainer, createReducer, createTrial, type TenantContext } from '@changjing/rules';
 import type {
   Actor,
   Clock,
@@ -21,12 +21,20 @@ export interface TrialsDependencies {
   live: LiveScenarios;
   policy: Policy;
   clock: Clock;
+  /** What expressions know of a tenant; of all of them the same when absent. */
+  contextOf?: (tenant: TenantId) => TenantContext;
 }
 
 /** Each holds the events' thread for a page at a time; more of them would make live events wait. */
 const maximumRunning = 2;
 
-export function createTrials({ store, live, policy, clock }: TrialsDependencies): Trials {
+export function createTrials({
+  store,
+  live,
+  policy,
+  clock,
+  contextOf = () => ({}),
+}: TrialsDependencies): Trials {
   let running = 0;
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -71,7 +79,14 @@ export function createTrials({ store, live, policy, clock }: TrialsDependencies)
     async start(actor, scenario, request, signal) {
       const { rules, key } = request;
       const { version, content, from, to, masked } = prepare(actor, scenario, request, rules);
-      const trial = createTrial({ scenarioId: scenario, version, content, rules, key });
+      const trial = createTrial({
+        ...contextOf(actor.tenant),
+        scenarioId: scenario,
+        version,
+        content,
+        rules,
+        key,
+      });
       const isBySubject = Object.values(rules).every((rule) => rule.key === undefined);
       const parts = trial.streams.map((stream) => ({
         scenario,
@@ -108,7 +123,15 @@ export function createTrials({ store, live, policy, clock }: TrialsDependencies)
         const { rule, draft, key, at } = request;
         const period = { from: request.from, to: new Date(Date.parse(at) + 1).toISOString() };
         const { version, content, from, to, masked } = prepare(actor, scenario, period, { [rule]: draft });
-        const explainer = createExplainer({ scenarioId: scenario, version, content, rule, draft, key });
+        const explainer = createExplainer({
+          ...contextOf(actor.tenant),
+          scenarioId: scenario,
+          version,
+          content,
+          rule,
+          draft,
+          key,
+        });
         const subject = draft.key === undefined ? { subject: key } : {};
         const parts = explainer.streams.map((stream) => ({ scenario, stream, from, to, ...subject }));
         for await (const page of pagesOf(actor.tenant, parts, masked, signal)) {

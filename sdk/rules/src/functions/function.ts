@@ -21,6 +21,9 @@ export interface FunctionContext {
   grids?: readonly { id: string; outline: readonly Point[] }[];
 }
 
+/** What is left out is China's calendar in Asia/Shanghai, and no grids. */
+export type TenantContext = { [K in keyof FunctionContext]?: FunctionContext[K] | undefined };
+
 /** A call written out and what it gives; undefined stands for unknown. */
 export interface FunctionExample {
   expression: string;

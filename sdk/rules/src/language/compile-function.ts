@@ -39,9 +39,9 @@ function costOf(values: readonly CelValue[]): number {
 
 type Apply = (values: readonly CelValue[]) => CelValue;
 
-function ownFunction(node: NodeOf<'function'>, { dialect, zone, calendar }: Machine): Apply | undefined {
-  const own = dialect === 'json' && !node.isMethod ? functionNamed(node.name) : undefined;
-  return own && ((values) => own.apply(values.map(toJson), { zone, calendar }));
+function ownFunction(node: NodeOf<'function'>, machine: Machine): Apply | undefined {
+  const own = machine.dialect === 'json' && !node.isMethod ? functionNamed(node.name) : undefined;
+  return own && ((values) => own.apply(values.map(toJson), machine));
 }
 
 function standardFunction(node: NodeOf<'function'>, machine: Machine): Apply {

@@ -1,4 +1,4 @@
-import type { WorkCalendar } from '@changjing/contract';
+import type { FunctionContext } from '../functions/function.ts';
 import type { Dialect } from './types.ts';
 import type { CelValue } from './value-kinds.ts';
 
@@ -6,10 +6,8 @@ import type { CelValue } from './value-kinds.ts';
 export const fuelOfOneRun = 100_000;
 
 /** What the closures of one expression share while it runs. It runs to its end before it runs again. */
-export interface Machine {
+export interface Machine extends Readonly<FunctionContext> {
   readonly dialect: Dialect;
-  readonly zone: string;
-  readonly calendar: WorkCalendar;
   fuel: number;
   /** Variables of loops, by the place the compiler gave them. */
   readonly locals: CelValue[];

@@ -1,5 +1,6 @@
 import type { Event, Fields, Json, Problem, Rule, Scenario } from '@changjing/contract';
 import { compileExpression, type ExpressionOptions } from '../expression.ts';
+import type { TenantContext } from '../functions/function.ts';
 import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
 import { sha256 } from '../hash.ts';
 import { checkDefinition } from './check-definition.ts';
@@ -66,14 +67,14 @@ export function compileOperators(
   id: string,
   rule: Rule,
   content: Pick<Scenario, 'streams' | 'places'>,
-  zone: string,
+  tenant: TenantContext & { zone: string },
 ): CompiledOperators | undefined {
   const stream = Object.hasOwn(content.streams, rule.on.stream) ? content.streams[rule.on.stream] : undefined;
   const problems: Problem[] = [];
   const compiler: Compiler = {
     rule,
     content,
-    zone,
+    tenant,
     at: `rules/${id}`,
     problems,
     streamFields: stream?.fields,
@@ -94,7 +95,7 @@ export function compileOperators(
 export interface Compiler {
   rule: Rule;
   content: Pick<Scenario, 'streams' | 'places'>;
-  zone: string;
+  tenant: TenantContext & { zone: string };
   /** Start of each problem's `where`. */
   at: string;
   problems: Problem[];
@@ -110,6 +111,7 @@ function compileOne(compiler: Compiler, kind: OperatorKind, name: string): Opera
   function compile(source: string, part: string, expects?: ExpressionOptions['expects']): Evaluate {
     const fields = streamFields && all;
     const compiled = compileExpression(source, {
+      ...compiler.tenant,
       ...(fields && { fields }),
       ...(expects && { expects }),
       where: `${where}/${part}`,
@@ -125,7 +127,7 @@ function compileOne(compiler: Compiler, kind: OperatorKind, name: string): Opera
 type Compile = (source: string, part: string, expects?: ExpressionOptions['expects']) => Evaluate;
 
 function bodyOf(
-  { rule, content, zone }: Compiler,
+  { rule, content, tenant }: Compiler,
   kind: OperatorKind,
   name: string,
   compile: Compile,
@@ -133,7 +135,7 @@ function bodyOf(
   const { places } = content;
   switch (kind) {
     case 'window':
-      return windowBody(rule, name, zone, compile);
+      return windowBody(rule, name, tenant.zone, compile);
     case 'score': {
       const score = rule.score?.[name];
       if (score === undefined) return {};

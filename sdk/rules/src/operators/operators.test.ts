@@ -38,7 +38,7 @@ function given(operators: Operators, data: Record<string, Json>): Record<string,
   const rule = scenario.rules['rule'] ?? highWater;
   const time = '2026-07-01T08:00:00Z';
   const event = { specversion: '1.0' as const, id: 'a', source: 's', type: 't', subject: 'p3', time, data };
-  const compiled = compileOperators('rule', rule, scenario, 'Asia/Shanghai');
+  const compiled = compileOperators('rule', rule, scenario, { zone: 'Asia/Shanghai' });
   const all = compiled?.take(undefined, event, Date.parse(time), false).event.data ?? {};
   return Object.fromEntries(Object.entries(all).filter(([name]) => !Object.hasOwn(data, name)));
 }

@@ -24,7 +24,7 @@ const startMs = Date.UTC(2026, 6, 1, 8);
 /** The figure after each reading, as a text shows it; — when it is unknown. */
 function figures(window: Partial<RuleWindow>, readings: readonly (readonly [number, Json?])[]): string[] {
   const rule = watching(window);
-  const operators = compileOperators('rule', rule, scenarioWith({ rule }), 'Asia/Shanghai');
+  const operators = compileOperators('rule', rule, scenarioWith({ rule }), { zone: 'Asia/Shanghai' });
   expect(operators?.problems).toEqual([]);
   let state: OperatorState | undefined;
   return readings.map(([minute, value], index) => {

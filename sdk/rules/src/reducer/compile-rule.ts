@@ -8,7 +8,8 @@ import type {
   Scenario,
   Stream,
 } from '@changjing/contract';
-import { compileExpression, type CompiledExpression } from '../expression.ts';
+import { compileExpression, type CompiledExpression, type ExpressionOptions } from '../expression.ts';
+import type { TenantContext } from '../functions/function.ts';
 import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
 import { compileOperators, type CompiledOperators } from '../operators/compile.ts';
 import { ruleFields } from '../operators/fields.ts';
@@ -66,28 +67,29 @@ export function compileRule(
   id: string,
   rule: Rule,
   content: Pick<Scenario, 'streams' | 'places'>,
-  zone = defaultZone,
+  { zone = defaultZone, calendar, grids }: TenantContext = {},
 ): CompiledRule {
+  const tenant = { zone, calendar, grids };
   const sourceOf = (name: string) =>
     Object.hasOwn(content.streams, name) ? content.streams[name] : undefined;
   const source = sourceOf(rule.on.stream);
   const stream = source && { ...source, fields: ruleFields(rule, source.fields, content.places) };
-  const operators = compileOperators(id, rule, content, zone);
+  const operators = compileOperators(id, rule, content, tenant);
   const fields = stream?.fields;
   const at = (path: string) => `rules/${id}/${path}`;
-  const where = compileExpression(rule.where, { fields, expects: 'boolean', where: at('where') });
+  const where = compileExpression(rule.where, { ...tenant, fields, expects: 'boolean', where: at('where') });
   const clearWhen =
     rule.clearWhen === undefined
       ? undefined
-      : compileExpression(rule.clearWhen, { fields, expects: 'boolean', where: at('clearWhen') });
+      : compileExpression(rule.clearWhen, { ...tenant, fields, expects: 'boolean', where: at('clearWhen') });
   const key =
     rule.key === undefined
       ? undefined
-      : compileExpression(rule.key, { fields: source?.fields, expects: 'text', where: at('key') });
+      : compileExpression(rule.key, { ...tenant, fields: source?.fields, expects: 'text', where: at('key') });
 
   const sequence = compileSequence(
     rule,
-    (name) => (name === rule.on.stream ? stream?.fields : sourceOf(name)?.fields),
+    (name) => ({ ...tenant, fields: name === rule.on.stream ? stream?.fields : sourceOf(name)?.fields }),
     at,
   );
   const listed = listedKeys(rule, content);
@@ -109,7 +111,7 @@ export function compileRule(
   ): { compiled: CompiledAction[]; reads: Set<string> } {
     const reads = new Set<string>();
     const compiled = actions.map((action) => {
-      const one = compileAction(action, fields, at(`${path}/${action.id}`));
+      const one = compileAction(action, { ...tenant, fields }, at(`${path}/${action.id}`));
       problems.push(...one.problems);
       for (const name of one.reads) reads.add(name);
       return one.compiled;
@@ -159,15 +161,15 @@ export function withExplanation(
 
 function compileSequence(
   { on, sequence }: Rule,
-  fieldsOf: (stream: string) => Fields | undefined,
+  optionsOf: (stream: string) => ExpressionOptions,
   at: (path: string) => string,
 ) {
   if (sequence === undefined) return undefined;
-  const fields = fieldsOf(sequence.stream ?? on.stream);
+  const options = optionsOf(sequence.stream ?? on.stream);
   const compile = (text: string, part: string, expects: 'boolean' | 'text') =>
-    compileExpression(text, { fields, expects, where: at(`sequence/${part}`) });
+    compileExpression(text, { ...options, expects, where: at(`sequence/${part}`) });
   return {
-    fields,
+    fields: options.fields,
     where: compile(sequence.where, 'where', 'boolean'),
     key: sequence.key === undefined ? undefined : compile(sequence.key, 'key', 'text'),
   };
@@ -189,7 +191,7 @@ function fieldNames(reads: readonly string[]): string[] {
 
 function compileAction(
   action: Action,
-  fields: Fields | undefined,
+  options: ExpressionOptions,
   at: string,
 ): { compiled: CompiledAction; reads: string[]; problems: Problem[] } {
   const reads: string[] = [];
@@ -200,19 +202,19 @@ function compileAction(
     return one;
   }
   const { part, source } = textIn(action);
-  const inTexts = fields === undefined ? undefined : { ...textFields, ...fields };
+  const inTexts = { ...options, ...(options.fields && { fields: { ...textFields, ...options.fields } }) };
   const template = (text: string, locale: string) =>
-    keep(compileTemplate(text, { fields: inTexts, where: `${at}/${part}/${locale}` }));
+    keep(compileTemplate(text, { ...inTexts, where: `${at}/${part}/${locale}` }));
   const expression = (name: 'location' | 'reference' | 'subjectRecord', expects: 'point' | 'text') => {
     const text = action.kind === 'openCase' ? action[name] : undefined;
     if (text === undefined) return undefined;
-    return keep(compileExpression(text, { fields, expects, where: `${at}/${name}` })).evaluate;
+    return keep(compileExpression(text, { ...options, expects, where: `${at}/${name}` })).evaluate;
   };
   const valueOf = (name: string, value: ActionValue): Evaluate => {
     const where = `${at}/with/${name}`;
     if ('expression' in value)
-      return keep(compileExpression(value.expression, { fields: inTexts, where })).evaluate;
-    return keep(compileTemplate(value.text, { fields: inTexts, where })).render;
+      return keep(compileExpression(value.expression, { ...inTexts, where })).evaluate;
+    return keep(compileTemplate(value.text, { ...inTexts, where })).render;
   };
   return {
     compiled: {

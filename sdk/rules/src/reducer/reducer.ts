@@ -1,5 +1,6 @@
 import type { Effect, Event, Problem, ScenarioVersion } from '@changjing/contract';
 import { seedStates } from './seeds.ts';
+import type { TenantContext } from '../functions/function.ts';
 import { compileRule, type CompiledRule } from './compile-rule.ts';
 import { unchanged, type StepResult } from './result.ts';
 import type { RuleState } from './state.ts';
@@ -47,13 +48,10 @@ export interface Reducer {
   retire(state: RuleState, nowMs: number): { state: undefined; effects: Effect[] };
 }
 
-export type ReducerSource = Pick<ScenarioVersion, 'scenarioId' | 'version' | 'content'> & {
-  /** IANA zone of the tenant, by whose clock days and hours begin. Asia/Shanghai by default. */
-  zone?: string | undefined;
-};
+export type ReducerSource = Pick<ScenarioVersion, 'scenarioId' | 'version' | 'content'> & TenantContext;
 
 export function createReducer(source: ReducerSource): Reducer {
-  const { scenarioId, version, content, zone } = source;
+  const { scenarioId, version, content } = source;
   const ruleIds = Object.keys(content.rules).sort();
   const rules = new Map<string, CompiledRule>();
   const byStream = new Map<string, string[]>();
@@ -61,7 +59,7 @@ export function createReducer(source: ReducerSource): Reducer {
   for (const id of ruleIds) {
     const rule = content.rules[id];
     if (rule === undefined) continue;
-    rules.set(id, compileRule(id, rule, content, zone));
+    rules.set(id, compileRule(id, rule, content, source));
     for (const stream of streamsOf(rule)) byStream.set(stream, [...(byStream.get(stream) ?? []), id]);
   }
   return {

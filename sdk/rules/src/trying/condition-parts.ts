@@ -1,5 +1,5 @@
 import type { ConditionPart, Fields, Locale, LocalizedText } from '@changjing/contract';
-import { compileExpression } from '../expression.ts';
+import { compileExpression, type ExpressionOptions } from '../expression.ts';
 import { comparisonOf, type Comparison } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { readable } from '../language/readable.ts';
@@ -13,14 +13,16 @@ export interface JudgedCondition {
   missing: LocalizedText[];
 }
 
-export function judgeCondition(source: string, fields: Fields | undefined, e: EventLike): JudgedCondition {
-  const { node } = compileExpression(source, { fields });
+export function judgeCondition(source: string, options: ExpressionOptions, e: EventLike): JudgedCondition {
+  const { node } = compileExpression(source, options);
   if (node === undefined) return { part: { text: { zh: source }, holds: 'unknown', parts: [] }, missing: [] };
-  return judge(node, { fields, e });
+  return judge(node, { fields: options.fields, options, e });
 }
 
 interface JudgeContext {
   fields: Fields | undefined;
+  /** As the rule itself is compiled. */
+  options: ExpressionOptions;
   e: EventLike;
 }
 
@@ -52,8 +54,8 @@ function judgeLeaf(node: Node, holds: ConditionPart['holds'], context: JudgeCont
   return { part: { text, holds, parts: [] }, missing: holds === 'yes' ? [] : missingOf(node, context) };
 }
 
-function holdsOf(node: Node, { fields, e }: JudgeContext): ConditionPart['holds'] {
-  const value = compileExpression(unparse(node), { fields }).evaluate(e);
+function holdsOf(node: Node, { options, e }: JudgeContext): ConditionPart['holds'] {
+  const value = compileExpression(unparse(node), options).evaluate(e);
   if (value === true) return 'yes';
   return value === false ? 'no' : 'unknown';
 }

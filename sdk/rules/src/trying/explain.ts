@@ -1,5 +1,6 @@
 import type { Event, Explanation, LocalizedText, Rule, Scenario, TraceStep } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
+import type { TenantContext } from '../functions/function.ts';
 import { ruleFields } from '../operators/fields.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
@@ -9,7 +10,7 @@ import { durationWords } from '../sentence/words.ts';
 import { judgeCondition, readingWords, type JudgedCondition } from './condition-parts.ts';
 import { outcomeOf, remainingOf } from './outcome.ts';
 
-export interface ExplainSource {
+export interface ExplainSource extends TenantContext {
   scenarioId: string;
   version: number;
   content: Scenario;
@@ -32,11 +33,12 @@ const maximumSteps = 60;
 
 /** Why a rule was in force, or was not, for one key at one time, and how it came to that step by step. */
 export function createExplainer(source: ExplainSource): Explainer {
-  const { content, rule: id, draft, key } = source;
+  const { content, rule: id, draft, key, zone, calendar, grids } = source;
   const reducer = createReducer({ ...source, content: { ...content, rules: { [id]: draft } } });
   const stream = content.streams[draft.on.stream];
   const fields = stream && ruleFields(draft, stream.fields, content.places);
-  const where = compileExpression(draft.where, { fields });
+  const options = { fields, zone, calendar, grids };
+  const where = compileExpression(draft.where, options);
   const reads = [...new Set([...where.reads, ...readsOf(draft.clearWhen)])].sort();
   const steps: TraceStep[] = [];
   let state: RuleState | undefined;
@@ -57,7 +59,7 @@ export function createExplainer(source: ExplainSource): Explainer {
           zh: readingWords(reads, { fields, e: event }, 'zh'),
           en: readingWords(reads, { fields, e: event }, 'en'),
         },
-        holds: judgeCondition(draft.where, fields, event).part.holds,
+        holds: judgeCondition(draft.where, options, event).part.holds,
       }),
     });
     if (steps.length > maximumSteps) steps.shift();
@@ -85,7 +87,7 @@ export function createExplainer(source: ExplainSource): Explainer {
       drain(atMs);
       const isRunning = state?.episode !== undefined;
       const wanted = isRunning ? (draft.clearWhen ?? draft.where) : draft.where;
-      const judged = newest && judgeCondition(wanted, fields, newest);
+      const judged = newest && judgeCondition(wanted, options, newest);
       const left = state && remainingOf(draft, state, atMs);
       const missing = missingOf(judged, left, isRunning);
       const who = content.places[key]?.title ?? { zh: key };

@@ -53,7 +53,7 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
     const told = effects.find(({ episode }) => episode === id)?.why;
     if (told !== undefined) return told;
     const rule = content.rules[state.rule]!;
-    const compiled = compileRule(state.rule, rule, content, source.zone);
+    const compiled = compileRule(state.rule, rule, content, source);
     return whyOf({
       machine,
       rule: { id: state.rule, title: rule.title },

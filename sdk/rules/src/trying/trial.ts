@@ -1,10 +1,11 @@
 import type { Event, Rule, RuleTrial, Scenario, TrialTotals } from '@changjing/contract';
 import { streamsOf } from '../reducer/streams-of.ts';
+import type { TenantContext } from '../functions/function.ts';
 import { compareEpisodes } from './compare-episodes.ts';
 import { followEpisodes, type FollowedEpisode, type Follower } from './follow-episodes.ts';
 import { impactOf } from './impact.ts';
 
-export interface TrialSource {
+export interface TrialSource extends TenantContext {
   scenarioId: string;
   version: number;
   /** The version in force: its streams are what was recorded, its rules what is compared with. */
@@ -25,12 +26,13 @@ export interface Trial {
 }
 
 /** Rules as written now beside those in force, over the same events and with the same reducer. */
-export function createTrial({ scenarioId, version, content, rules, key }: TrialSource): Trial {
+export function createTrial(source: TrialSource): Trial {
+  const { content, rules } = source;
   const ids = Object.keys(rules).sort();
   const isChanged = (id: string) => JSON.stringify(rules[id]) !== JSON.stringify(content.rules[id]);
   const inForce = ids.filter((id) => content.rules[id] !== undefined && isChanged(id));
   const follow = (of: Record<string, Rule>) =>
-    followEpisodes({ scenarioId, version, key, content: { ...content, rules: of } });
+    followEpisodes({ ...source, content: { ...content, rules: of } });
   const draft = follow({ ...rules });
   // A rule that nobody changed does the same in both versions: it is run once.
   const live = follow(Object.fromEntries(inForce.map((id) => [id, content.rules[id]!])));

@@ -1,5 +1,5 @@
 import { districtBase, type DistrictBase } from '@changjing/contract';
-import { calendarOf, chinaCalendar, functionNamed } from '@changjing/rules';
+import { chinaCalendar, contextOf, functionNamed } from '@changjing/rules';
 import { expect, test } from 'vitest';
 import { checkBase } from './check-base.ts';
 import { demoDistrict } from './demo-district.ts';
@@ -14,8 +14,7 @@ function withYear(...holidays: (typeof newYear)[]): DistrictBase {
 test('a district adds the next year’s notice, and its rules know the days from then on', () => {
   const base = withYear(newYear);
   expect(checkBase(base)).toEqual([]);
-  const isWorkday = (day: string) =>
-    functionNamed('工作日')?.apply([day], { zone: base.zone, calendar: calendarOf(base) });
+  const isWorkday = (day: string) => functionNamed('工作日')?.apply([day], contextOf(base));
   expect(['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-03', '2027-01-04'].map(isWorkday)).toEqual([
     true,
     false,
@@ -29,8 +28,8 @@ test('a district adds the next year’s notice, and its rules know the days from
 test('a district sets its own hours and keeps the days of the country', () => {
   const hours = [{ start: '09:00', end: '17:00' }];
   const base = districtBase.parse({ ...demoDistrict, workCalendar: { hours } });
-  expect(calendarOf(base)).toEqual({ hours, years: chinaCalendar.years });
-  expect(calendarOf(demoDistrict)).toEqual(chinaCalendar);
+  expect(contextOf(base).calendar).toEqual({ hours, years: chinaCalendar.years });
+  expect(contextOf(demoDistrict).calendar).toEqual(chinaCalendar);
 });
 
 test('days under the wrong year, and days both off and worked, are refused with the day named', () => {
