@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { ScenarioSummary } from '@changjing/contract';
+import type { PluginSummary, ScenarioSummary } from '@changjing/contract';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
@@ -197,6 +197,15 @@ describe('a frame that hangs', () => {
     expect(await page.getByText('主机自己的文字').isVisible()).toBe(true);
     await send(host, 'drawings/p1/rain', { rain: 7 });
     await calm.waitForFunction(() => document.body.textContent?.includes('"rain":7'));
+
+    // Staff read it on the plugin's page, in the host's words.
+    const incidents = async () =>
+      (await call<PluginSummary>(host, staff, '/plugins/wild.drawings')).incidents;
+    await expect
+      .poll(incidents, { timeout: 20_000 })
+      .toMatchObject([
+        { code: 'frame.silent', times: 1, message: { zh: '组件「画loop」没有响应，访客的页面把它停下了' } },
+      ]);
 
     await note.getByRole('button', { name: '重新载入' }).click();
     await note.waitFor({ state: 'detached' });

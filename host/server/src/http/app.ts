@@ -71,6 +71,7 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   api.use('/openapi.json', compress());
   api.use('*', limitApiBody());
   api.use('/apps/:slug/reports', limitRate({ windowMs: 10 * 60_000, limit: 30, addressOf }));
+  api.use('/apps/:slug/frame-stops', limitRate({ windowMs: 10 * 60_000, limit: 20, addressOf }));
   api.use('/reports/*', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
   api.use('/files', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
   api.use('*', async (context, next) => {

@@ -22,6 +22,7 @@ import { commandsRoutes } from './routes/commands.ts';
 import { developmentRoutes } from './routes/development.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
+import { frameStopsRoutes } from './routes/frame-stops.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pluginChangesRoutes } from './routes/plugin-changes.ts';
@@ -139,6 +140,7 @@ async function appOf(
       casesRoutes(services),
       filesRoutes(services),
       appsRoutes(services),
+      frameStopsRoutes(services),
       liveRoutes(services),
     ],
     operations: operationRoutes({

@@ -1,7 +1,7 @@
 import { defineTexts } from '../kit/texts.ts';
-import type { StopReason } from './host/open-frame.ts';
+import type { FrameStopReason } from '@changjing/contract/frame-protocol';
 
-const stoppedZh: Record<StopReason, string> = {
+const stoppedZh: Record<FrameStopReason, string> = {
   silent: '没有响应，已经停下',
   unreachable: '没有打开',
   navigated: '想离开自己的页面，已经停下',
@@ -10,7 +10,7 @@ const stoppedZh: Record<StopReason, string> = {
   tooLarge: '的数据太多，放不下',
   protocol: '是为另一个版本写的，打不开',
 };
-const stoppedEn: Record<StopReason, string> = {
+const stoppedEn: Record<FrameStopReason, string> = {
   silent: 'did not respond and was stopped',
   unreachable: 'did not open',
   navigated: 'tried to leave its own page and was stopped',
@@ -26,7 +26,7 @@ export const pluginTexts = defineTexts({
     empty: '还没有可以显示的数据。',
     missingTitle: '这个组件现在不能显示',
     missingHelp: '提供它的插件没有启用，或者不能用在这里。页面上的其他内容不受影响。',
-    stopped: (title: string, reason: StopReason) => `「${title}」${stoppedZh[reason]}`,
+    stopped: (title: string, reason: FrameStopReason) => `「${title}」${stoppedZh[reason]}`,
     from: (plugin: string, publisher: string) => `来自插件「${plugin}」（${publisher}）。`,
     unharmed: '页面上的其他内容不受影响。',
     stops: (count: number) => `已停下 ${count} 次。`,
@@ -37,7 +37,7 @@ export const pluginTexts = defineTexts({
     empty: 'No data to show yet.',
     missingTitle: 'This widget cannot be shown now',
     missingHelp: 'Its plugin is not enabled or cannot be used here. The rest of the page is not affected.',
-    stopped: (title: string, reason: StopReason) => `“${title}” ${stoppedEn[reason]}`,
+    stopped: (title: string, reason: FrameStopReason) => `“${title}” ${stoppedEn[reason]}`,
     from: (plugin: string, publisher: string) => `From the plugin “${plugin}” (${publisher}). `,
     unharmed: 'The rest of the page is not affected. ',
     stops: (count: number) => `Stopped ${count === 1 ? 'once' : `${count} times`}.`,

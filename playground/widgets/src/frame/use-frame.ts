@@ -1,15 +1,19 @@
+import type { FrameStopReason } from '@changjing/contract/frame-protocol';
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
 import { say } from '../kit/texts.ts';
 import type { WidgetProps } from '../kit/types.ts';
-import type { StopReason } from './host/index.ts';
 import { whenSeen } from './when-seen.ts';
 
 /**
  * Keeps a plugin's frame open in `stage` while that is on the page. What drives it is loaded with the
  * first frame that is seen: pages without one do not carry it.
  */
-export function useFrame(widget: WidgetProps, stage: Ref<HTMLElement | null>) {
-  const status = ref<'opening' | 'ready' | StopReason>('opening');
+export function useFrame(
+  widget: WidgetProps,
+  stage: Ref<HTMLElement | null>,
+  onStop: (reason: FrameStopReason) => void,
+) {
+  const status = ref<'opening' | 'ready' | FrameStopReason>('opening');
   const stops = ref(0);
   let end: () => void = () => {};
   let send: () => void = () => {};
@@ -24,9 +28,10 @@ export function useFrame(widget: WidgetProps, stage: Ref<HTMLElement | null>) {
     });
   }
 
-  function stopped(reason: StopReason, detail = ''): void {
+  function stopped(reason: FrameStopReason, detail = ''): void {
     stops.value += 1;
     status.value = reason;
+    onStop(reason);
     console.warn(`[widget ${widget.instance.widget}] ${reason}`, detail);
   }
 

@@ -7,6 +7,7 @@ import { localizedText } from '../text.ts';
 import { budget } from './budget.ts';
 import { permissionAsk, permissionDiff } from './capability.ts';
 import { configurationContribution } from './configuration.ts';
+import { frameStopReasons } from './frame-protocol.ts';
 import { connectorContribution, menuContribution } from './contribution.ts';
 
 /** One permission as the sheet shows it: asked for, and how often it was used or refused. */
@@ -32,6 +33,10 @@ export const pluginIncident = z.strictObject({
   scenario: z.string().optional(),
 });
 export type PluginIncident = z.infer<typeof pluginIncident>;
+
+/** POST /apps/{slug}/frame-stops: a visitor's page took a plugin's widget away. */
+export const frameStop = z.strictObject({ widget: contributionRef, reason: z.enum(frameStopReasons) });
+export type FrameStop = z.infer<typeof frameStop>;
 
 export const pluginStatus = z.enum([
   'installed',

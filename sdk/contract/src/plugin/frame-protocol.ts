@@ -11,6 +11,18 @@ export const frameHello = `changjing.frame/${frameProtocolVersion}`;
 export const maxTextToFrame = 524_288;
 export const maxTextFromFrame = 2_048;
 
+/** Why a page takes a frame away. */
+export const frameStopReasons = [
+  'silent',
+  'unreachable',
+  'navigated',
+  'rubbish',
+  'failed',
+  'tooLarge',
+  'protocol',
+] as const;
+export type FrameStopReason = (typeof frameStopReasons)[number];
+
 /** A row of the widget's view, as plain data. `name` is what people call the thing that `key` names. */
 export interface FrameRow {
   readonly key?: string;

@@ -1,2 +1,3 @@
 export { createFrameAddresses, type FrameAddresses } from './frame-addresses.ts';
+export { createFrameStops } from './frame-stops.ts';
 export { serveFrames } from './serve-frames.ts';

@@ -1,3 +1,3 @@
 export { frameData } from './frame-data.ts';
-export { openFrame, type StopReason } from './open-frame.ts';
+export { openFrame } from './open-frame.ts';
 export { onThemeChange } from './theme.ts';

@@ -4,19 +4,10 @@ import {
   maxTextToFrame,
   readFromFrame,
   type FrameData,
+  type FrameStopReason,
   type FromFrame,
   type ToFrame,
 } from '@changjing/contract/frame-protocol';
-
-/** Why a frame was taken away. */
-export type StopReason =
-  | 'silent'
-  | 'unreachable'
-  | 'navigated'
-  | 'rubbish'
-  | 'failed'
-  | 'tooLarge'
-  | 'protocol';
 
 interface FrameOptions {
   /** Empty element that the frame fills. */
@@ -25,7 +16,7 @@ interface FrameOptions {
   title: string;
   onReady: () => void;
   /** It is gone by then. `detail` is for the author's console, never for the page. */
-  onStop: (reason: StopReason, detail?: string) => void;
+  onStop: (reason: FrameStopReason, detail?: string) => void;
 }
 
 interface OpenFrame {
@@ -64,7 +55,7 @@ export function openFrame({ stage, src, title, onReady, onStop }: FrameOptions):
     element.remove();
   }
 
-  function stop(reason: StopReason, detail?: string): void {
+  function stop(reason: FrameStopReason, detail?: string): void {
     if (isClosed) return;
     close();
     onStop(reason, detail);

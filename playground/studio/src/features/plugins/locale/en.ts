@@ -305,8 +305,8 @@ export const en = {
     records: {
       failures: 'Failures',
       noFailures: 'No failure since the last start.',
-      quotas: 'Limits reached',
-      noQuotas: 'It never reached a limit.',
+      quotas: 'Limits reached, and stops',
+      noQuotas: 'It never reached a limit and was never stopped.',
       log: 'What it wrote',
       logHint: 'Lines of the plugin itself, newest last, for its vendor.',
       noLog: 'Nothing since the last start.',

@@ -291,8 +291,8 @@ export const zh = {
     records: {
       failures: '出错',
       noFailures: '这次启动以来没有出过错。',
-      quotas: '碰到限额',
-      noQuotas: '没有碰到过限额。',
+      quotas: '碰到限额或被停下',
+      noQuotas: '没有碰到过限额，也没有被停下过。',
       log: '它写的日志',
       logHint: '插件自己写的话，最新的在最下面，给厂商查问题用。',
       noLog: '这次启动以来没有写日志。',
