@@ -348,6 +348,22 @@ describe('texts with slots', () => {
     expect(render('积水 ${e.depth} 厘米', {})).toBe('积水 — 厘米');
   });
 
+  test('a field with choices reads as its choice is called, in the language of the text', () => {
+    const title = { zh: '咳嗽', en: 'Cough' };
+    const symptom = { type: 'string', title: { zh: '症状' }, choices: [{ value: 'cough', title }] } as const;
+    const read = (value: string, locale?: 'zh' | 'en') =>
+      compileTemplate('${e.symptom}', {
+        fields: { symptom: { ...symptom } },
+        ...(locale && { locale }),
+      }).render({
+        subject: 's1',
+        time: '',
+        data: { symptom: value },
+      });
+    expect([read('cough', 'zh'), read('cough', 'en'), read('cough')]).toEqual(['咳嗽', 'Cough', 'cough']);
+    expect(read('hiccup', 'zh')).toBe('hiccup');
+  });
+
   test('braces inside quotes belong to the text', () => {
     expect(render('${e.open ? "{开}" : \'}\'}！', { open: false })).toBe('}！');
     expect(render('没有插槽 $ {e.x} }', {})).toBe('没有插槽 $ {e.x} }');

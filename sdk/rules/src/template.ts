@@ -1,5 +1,6 @@
-import type { Problem } from '@changjing/contract';
-import { compileExpression, type ExpressionOptions } from './expression.ts';
+import type { Locale, Problem } from '@changjing/contract';
+import { compileExpression, type CompiledExpression, type ExpressionOptions } from './expression.ts';
+import { fieldOf } from './language/node.ts';
 import { formatValue, UNKNOWN, type Evaluate, type EventLike } from './language/values.ts';
 
 export interface CompiledTemplate {
@@ -11,8 +12,13 @@ export interface CompiledTemplate {
   problems: Problem[];
 }
 
+export interface TemplateOptions extends ExpressionOptions {
+  /** Whom the text is for: a field with choices reads as its choice is called. */
+  locale?: Locale;
+}
+
 /** Compiles a text with `${expression}` slots: `积水 ${e.depth} 厘米，请绕行`. */
-export function compileTemplate(text: string, options: ExpressionOptions = {}): CompiledTemplate {
+export function compileTemplate(text: string, options: TemplateOptions = {}): CompiledTemplate {
   const parts: (string | Evaluate)[] = [];
   const reads = new Set<string>();
   const problems: Problem[] = [];
@@ -39,7 +45,7 @@ export function compileTemplate(text: string, options: ExpressionOptions = {}): 
     const slot = compileExpression(text.slice(start + 2, end), options);
     problems.push(...slot.problems.map((problem) => shifted(problem, start + 2)));
     for (const name of slot.reads) reads.add(name);
-    parts.push(slot.evaluate);
+    parts.push(inWords(slot, options));
     position = end + 1;
   }
   if (position < text.length) parts.push(text.slice(position));
@@ -48,6 +54,17 @@ export function compileTemplate(text: string, options: ExpressionOptions = {}): 
     isComplete: (e) => parts.every((part) => typeof part === 'string' || part(e) !== UNKNOWN),
     reads: [...reads].sort(),
     problems,
+  };
+}
+
+function inWords({ node, evaluate }: CompiledExpression, { fields, locale }: TemplateOptions): Evaluate {
+  const name = node && fieldOf(node);
+  const choices = name === undefined ? undefined : fields?.[name]?.choices;
+  if (locale === undefined || choices === undefined) return evaluate;
+  return (e) => {
+    const value = evaluate(e);
+    const title = choices.find((choice) => choice.value === value)?.title;
+    return title?.[locale] ?? title?.zh ?? value;
   };
 }
 

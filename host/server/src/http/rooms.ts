@@ -38,7 +38,11 @@ import type { Metrics } from './metrics.ts';
 import { scheduleUpkeep } from './upkeep.ts';
 
 /** What a newcomer finds running, in this order. */
-const demoTemplates = ['changjing.community/waterlogging', 'changjing.tourism/visitor-capacity'];
+const demoTemplates = [
+  'changjing.community/waterlogging',
+  'changjing.tourism/visitor-capacity',
+  'changjing.campus/illness-cluster',
+];
 
 export interface Rooms {
   services: kernel.Services;

@@ -302,6 +302,7 @@ describeOnDatabases('identity', (open) => {
       ['何军', 'departmentOfficer'],
 
       ['徐燕', 'departmentOfficer'],
+      ['唐丽', 'departmentOfficer'],
       ['郑凯', 'gridWorker'],
       ['陈静', 'reviewer'],
       ['林海', 'vendor'],

@@ -58,6 +58,13 @@ export const demoAccounts: readonly (DemoAccount & { posts: readonly [string, ..
     ['疏导游客、暂停入园：处置景区客流工单', 'Guides visitors and pauses entry: handles crowded areas'],
   ),
   account(
+    'tangli',
+    '唐丽',
+    ['school-doctor'],
+    ['学校卫生', 'School health'],
+    ['复核学生疾病工单，24 小时内报告疾控', 'Checks illness at schools and reports it within 24 hours'],
+  ),
+  account(
     'zhengkai',
     '郑凯',
     ['device-maintenance'],

@@ -271,6 +271,14 @@ describe('what comes twice, late or never again', () => {
     ]);
   });
 
+  test('a day without events has no different values: what more of them began is over at midnight', () => {
+    const at = new Watch(watching({ measure: 'distinct', over: { every: 'day' } }, { where: 'e.stat >= 2' }));
+    at.depth(0, 1);
+    expect(at.depth(10, 2)).toContain('open');
+    expect(at.tick(479)).toEqual([]);
+    expect(at.tick(480)).toContain('close');
+  });
+
   test('another definition begins anew instead of mixing two kinds of figures', () => {
     const at = new Watch(often);
     at.depth(0, 1);

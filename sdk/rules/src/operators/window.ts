@@ -153,9 +153,14 @@ function figureAt(compiled: CompiledWindow, state: WindowState, atMs: number): V
   const measure = measureOf(window);
   if (window.needsFull === true && !isFull(compiled, state, atMs)) return UNKNOWN;
   const all = currentCell(compiled, measure, state, atMs);
-  if (all === undefined || all.judged + all.missing === 0) return window.measure === 'count' ? 0 : UNKNOWN;
+  if (all === undefined || all.judged + all.missing === 0) return isCounted(window) ? 0 : UNKNOWN;
   if (all.missing > 0 && missingPolicy(window) === 'unknown') return UNKNOWN;
   return measure.read(all.kept, window, spanOf(window));
+}
+
+/** How many of nothing is known: none. What it adds up to, or its mean, is not. */
+function isCounted({ measure }: RuleWindow): boolean {
+  return measure === 'count' || measure === 'distinct';
 }
 
 /** What adds up is wrong without a part of it; a mean or a greatest value is not. */

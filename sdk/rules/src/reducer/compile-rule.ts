@@ -2,6 +2,7 @@ import type {
   Action,
   ActionValue,
   Fields,
+  Locale,
   LocalizedText,
   Problem,
   Rule,
@@ -203,8 +204,8 @@ function compileAction(
   }
   const { part, source } = textIn(action);
   const inTexts = { ...options, ...(options.fields && { fields: { ...textFields, ...options.fields } }) };
-  const template = (text: string, locale: string) =>
-    keep(compileTemplate(text, { ...inTexts, where: `${at}/${part}/${locale}` }));
+  const template = (text: string, locale: Locale) =>
+    keep(compileTemplate(text, { ...inTexts, locale, where: `${at}/${part}/${locale}` }));
   const expression = (name: 'location' | 'reference' | 'subjectRecord', expects: 'point' | 'text') => {
     const text = action.kind === 'openCase' ? action[name] : undefined;
     if (text === undefined) return undefined;

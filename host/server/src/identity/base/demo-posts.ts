@@ -39,6 +39,12 @@ export function demoPosts({ district, grids }: DemoTerritories): Record<string, 
       'scenic-office',
       ['scenic'],
     ),
+    'school-doctor': ofDistrict(
+      { zh: '学校卫生专员', en: 'School health officer' },
+      'departmentOfficer',
+      'education',
+      ['schoolHealth'],
+    ),
     'traffic-officer': ofDistrict(
       { zh: '交管支队值班警官', en: 'Traffic officer' },
       'departmentOfficer',

@@ -1,5 +1,6 @@
 import { toDisposable, type Clock, type Disposable, type Intake, type Log } from '../../kernel/index.ts';
 import { countsAt } from './crowd.ts';
+import { morningListAt } from './illness.ts';
 import { readingsAt } from './water.ts';
 
 export interface SimulatedOptions {
@@ -30,12 +31,14 @@ export function startSimulated({
 
   async function speak(): Promise<void> {
     const nowMs = clock.now();
-    const sent = saidAt(Math.floor((nowMs - beganMs) / 1000)).flatMap(({ device, address, body }) => {
-      if (hasDevice(address)) return [];
-      const text = JSON.stringify({ ...body, ts: new Date(nowMs).toISOString() });
-      const payload = { text, address, origin: `simulated:${device}`, receivedAt: nowMs };
-      return intake.routesFor('mqtt', address).map((route) => intake.accept(route, payload));
-    });
+    const sent = saidAt(Math.floor((nowMs - beganMs) / 1000), new Date(nowMs).toISOString()).flatMap(
+      ({ device, address, body }) => {
+        if (hasDevice(address)) return [];
+        const text = JSON.stringify(body);
+        const payload = { text, address, origin: `simulated:${device}`, receivedAt: nowMs };
+        return intake.routesFor('mqtt', address).map((route) => intake.accept(route, payload));
+      },
+    );
     await Promise.all(sent);
   }
 
@@ -60,16 +63,27 @@ export function startSimulated({
 }
 
 /** What every made-up device says, and where. */
-function saidAt(elapsedSeconds: number): { device: string; address: string; body: Record<string, number> }[] {
-  const readings = readingsAt(elapsedSeconds).map(({ point, ...body }) => ({
+function saidAt(elapsedSeconds: number, ts: string): { device: string; address: string; body: object }[] {
+  const readings = readingsAt(elapsedSeconds).map(({ point, ...reading }) => ({
     device: point,
     address: `water/${point}/depth`,
-    body,
+    body: { ...reading, ts },
   }));
   const counts = countsAt(elapsedSeconds).map(({ area, entered, left }) => ({
     device: area,
     address: `gate/${area}/count`,
-    body: { in: entered, out: left },
+    body: { in: entered, out: left, ts },
   }));
-  return [...readings, ...counts];
+  const list = morningListAt(elapsedSeconds);
+  const lists =
+    list === undefined
+      ? []
+      : [
+          {
+            device: list.school,
+            address: `school/${list.school}/morning-check`,
+            body: { ...list, checkedAt: ts },
+          },
+        ];
+  return [...readings, ...counts, ...lists];
 }
