@@ -349,13 +349,10 @@ describe('texts with slots', () => {
   });
 
   test('a field with choices reads as its choice is called, in the language of the text', () => {
-    const title = { zh: '咳嗽', en: 'Cough' };
-    const symptom = { type: 'string', title: { zh: '症状' }, choices: [{ value: 'cough', title }] } as const;
+    const choices = [{ value: 'cough', title: { zh: '咳嗽', en: 'Cough' } }];
+    const checks: Fields = { symptom: { type: 'string', title: { zh: '症状' }, choices } };
     const read = (value: string, locale?: 'zh' | 'en') =>
-      compileTemplate('${e.symptom}', {
-        fields: { symptom: { ...symptom } },
-        ...(locale && { locale }),
-      }).render({
+      compileTemplate('${e.symptom}', { fields: checks, ...(locale && { locale }) }).render({
         subject: 's1',
         time: '',
         data: { symptom: value },

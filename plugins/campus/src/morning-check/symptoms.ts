@@ -1,4 +1,4 @@
-import { RejectPayload } from '@changjing/sdk';
+import { readText, RejectPayload } from '@changjing/sdk';
 
 /** The symptoms a morning check writes down, as schools write them and as events name them. */
 const symptoms: Readonly<Record<string, string>> = {
@@ -14,8 +14,7 @@ const known = new Set(Object.values(symptoms));
 
 /** Names of the symptoms of one row: `"发热、咳嗽"`, `["fever"]`, or nothing when the pupil is well. */
 export function readSymptoms(value: unknown, row: number): string[] {
-  if (value === undefined || value === null) return [];
-  const words = (Array.isArray(value) ? value : String(value).split(/[、,，;；\s]+/)).map(String);
+  const words = Array.isArray(value) ? value.map(String) : (readText(value) ?? '').split(/[、,，;；\s]+/);
   const named = words.filter((word) => word !== '' && word !== '无').map((word) => readSymptom(word, row));
   return [...new Set(named)];
 }
