@@ -27,6 +27,8 @@ export const windowMeasure = z.enum([
   /** How far a meter that only counts up has gone on; a reset counts from zero. */
   'increase',
   'percentile',
+  /** Minutes from the first event to the last. */
+  'span',
   /** Slope of the line through the values, an hour. */
   'trend',
 ]);

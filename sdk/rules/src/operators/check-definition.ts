@@ -60,7 +60,7 @@ function checkWindow(
   name: string,
 ): void {
   if (kind !== 'window' || window === undefined) return;
-  if (window.of === undefined && window.measure !== 'count' && window.measure !== 'rate') {
+  if (window.of === undefined && !['count', 'rate', 'span'].includes(window.measure)) {
     error('rule.windowOf', 'of', { zh: '请写明统计哪个值', en: 'say which value is measured' });
   }
   if ((window.percent !== undefined) !== (window.measure === 'percentile')) {

@@ -177,7 +177,7 @@ function windowBody(rule: Rule, name: string, zone: string, compile: Compile): P
   const window = rule.window?.[name];
   if (window === undefined) return {};
   const { measure, of, where, over, percent } = window;
-  const takesAny = ['count', 'last', 'distinct'].includes(measure);
+  const takesAny = ['count', 'span', 'last', 'distinct'].includes(measure);
   return {
     window: {
       name,

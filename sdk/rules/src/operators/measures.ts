@@ -24,6 +24,8 @@ export function measureOf(window: RuleWindow): Measure {
       return extreme(Math.max);
     case 'last':
       return last;
+    case 'span':
+      return span;
     case 'distinct':
       return distinct;
     case 'percentile':
@@ -89,6 +91,17 @@ const last: Measure = {
     return Number(later[0]) >= Number(earlier[0]) ? later : earlier;
   },
   read: (all) => (Array.isArray(all) ? (all[1] ?? UNKNOWN) : UNKNOWN),
+};
+
+const span: Measure = {
+  empty: null,
+  one: (_value, atMs) => [atMs, atMs],
+  merge(earlier, later) {
+    if (!Array.isArray(earlier) || !Array.isArray(later)) return earlier ?? later;
+    const times = [...earlier, ...later].map(Number);
+    return [Math.min(...times), Math.max(...times)];
+  },
+  read: (all) => (Array.isArray(all) ? (Number(all[1]) - Number(all[0])) / 60_000 : UNKNOWN),
 };
 
 /** Each value with the time it was seen last, by which a sliding window forgets it; newest last. */

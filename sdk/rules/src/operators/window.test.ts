@@ -63,6 +63,7 @@ describe('a sliding window', () => {
     ['distinct', '1,2,3'],
     ['rate', '10,30,90'],
     ['increase', '0,10,50'],
+    ['span', '0,30,59'],
   ] as const)('gives the %s of the last hour', (measure, expected) => {
     expect(figures({ measure }, three).join()).toBe(expected);
   });

@@ -83,6 +83,7 @@ function writeClearing(writer: Writer, rule: Rule, where: Node | undefined): voi
   if (rule.absent !== undefined) return writer.say('；再次收到时解除', '; it clears when one arrives again');
   if (rule.clearWhen === undefined && rule.sequence?.kind === 'thenNot')
     return writer.say('；后来出现时解除', '; it clears when that comes after all');
+  if (rule.clearWhen === 'false') return writer.say('；不自动解除', '; it does not clear by itself');
   if (rule.clearWhen !== undefined) {
     writer.say('；', '; it clears when ');
     writeCondition(writer, 'clearWhen', rule.clearWhen, parsed(rule.clearWhen));
@@ -118,7 +119,8 @@ function writeNoData(writer: Writer, rule: Rule): void {
     writer.word('没有数据的时间', 'time without data'),
     10,
   );
-  writer.say('没有数据按设备故障，', ' without data count as a device fault: ');
+  if (rule.noData.policy === 'reset') writer.say('没有数据则', ' without data: ');
+  else writer.say('没有数据按设备故障，', ' without data count as a device fault: ');
   const policies = [
     { value: 'alert', text: writer.word('状态未知并提醒', 'the level is unknown and an alert goes out') },
     { value: 'hold', text: writer.word('保持原来的级别', 'the level stays') },

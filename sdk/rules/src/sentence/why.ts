@@ -68,6 +68,8 @@ function sentence(source: WhySource, locale: Locale): string {
   switch (cause.kind) {
     case 'gap': {
       const span = durationWords(compiled?.rule.noData?.afterSeconds ?? 0, locale);
+      if (compiled?.rule.noData?.policy === 'reset')
+        return isChinese ? `${who}已 ${span}没有数据，本次结束` : `${who} has sent no data for ${span}: over`;
       return isChinese
         ? `${who}已 ${span}没有数据，按设备故障处理，不视为正常`
         : `${who} has sent no data for ${span}: treated as a device fault, not as normal`;

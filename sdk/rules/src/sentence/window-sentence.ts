@@ -13,6 +13,7 @@ const measures: Readonly<Record<WindowMeasure, { zh: string; en: string }>> = {
   rate: { zh: '每小时的量', en: 'amount an hour' },
   increase: { zh: '增加量', en: 'increase' },
   percentile: { zh: '百分位数', en: 'percentile' },
+  span: { zh: '首末间隔（分钟）', en: 'minutes from first to last' },
   trend: { zh: '每小时的变化', en: 'change an hour' },
 };
 
@@ -39,7 +40,7 @@ function writeMeasure(writer: Writer, path: string, { measure, of, percent }: Ru
   }
   const usable = (Object.keys(measures) as WindowMeasure[]).filter((one) => {
     if (one === 'percentile' || percent !== undefined) return one === 'percentile' && percent !== undefined;
-    return of !== undefined || one === 'count' || one === 'rate';
+    return of !== undefined || ['count', 'rate', 'span'].includes(one);
   });
   writer.slot({
     path: `${path}.measure`,
