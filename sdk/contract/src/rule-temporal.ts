@@ -40,3 +40,21 @@ export const sequence = z.strictObject({
   key: expression.optional(),
   seconds: ruleSeconds,
 });
+
+/**
+ * Events count in the order in which they happened, when they come no later than so long after newer ones.
+ * A source that sends nothing for `idleSeconds` more (as long as the lateness when absent) is not waited for.
+ */
+export const lateness = z.strictObject({
+  seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(60 * 60 * 24),
+  idleSeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(60 * 60 * 24)
+    .optional(),
+});

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { fieldName } from './field.ts';
 import { contributionRef, nodeId } from './ids.ts';
 import { ruleOperators } from './rule-operators.ts';
-import { absent, dedupe, expression, keepFiringFor, ruleSeconds, sequence } from './rule-temporal.ts';
+import {
+  absent,
+  dedupe,
+  expression,
+  keepFiringFor,
+  lateness,
+  ruleSeconds,
+  sequence,
+} from './rule-temporal.ts';
 import { localizedText } from './text.ts';
 
 /** A text with `${expression}` slots in the rule language: `积水 ${e.depth} 厘米，请绕行`. */
@@ -101,6 +109,7 @@ export const rule = z.strictObject({
   dedupe: dedupe.optional(),
   absent: absent.optional(),
   sequence: sequence.optional(),
+  lateness: lateness.optional(),
   /** No reading for so long is a state of its own, never "normal". */
   noData: z
     .strictObject({

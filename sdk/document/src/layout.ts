@@ -50,7 +50,7 @@ export const nodeLayouts = {
     collections: { fields: { shape: 'record', isRequired: true, item: field } },
   }),
   rules: layout({
-    atoms: ['for', 'keepFiringFor', 'dedupe', 'absent', 'sequence'],
+    atoms: ['for', 'keepFiringFor', 'dedupe', 'absent', 'sequence', 'lateness'],
     anchors: { noData: 'noData/afterSeconds' },
     collections: {
       actions: { ...actions, isRequired: true },

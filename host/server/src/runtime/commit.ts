@@ -18,6 +18,7 @@ import { toStorable } from './check-fields.ts';
 import type { PreparedEntry } from './entry.ts';
 import type { InboxCounts } from './inbox-counts.ts';
 import type { Generations } from './generations.ts';
+import { lateLetter } from './late-letter.ts';
 import { planBatch, reduceBatch, type ReducedBatch } from './reduce-batch.ts';
 import type { LiveRuntime, ScenarioTable } from './scenario-table.ts';
 import type { StateCache } from './state-cache.ts';
@@ -63,7 +64,7 @@ export async function commitEntries(
     const events = freshEvents(prepared, ledger.recent, known);
     const runtimes = dependencies.scenarios.snapshot(ledger.tenant);
     const reduced = await reduce(events, runtimes, ledger, dependencies.store);
-    const records = recordsOf(prepared, events, reduced);
+    const records = recordsOf(prepared, events, reduced, runtimes);
     const versions = versionsOf(events, runtimes);
     const answer = await inTransaction(records, reduced.effects, versions, ledger, dependencies);
     if (answer === 'written') return finish(prepared, events, reduced, ledger, dependencies);
@@ -128,6 +129,7 @@ function recordsOf(
   prepared: readonly PreparedEntry[],
   events: readonly EventRecord[],
   reduced: ReducedBatch,
+  runtimes: ReadonlyMap<string, LiveRuntime>,
 ): BatchRecords {
   const taken = new Map<string, { scenario: string; connector: string; sequences: number[] }>();
   for (const { entry, waits } of prepared) {
@@ -142,7 +144,10 @@ function recordsOf(
     events,
     latest: reduced.latest,
     states: reduced.states,
-    deadLetters: prepared.flatMap((one) => (one.waits ? [] : one.letters)),
+    deadLetters: [
+      ...prepared.flatMap((one) => (one.waits ? [] : one.letters)),
+      ...reduced.lateEvents.map((late) => lateLetter(late, runtimes)),
+    ],
     inbox: prepared
       .filter(({ waits, entry }) => waits && entry.sequence === undefined)
       .map(({ entry: { route, payload } }) => ({

@@ -63,6 +63,12 @@ function inside<T>(map: Map<string, Map<string, T>>, name: string): Map<string, 
   return found;
 }
 
+/** An event that came later than rules allow for, and which rules those are. */
+export interface LateEvent {
+  record: EventRecord;
+  rules: string[];
+}
+
 export interface ReducedBatch {
   /** States to write. */
   states: StateRecord[];
@@ -71,6 +77,8 @@ export interface ReducedBatch {
   latest: LatestRecord[];
   effects: Effect[];
   late: number;
+  /** Those that a rule with an allowed lateness passed by: people see them in a list. */
+  lateEvents: LateEvent[];
   unknown: number;
 }
 
@@ -78,17 +86,22 @@ export interface ReducedBatch {
 export function reduceBatch({ slots, steps, runtimes, unknown: keyless }: BatchPlan): ReducedBatch {
   const latest = new Map<string, LatestRecord>();
   const effects: Effect[] = [];
+  const lateEvents: LateEvent[] = [];
   let late = 0;
   let unknown = keyless;
   for (const { record, slots: own } of steps) {
     const { scenario, stream, event } = record;
     keepLatest(latest, { scenario, stream, key: event.subject, time: event.time, data: event.data });
-    const reducer = runtimes.get(scenario)?.reducer;
-    if (reducer === undefined) continue;
+    const runtime = runtimes.get(scenario);
+    if (runtime === undefined) continue;
+    const { reducer } = runtime;
+    const { rules } = runtime.live.version.content;
+    const passedBy: string[] = [];
     const info = { timeMs: Date.parse(event.time), stream };
     for (const slot of own) {
       const result = reducer.step(slot.of.rule, slot.state, event, info);
       if (result.late) late += 1;
+      if (result.late && rules[slot.of.rule]?.lateness !== undefined) passedBy.push(slot.of.rule);
       if (result.unknown) unknown += 1;
       if (!result.changed || result.state === undefined) continue;
       slot.state = result.state;
@@ -97,12 +110,13 @@ export function reduceBatch({ slots, steps, runtimes, unknown: keyless }: BatchP
       if (!result.seenOnly || slot.of.key !== event.subject) slot.hasChanged = true;
       for (const effect of result.effects) effects.push(effect);
     }
+    if (passedBy.length > 0) lateEvents.push({ record, rules: passedBy });
   }
   const moved = slots.filter((slot) => slot.hasMoved);
   const states = moved.flatMap(({ of, state, hasChanged }) =>
     hasChanged && state !== undefined ? [{ scenario: of.scenario, state }] : [],
   );
-  return { states, moved, latest: [...latest.values()], effects, late, unknown };
+  return { states, moved, latest: [...latest.values()], effects, late, lateEvents, unknown };
 }
 
 function keepLatest(latest: Map<string, LatestRecord>, record: LatestRecord): void {

@@ -8,9 +8,9 @@ const spans = [30, 60, 150, 600];
 /** A rule with a random choice of everything that counts time. */
 export function randomRule(random: Random): Rule {
   const kind = random.below(6);
-  if (kind === 0) return absentRule(random);
-  if (kind === 1) return sequenceRule(random);
-  return conditionRule(random);
+  const rule = kind === 0 ? absentRule(random) : kind === 1 ? sequenceRule(random) : conditionRule(random);
+  if (random.isLucky(0.6)) return rule;
+  return { ...rule, lateness: { seconds: random.pick([20, 90]), idleSeconds: random.pick([30, 300]) } };
 }
 
 function conditionRule(random: Random): Rule {

@@ -4,7 +4,7 @@ import type { TenantContext } from '../functions/function.ts';
 import { compileRule, type CompiledRule } from './compile-rule.ts';
 import { unchanged, type StepResult } from './result.ts';
 import type { RuleState } from './state.ts';
-import { stepRule } from './step.ts';
+import { stepInOrder, tickInOrder } from './order.ts';
 import { streamsOf } from './streams-of.ts';
 import { retireState, tickRule, type Machine } from './tick.ts';
 
@@ -81,14 +81,16 @@ export function createReducer(source: ReducerSource): Reducer {
       const compiled = rules.get(ruleId);
       return compiled === undefined
         ? unchanged(state)
-        : stepRule(machine, compiled, withSeen(state, info?.seenAtMs), event, {
+        : stepInOrder(machine, compiled, withSeen(state, info?.seenAtMs), event, {
             atMs: info?.timeMs ?? Date.parse(event.time),
             stream: info?.stream ?? compiled.rule.on.stream,
           });
     },
     tick(ruleId, state, nowMs, info) {
       const compiled = rules.get(ruleId);
-      return tickRule(machine, compiled, state, nowMs, info?.seenAtMs);
+      return compiled === undefined
+        ? tickRule(machine, compiled, state, nowMs, info?.seenAtMs)
+        : tickInOrder(machine, compiled, state, nowMs, info?.seenAtMs);
     },
     retire: (state, nowMs) => ({
       state: undefined,
@@ -98,7 +100,10 @@ export function createReducer(source: ReducerSource): Reducer {
 }
 
 function withSeen(state: RuleState | undefined, seenAtMs: number | undefined): RuleState | undefined {
-  return state === undefined || seenAtMs === undefined || seenAtMs <= state.seenAtMs
+  return state === undefined ||
+    state.order !== undefined ||
+    seenAtMs === undefined ||
+    seenAtMs <= state.seenAtMs
     ? state
     : { ...state, seenAtMs };
 }

@@ -1,4 +1,4 @@
-import type { Json, LocalizedText, Severity } from '@changjing/contract';
+import type { Event, Json, LocalizedText, Severity } from '@changjing/contract';
 import type { OperatorState } from '../operators/compile.ts';
 
 /** An event by reference, as it stands in a why. */
@@ -28,6 +28,13 @@ export interface Episode {
   startedAtMs: number;
   severity: Severity;
   opened: OpenEffect[];
+}
+
+/** An event that waits until earlier ones can no longer come. */
+export interface WaitingEvent {
+  event: Event;
+  atMs: number;
+  stream: string;
 }
 
 /**
@@ -65,6 +72,11 @@ export interface RuleState {
   presentAtMs?: number;
   /** For a sequence over two streams: the newest event time seen of the other. */
   otherSeenAtMs?: number;
+  /**
+   * For a rule that allows for lateness: what waits, oldest first; the newest time of each source; and up
+   * to where events have counted.
+   */
+  order?: { waiting: WaitingEvent[]; newest: Record<string, number>; passedMs: number };
   /** The episode of missing data, with the actions of `noData`. */
   gap?: Episode & { policy: 'hold' | 'reset' | 'alert' };
   /** What the rule's windows hold. */

@@ -21,6 +21,7 @@ export function verdictFor(before: Rule, after: Rule): Verdict {
       rule.dedupe,
       rule.absent,
       rule.sequence,
+      rule.lateness,
       rule.noData?.afterSeconds,
       rule.noData?.policy,
     ]);

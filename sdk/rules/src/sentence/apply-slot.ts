@@ -61,6 +61,7 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
     case 'keepFiringFor':
     case 'absent':
     case 'dedupe':
+    case 'lateness':
       return changedSpan(rule, head, second, value);
     case 'noData':
       return changedNoData(rule, [second ?? '', ...rest], value);
@@ -75,7 +76,7 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
 
 function changedSpan(
   rule: Rule,
-  name: 'sequence' | 'keepFiringFor' | 'absent' | 'dedupe',
+  name: 'sequence' | 'keepFiringFor' | 'absent' | 'dedupe' | 'lateness',
   unit: string | undefined,
   value: SlotValue,
 ): Rule | undefined {

@@ -8,7 +8,7 @@ import { writeOperators } from './operator-sentence.ts';
 import { createWriter, type Segment, type SentenceContext, type Writer } from './segment.ts';
 import { parsed } from './parsed.ts';
 import { writeSpan } from './span.ts';
-import { writeAbsence, writeOther, writeRepeats } from './temporal-sentence.ts';
+import { writeAbsence, writeLateness, writeOther, writeRepeats } from './temporal-sentence.ts';
 import { severityWords } from './words.ts';
 
 /**
@@ -32,6 +32,7 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
   writeSeverity(writer, rule);
   writeClearing(writer, rule, where);
   writeNoData(writer, rule);
+  writeLateness(writer, rule);
   if (rule.actions.length > 0) {
     writer.say('。届时', '. Then ');
     writeList(writer, rule.actions, (action) => writeAction(writer, action, `actions.${action.id}`));

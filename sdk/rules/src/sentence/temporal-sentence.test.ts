@@ -50,3 +50,10 @@ test('a sequence says both events, in slots of their own', () => {
   expect(applySlot(rule, 'sequence.minutes', 2).sequence?.seconds).toBe(120);
   expect(() => applySlot(rule, 'sequence.kind', 'perhaps')).toThrow();
 });
+
+test('allowed lateness says how late is in time', () => {
+  const rule: Rule = { ...quiet, lateness: { seconds: 120, idleSeconds: 30 } };
+  expect(read(rule)).toContain('时解除；迟到 2 分钟以内的数据按发生的先后计算。');
+  expect(read(rule, 'en')).toContain('data that come up to 2 minutes late count in the order');
+  expect(applySlot(rule, 'lateness.minutes', 5).lateness).toEqual({ seconds: 300, idleSeconds: 30 });
+});

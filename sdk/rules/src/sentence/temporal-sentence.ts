@@ -77,3 +77,11 @@ export function writeOther(writer: Writer, { on, sequence }: Rule): void {
   const fields = other === undefined ? writer.fields : stream?.fields;
   writeCondition({ ...writer, fields }, 'sequence.where', sequence.where, parsed(sequence.where));
 }
+
+/** ；迟到 [2] 分钟以内的数据按发生的先后计算. */
+export function writeLateness(writer: Writer, { lateness }: Rule): void {
+  if (lateness === undefined) return;
+  writer.say('；迟到 ', '; data that come up to ');
+  writeSpan(writer, 'lateness', lateness.seconds, writer.word('允许迟到', 'allowed lateness'), 1);
+  writer.say('以内的数据按发生的先后计算', ' late count in the order in which they happened');
+}

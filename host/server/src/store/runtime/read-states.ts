@@ -12,7 +12,7 @@ interface StateRow {
 
 /**
  * A state is not written when only its newest event time moved: the newest event of its key has it,
- * so both are read together.
+ * so both are read together. A rule that allows for lateness keeps its own time: newer events may wait.
  */
 const statesWithSeen = `
   select s.scenario, s.rule, s.key, s.state, floor(extract(epoch from l.time) * 1000)::bigint as seen
@@ -21,7 +21,9 @@ const statesWithSeen = `
     and l.stream = s.state->>'stream' and l.key = s.key`;
 
 function toState({ state, seen }: StateRow): RuleState {
-  return seen !== null && seen > state.seenAtMs ? { ...state, seenAtMs: seen } : state;
+  return seen !== null && state.order === undefined && seen > state.seenAtMs
+    ? { ...state, seenAtMs: seen }
+    : state;
 }
 
 export async function loadStates(

@@ -2,7 +2,7 @@ export const en = {
   data: {
     title: 'Data received',
     lead: 'What devices and systems send becomes events. What cannot be read is kept here; nothing is dropped.',
-    deadLetters: 'Unreadable data',
+    deadLetters: 'Unreadable or late data',
     original: 'Original (for the vendor): ',
     noLettersTitle: 'Everything was understood',
     noLettersText: 'Data that cannot be read is kept here, with the reason.',

@@ -96,6 +96,11 @@ export const en = {
         where: 'Condition on the other event',
         key: 'Key of the other event (its subject if left empty)',
       },
+      lateness: {
+        label: 'Data may come late: count by when it happened',
+        span: 'At most late by',
+        idle: 'Wait no more for a source silent for another',
+      },
       noData: {
         label: 'Count long silence as a device fault',
         after: 'Without data for',

@@ -18,6 +18,7 @@ const decisive = [
   'dedupe',
   'absent',
   'sequence',
+  'lateness',
   'severity',
 ] as const;
 
