@@ -96,6 +96,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     changes.emit({ topic: 'state', tenant, scenario: id, streams: Object.keys(version.content.streams) });
   }
 
+  async function alone(tenant: TenantId, scenario: string, work: () => Promise<number>): Promise<number> {
+    const { lane, ledger } = await of(tenant);
+    return lane.run(async () => {
+      const removed = await work();
+      if (removed > 0) ledger.cache.forget(scenario);
+      return removed;
+    });
+  }
+
   async function tick(): Promise<number> {
     let ticked = 0;
     for (const runtime of await all()) ticked += await runtime.timers.drain();
@@ -162,7 +171,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     drainInbox,
     waiting: (tenant) => runtimes.get(tenant)?.ledger.inbox.routes() ?? [],
     expire: (retention) =>
-      expireOld({ store, liveScenarios: options.liveScenarios, clock, tenant: options.tenant }, retention),
+      expireOld(
+        { store, liveScenarios: options.liveScenarios, clock, tenant: options.tenant, alone },
+        retention,
+      ),
     async dispose() {
       await disposables.dispose();
       for (const runtime of opened.values()) {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { createRuntimeStore } from '../store/runtime/index.ts';
 import { describeOnDatabases } from '../store/testing.ts';
 import { openTestRuntime, waterScenario, type TestRuntime } from './testing.ts';
 
@@ -29,5 +30,44 @@ describeOnDatabases('retention', (open) => {
     ]);
     at.clock.ms = start + 100 * day;
     expect(await at.runtime.expire()).toBe(2);
+  });
+
+  test('keys a bad sensor made up are forgotten when they are normal and idle, and no other', async () => {
+    at = await openTestRuntime(open, {
+      content: waterScenario(({ rules, streams }) => {
+        rules.red = { ...rules.red!, noData: undefined, clearWhen: 'e.depth < 25' };
+        streams.depth!.retentionDays = 30;
+      }),
+    });
+    const day = 24 * 60 * 60_000;
+    const start = at.clock.ms;
+    const send = (key: string, depth: number) =>
+      at.send(`water/${key}/depth`, { depth, ts: new Date(at.clock.ms).toISOString() });
+    for (const key of ['p1', 'x1', 'x2']) await send(key, 1);
+    await send('flood', 30);
+    at.clock.ms += 1000;
+    await send('flood', 31);
+    at.clock.ms = start + 20 * day;
+    await send('x2', 2);
+    at.clock.ms = start + 40 * day;
+    await at.runtime.expire();
+    const store = createRuntimeStore(open.database);
+    const states = await store.statesOf(at.tenant, 'water');
+    expect(states.map(({ key, phase }) => [key, phase]).sort()).toEqual([
+      ['flood', 'active'],
+      ['x2', 'normal'],
+    ]);
+    const latest = await store.latest(at.tenant, 'water', 'depth');
+    expect(latest.map(({ key }) => key).sort()).toEqual(['flood', 'p1', 'x2']);
+    await send('p1', 1);
+    await send('x1', 1);
+    const rows = await at.runtime.states.rows(at.tenant, 'water', 'depth', 'staff');
+    expect(rows.map(({ key, level }) => [key, level])).toEqual([
+      ['flood', 'danger'],
+      ['p1', 'normal'],
+      ['p2', 'unknown'],
+      ['x1', 'normal'],
+      ['x2', 'normal'],
+    ]);
   });
 });

@@ -8,11 +8,23 @@ export interface RetentionOptions {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** Longer than any span a rule can have: nothing of an idle key could still count. */
+const idleDays = 32;
 const chunk = 5000;
 
-/** Deletes events older than their stream keeps them, and old keys, dead letters and notices. */
+/**
+ * Deletes events older than their stream keeps them, what is remembered of keys that were idle as long,
+ * and old keys, dead letters and notices. Places of the scenario keep what they were in last.
+ */
 export async function expireOld(
-  of: { store: RuntimeStore; liveScenarios: LiveScenarios; clock: Clock; tenant: TenantId },
+  of: {
+    store: RuntimeStore;
+    liveScenarios: LiveScenarios;
+    clock: Clock;
+    tenant: TenantId;
+    /** Runs what deletes rule states while no event is reduced, and forgets those in memory. */
+    alone: (tenant: TenantId, scenario: string, work: () => Promise<number>) => Promise<number>;
+  },
   { keyDays = 7, deadLetterDays = 90, noticeDays = 365 }: RetentionOptions = {},
 ): Promise<number> {
   const { store, liveScenarios, clock } = of;
@@ -20,7 +32,8 @@ export async function expireOld(
   let deleted = 0;
   async function expire(tenant: TenantId, what: Parameters<RuntimeStore['expire']>[1]) {
     for (;;) {
-      const count = await store.expire(tenant, what, chunk);
+      const remove = () => store.expire(tenant, what, chunk);
+      const count = await (what.kind === 'states' ? of.alone(tenant, what.scenario, remove) : remove());
       deleted += count;
       if (count < chunk) return;
     }
@@ -29,7 +42,12 @@ export async function expireOld(
   for (const { tenant, id, version } of liveScenarios.list()) {
     tenants.add(tenant);
     for (const [stream, { retentionDays }] of Object.entries(version.content.streams)) {
-      await expire(tenant, { kind: 'events', scenario: id, stream, before: before(retentionDays) });
+      const of = { scenario: id, stream };
+      await expire(tenant, { kind: 'events', ...of, before: before(retentionDays) });
+      const idleSince = before(Math.max(retentionDays, idleDays));
+      await expire(tenant, { kind: 'states', ...of, before: idleSince });
+      const except = Object.keys(version.content.places);
+      await expire(tenant, { kind: 'latest', ...of, before: idleSince, except });
     }
   }
   for (const tenant of tenants) {

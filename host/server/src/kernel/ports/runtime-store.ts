@@ -160,6 +160,10 @@ export interface RuntimeStore {
     tenant: TenantId,
     what:
       | { kind: 'events'; scenario: string; stream: string; before: string }
+      /** What rules remember of keys that are normal, wait for nothing and were not heard of since. */
+      | { kind: 'states'; scenario: string; stream: string; before: string }
+      /** The newest event of keys that are none of these and of which no rule remembers anything. */
+      | { kind: 'latest'; scenario: string; stream: string; before: string; except: readonly string[] }
       | { kind: 'keys' | 'deadLetters' | 'notices'; before: string },
     limit: number,
   ): Promise<number>;

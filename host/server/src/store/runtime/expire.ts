@@ -27,6 +27,23 @@ function conditionOf(what: What): { table: string; condition: string; parameters
         condition: 'scenario = $3 and stream = $4 and time < $5',
         parameters: [what.scenario, what.stream, what.before],
       };
+    case 'states':
+      return {
+        table: 'rule_states',
+        condition: `scenario = $3 and state->>'stream' = $4 and due_ms is null
+          and state->>'phase' = 'normal' and (state->>'seenAtMs')::bigint < $5
+          and not exists (select 1 from latest_states l where l.tenant_id = $1 and l.scenario = $3
+            and l.stream = $4 and l.key = rule_states.key and l.time >= $6)`,
+        parameters: [what.scenario, what.stream, Date.parse(what.before), what.before],
+      };
+    case 'latest':
+      return {
+        table: 'latest_states',
+        condition: `scenario = $3 and stream = $4 and time < $5 and key <> all($6)
+          and not exists (select 1 from rule_states s where s.tenant_id = $1 and s.scenario = $3
+            and s.key = latest_states.key)`,
+        parameters: [what.scenario, what.stream, what.before, [...what.except]],
+      };
     case 'keys':
       return { table: 'event_keys', condition: 'received_at < $3', parameters: [what.before] };
     case 'deadLetters':
