@@ -62,8 +62,15 @@ it('an author changes a limit, tries it on the recorded storm, reads the impact,
   await whyNot.getByText('积水深度 41.5 厘米，要求不低于 38 厘米').waitFor();
   await whyNot.getByText('条件成立，第 1 次，还差 1 次').waitFor();
 
+  const tests = page.getByRole('region', { name: /^规则测试/ });
+  await tests.getByText('2 条测试里有 1 条没有通过').waitFor();
+  await whyNot.getByRole('button', { name: '把这段经过记成测试' }).click();
+  await tests.getByText('3 条测试里有 1 条没有通过').waitFor();
+  await tests.getByText(/1号点 海滨大道下沉段 .* 的经过/).waitFor();
+
   await limit.fill('27');
   await limit.press('Tab');
+  await tests.getByText('3 条测试都通过').waitFor();
   await trial.getByText('规则改过了').waitFor();
   await trial.getByRole('button', { name: '再试一次' }).click();
   await trial.getByText('与在用的规则相同：这段时间里没有差别').waitFor();

@@ -17,7 +17,8 @@ it('the waterlogging scenario may be published as it is', async () => {
 it('the red rule template is the red rule of the scenario, with the default process', async () => {
   const { ruleTemplates } = await readPlugin(packageJson);
   const { content } = await testScenario(packageJson, 'waterlogging');
-  const withDefaultProcess = JSON.stringify(content.rules.red).replace('"waterlogging"', '"default"');
+  const { tests: _tests, ...red } = content.rules.red!;
+  const withDefaultProcess = JSON.stringify(red).replace('"waterlogging"', '"default"');
   expect(ruleTemplates['waterlogging-red']).toEqual(JSON.parse(withDefaultProcess));
 });
 

@@ -58,8 +58,16 @@ function declareCommands(): CAC {
     .command('check [folder]', '检查清单、程序和文件 Checks manifest, bundle and files, as the host does')
     .action(async (folder?: string) => (await import('./check.ts')).check(resolve(folder ?? '.')));
   line
-    .command('test [...filters]', '在真实沙箱里运行测试 Runs the tests in the real sandbox')
-    .action(async (filters: string[]) => (await import('./test.ts')).test(resolve('.'), filters));
+    .command(
+      'test [...filters]',
+      '在真实沙箱里运行测试，并运行场景里的规则测试 Runs the tests in the real sandbox, and the rule tests of its scenarios',
+    )
+    .action(async (filters: string[]) => {
+      const { testRules } = await import('./rule-tests.ts');
+      const { test } = await import('./test.ts');
+      const haveRulesPassed = testRules(resolve('.'));
+      return (await test(resolve('.'), filters)) && haveRulesPassed;
+    });
   line
     .command('pack [folder]', '打成一个 .cjx 插件包 Makes the package that a host installs')
     .option('--out <folder>', '放在哪个文件夹 where to', { default: 'dist' })

@@ -16,6 +16,7 @@ export * from './permission.ts';
 export * from './problem.ts';
 export * from './process.ts';
 export * from './rule.ts';
+export * from './rule-test.ts';
 export * from './rule-operators.ts';
 export * from './scenario.ts';
 export * from './text.ts';

@@ -11,6 +11,7 @@ import {
   ruleSeconds,
   sequence,
 } from './rule-temporal.ts';
+import { ruleTest } from './rule-test.ts';
 import { localizedText } from './text.ts';
 
 /** A text with `${expression}` slots in the rule language: `积水 ${e.depth} 厘米，请绕行`. */
@@ -126,5 +127,7 @@ export const rule = z.strictObject({
   severity,
   /** Happen when an episode starts (openCase, notify, runAction) or ends (closeCase). */
   actions: z.array(action).max(10),
+  /** Readings with what the rule must do; run wherever the rule is edited, checked or tested. */
+  tests: z.record(nodeId, ruleTest).optional(),
 });
 export type Rule = z.infer<typeof rule>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { why } from './effect.ts';
 import { nodeId, utcTime } from './ids.ts';
+import { json } from './json.ts';
 import { problemDetails } from './problem.ts';
 import { rule, severity } from './rule.ts';
 import { localizedText, type LocalizedText } from './text.ts';
@@ -119,6 +120,10 @@ export const traceStep = z.strictObject({
   at: utcTime,
   /** Values the rule reads: 积水 20 厘米. Absent of a timer. */
   reading: localizedText.optional(),
+  /** The reading itself, to make a test of. */
+  stream: nodeId.optional(),
+  subject: watched.optional(),
+  data: z.record(z.string(), json).optional(),
   holds: z.enum(['yes', 'no', 'unknown']).optional(),
   phase: rulePhase,
   /** What came of it: 条件成立，第 1 次，还差 1 次. */

@@ -55,6 +55,7 @@ export const nodeLayouts = {
     collections: {
       actions: { ...actions, isRequired: true },
       'noData/actions': { ...actions, isRequired: false },
+      tests: { shape: 'record', isRequired: false, item: layout({ atoms: ['given', 'expect'] }) },
     },
   }),
   processes: layout({

@@ -40,6 +40,7 @@ export type { Episode, EventRef, OpenEffect, RuleState } from './reducer/state.t
 export { verdictFor, type Verdict } from './reducer/verdict.ts';
 export { compileTemplate, type CompiledTemplate } from './template.ts';
 export { createExplainer } from './trying/explain.ts';
+export { actionWords, runRuleTest, type RuleTestResult } from './trying/run-rule-test.ts';
 export { createTrial } from './trying/trial.ts';
 export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';

@@ -11,6 +11,7 @@ import { checkFlow } from './check-flow.ts';
 import { checkPages } from './check-pages.ts';
 import { checkProcesses } from './check-processes.ts';
 import { checkRules } from './check-rules.ts';
+import { checkRuleTests } from './check-rule-tests.ts';
 import { checkStreams } from './check-streams.ts';
 import { checkViews } from './check-views.ts';
 import { toCurrentFormat } from './migrate.ts';
@@ -48,6 +49,7 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   checkViews(checker);
   checkPages(checker);
   checkFlow(checker);
+  checkRuleTests(checker);
   return { scenario: parsed.value, problems };
 }
 

@@ -131,6 +131,7 @@ export function createTrials({
           rule,
           draft,
           key,
+          fromMs: Date.parse(from),
         });
         const subject = draft.key === undefined ? { subject: key } : {};
         const parts = explainer.streams.map((stream) => ({ scenario, stream, from, to, ...subject }));

@@ -84,7 +84,7 @@ test('trying a rule and asking for its why count as the live rule does', () => {
   const about = { scenarioId: 'water', version: 1, content };
   const told = [{}, coast, honolulu].map((tenant) => {
     const trial = createTrial({ ...about, ...tenant, rules: { red: draft } });
-    const explainer = createExplainer({ ...about, ...tenant, rule: 'red', draft, key: 'p1' });
+    const explainer = createExplainer({ ...about, ...tenant, rule: 'red', draft, fromMs: 0, key: 'p1' });
     for (const event of readings) {
       trial.feed('depth', event);
       explainer.feed('depth', event);

@@ -14,6 +14,7 @@ function explained(atSeconds: number, events: readonly Event[], change: (rule: R
     rule: 'red',
     draft,
     key: 'p1',
+    fromMs: Date.parse('2026-07-30T07:00:00Z'),
   });
   for (const event of events) explainer.feed('depth', event);
   return explainer.finish(Date.parse('2026-07-30T08:00:00Z') + atSeconds * 1000);

@@ -8,6 +8,7 @@ import type { RuleState } from '../reducer/state.ts';
 import { streamsOf } from '../reducer/streams-of.ts';
 import { durationWords } from '../sentence/words.ts';
 import { judgeCondition, readingWords, type JudgedCondition } from './condition-parts.ts';
+import { inOrder } from './in-order.ts';
 import { outcomeOf, remainingOf } from './outcome.ts';
 
 export interface ExplainSource extends TenantContext {
@@ -18,6 +19,8 @@ export interface ExplainSource extends TenantContext {
   /** The rule as it is to be explained. */
   draft: Rule;
   key: string;
+  /** From here on it is looked at: a listed key is waited for since then. */
+  fromMs: number;
 }
 
 export interface Explainer {
@@ -28,47 +31,64 @@ export interface Explainer {
   finish(atMs: number): Explanation;
 }
 
+/** An event or a timer as it was taken; put into words only when somebody reads it. */
+interface Taken {
+  atMs: number;
+  before: RuleState | undefined;
+  phase: RuleState['phase'];
+  result: StepResult;
+  arrived: Arrived | undefined;
+}
+interface Arrived {
+  stream: string;
+  event: Event;
+}
+
 /** As much as a person steps through. */
 const maximumSteps = 60;
 
 /** Why a rule was in force, or was not, for one key at one time, and how it came to that step by step. */
 export function createExplainer(source: ExplainSource): Explainer {
   const { content, rule: id, draft, key, zone, calendar, grids } = source;
-  const reducer = createReducer({ ...source, content: { ...content, rules: { [id]: draft } } });
+  const reducer = createReducer({ ...source, content: { ...content, rules: { [id]: inOrder(draft) } } });
   const stream = content.streams[draft.on.stream];
   const fields = stream && ruleFields(draft, stream.fields, content.places);
   const options = { fields, zone, calendar, grids };
   const where = compileExpression(draft.where, options);
   const reads = [...new Set([...where.reads, ...readsOf(draft.clearWhen)])].sort();
-  const steps: TraceStep[] = [];
-  let state: RuleState | undefined;
+  const taken: Taken[] = [];
+  let state = reducer.seeds(source.fromMs).find((one) => one.key === key);
   let newest: Event | undefined;
   let started: LocalizedText | undefined;
 
-  function take(result: StepResult, atMs: number, event: Event | undefined): void {
+  function take(result: StepResult, atMs: number, arrived?: Arrived): void {
     const before = state;
     if (result.state !== undefined) state = result.state;
     const told = result.effects.find(({ episode }) => episode === state?.episode?.id)?.why.sentence;
     if (state?.episode?.id !== before?.episode?.id) started = told;
-    steps.push({
-      at: new Date(atMs).toISOString(),
-      phase: state?.phase ?? 'normal',
-      outcome: outcomeOf({ rule: draft, before, result, isReading: event !== undefined, atMs }),
-      ...(event && {
-        reading: {
-          zh: readingWords(reads, { fields, e: event }, 'zh'),
-          en: readingWords(reads, { fields, e: event }, 'en'),
-        },
-        holds: judgeCondition(draft.where, options, event).part.holds,
-      }),
-    });
-    if (steps.length > maximumSteps) steps.shift();
+    taken.push({ atMs, before, phase: state?.phase ?? 'normal', result, arrived });
+    if (taken.length > maximumSteps) taken.shift();
+  }
+
+  function stepOf({ atMs, before, phase, result, arrived }: Taken): TraceStep {
+    const at = new Date(atMs).toISOString();
+    const outcome = outcomeOf({ rule: draft, before, result, isReading: arrived !== undefined, atMs });
+    if (arrived === undefined) return { at, phase, outcome };
+    const { stream: from, event } = arrived;
+    const common = { at, phase, outcome, stream: from, subject: event.subject, data: event.data };
+    if (from !== draft.on.stream) return { ...common, reading: arrivalWords(content, from) };
+    const e = result.computed ?? event;
+    return {
+      ...common,
+      reading: { zh: readingWords(reads, { fields, e }, 'zh'), en: readingWords(reads, { fields, e }, 'en') },
+      holds: judgeCondition(draft.where, options, e).part.holds,
+    };
   }
 
   function drain(untilMs: number): void {
     while (state?.dueMs !== undefined && state.dueMs <= untilMs) {
       const { dueMs } = state;
-      take(reducer.tick(id, state, dueMs), dueMs, undefined);
+      take(reducer.tick(id, state, dueMs), dueMs);
       if (state.dueMs !== undefined && state.dueMs <= dueMs) break;
     }
   }
@@ -80,8 +100,8 @@ export function createExplainer(source: ExplainSource): Explainer {
       const timeMs = Date.parse(event.time);
       drain(timeMs - 1);
       const result = reducer.step(id, state, event, { timeMs, stream });
-      newest = result.computed ?? event;
-      take(result, timeMs, newest);
+      if (stream === draft.on.stream) newest = result.computed ?? event;
+      take(result, timeMs, { stream, event });
     },
     finish(atMs) {
       drain(atMs);
@@ -99,10 +119,16 @@ export function createExplainer(source: ExplainSource): Explainer {
         sentence: { zh: headline(told, 'zh'), en: headline(told, 'en') },
         ...(judged && { condition: judged.part }),
         missing,
-        steps,
+        steps: taken.map(stepOf),
       };
     },
   };
+}
+
+/** The other event of a sequence is told by what it is. */
+function arrivalWords({ streams }: Scenario, stream: string): LocalizedText {
+  const title = streams[stream]?.title ?? { zh: stream };
+  return { zh: `收到「${title.zh}」`, en: `"${title.en ?? title.zh}" arrived` };
 }
 
 function readsOf(source: string | undefined): readonly string[] {

@@ -1,5 +1,5 @@
 import { ChangjingError, type Effect, type Event, type TriedEpisode } from '@changjing/contract';
-import { compileRule } from '../reducer/compile-rule.ts';
+import { compileRule, type CompiledRule } from '../reducer/compile-rule.ts';
 import { createReducer, type ReducerSource } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import { stateKey } from '../reducer/run.ts';
@@ -20,7 +20,7 @@ export interface Follower {
 }
 
 /** What a person can still look through, and a host can hold while it counts. */
-const maximumEpisodes = 20_000;
+const maximumEpisodes = 10_000;
 const maximumKeys = 300_000;
 
 /**
@@ -35,6 +35,7 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
   const running = new Map<string, FollowedEpisode>();
   const unknown = new Map<string, number>();
   const machine = { scenarioId: source.scenarioId, version: source.version, places: content.places };
+  const compiledRules = new Map<string, CompiledRule>();
   let count = 0;
   let isSeeded = false;
 
@@ -53,7 +54,9 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
     const told = effects.find(({ episode }) => episode === id)?.why;
     if (told !== undefined) return told;
     const rule = content.rules[state.rule]!;
-    const compiled = compileRule(state.rule, rule, content, source);
+    const known = compiledRules.get(state.rule);
+    const compiled = known ?? compileRule(state.rule, rule, content, source);
+    compiledRules.set(state.rule, compiled);
     return whyOf({
       machine,
       rule: { id: state.rule, title: rule.title },

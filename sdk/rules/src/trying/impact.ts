@@ -1,6 +1,8 @@
 import type { Fields, Locale, LocalizedText, Rule, Scenario, TrialTotals } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
 import { comparisonOf } from '../language/comparison.ts';
+import type { Node } from '../language/node.ts';
+import { unparse } from '../language/unparse.ts';
 import { ruleFields } from '../operators/fields.ts';
 import { formatValue } from '../language/values.ts';
 import { durationWords, fieldTitle, operatorWords, unitWords, valueWords } from '../sentence/words.ts';
@@ -40,10 +42,14 @@ function changeWords(live: Rule, draft: Rule, fields: Fields | undefined, locale
     clearChange(live, draft, fields, locale),
   ].filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(inLanguage(locale, '，', ', '));
-  const isSame = JSON.stringify(live) === JSON.stringify(draft);
-  return isSame
-    ? inLanguage(locale, '与在用的规则相同', 'Same as the rule in force')
-    : inLanguage(locale, '只改了怎么办，没有改条件', 'Only what is done was changed');
+  const doing = (rule: Rule) => JSON.stringify({ ...rule, tests: undefined });
+  const isSame = doing(live) === doing(draft);
+  if (isSame) return inLanguage(locale, '与在用的规则相同', 'Same as the rule in force');
+  const judging = ({ title: _title, actions: _actions, severity: _severity, ...rest }: Rule) =>
+    doing(rest as Rule);
+  return judging(live) === judging(draft)
+    ? inLanguage(locale, '只改了怎么办，没有改条件', 'Only what is done was changed')
+    : inLanguage(locale, '规则改了', 'Rule changed');
 }
 
 function clearChange(
@@ -68,8 +74,9 @@ function conditionChange(
   otherwise: string | undefined,
 ): string | undefined {
   if (live === draft) return undefined;
-  const before = comparisonOf(compileExpression(live).node);
-  const after = comparisonOf(compileExpression(draft).node);
+  const [one, other] = [compileExpression(live).node, compileExpression(draft).node];
+  if (one === undefined || other === undefined) return otherwise;
+  const [before, after] = changedPart(one, other).map(comparisonOf);
   if (before === undefined || after === undefined || before.field !== after.field) return otherwise;
   const field = fields?.[after.field];
   const title = fieldTitle(after.field, field, locale);
@@ -81,6 +88,17 @@ function conditionChange(
   const unit = field?.unit === undefined ? '' : ` ${unitWords(field.unit, locale)}`;
   const values = `${formatValue(before.value)}→${formatValue(after.value)}${unit}`;
   return inLanguage(locale, `${title}界限 ${values}`, `${title} limit ${values}`);
+}
+
+/** Of two conditions that are the same but for one part: that part in both. */
+function changedPart(live: Node, draft: Node): readonly [Node, Node] {
+  if (live.kind !== 'call' || draft.kind !== 'call') return [live, draft];
+  if (live.operator !== draft.operator || live.args.length !== draft.args.length) return [live, draft];
+  if (!['&&', '||', '!'].includes(live.operator)) return [live, draft];
+  const pairs = live.args.map((one, at) => [one, draft.args[at] ?? one] as const);
+  const changed = pairs.filter(([one, other]) => unparse(one) !== unparse(other));
+  const [only] = changed;
+  return changed.length === 1 && only !== undefined ? changedPart(...only) : [live, draft];
 }
 
 function forChange(live: Rule, draft: Rule, locale: Locale): string | undefined {

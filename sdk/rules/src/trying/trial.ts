@@ -3,6 +3,7 @@ import { streamsOf } from '../reducer/streams-of.ts';
 import type { TenantContext } from '../functions/function.ts';
 import { compareEpisodes } from './compare-episodes.ts';
 import { followEpisodes, type FollowedEpisode, type Follower } from './follow-episodes.ts';
+import { inOrder } from './in-order.ts';
 import { impactOf } from './impact.ts';
 
 export interface TrialSource extends TenantContext {
@@ -29,10 +30,16 @@ export interface Trial {
 export function createTrial(source: TrialSource): Trial {
   const { content, rules } = source;
   const ids = Object.keys(rules).sort();
-  const isChanged = (id: string) => JSON.stringify(rules[id]) !== JSON.stringify(content.rules[id]);
+  const isChanged = (id: string) => doing(rules[id]) !== doing(content.rules[id]);
   const inForce = ids.filter((id) => content.rules[id] !== undefined && isChanged(id));
   const follow = (of: Record<string, Rule>) =>
-    followEpisodes({ ...source, content: { ...content, rules: of } });
+    followEpisodes({
+      ...source,
+      content: {
+        ...content,
+        rules: Object.fromEntries(Object.entries(of).map(([id, rule]) => [id, inOrder(rule)])),
+      },
+    });
   const draft = follow({ ...rules });
   // A rule that nobody changed does the same in both versions: it is run once.
   const live = follow(Object.fromEntries(inForce.map((id) => [id, content.rules[id]!])));
@@ -56,6 +63,11 @@ export function createTrial(source: TrialSource): Trial {
       });
     },
   };
+}
+
+/** The rule without what only tests it. */
+function doing(rule: Rule | undefined): string {
+  return JSON.stringify({ ...rule, tests: undefined });
 }
 
 function resultOf(

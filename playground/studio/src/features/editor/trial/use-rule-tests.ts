@@ -1,0 +1,29 @@
+import { computed } from 'vue';
+import type { Rule, RuleTest } from '@changjing/contract';
+import { runRuleTest, type RuleTestResult } from '@changjing/rules';
+import { useEditor } from '../session/editor.ts';
+
+export interface RunTest {
+  id: string;
+  test: RuleTest;
+  result: RuleTestResult;
+}
+
+/** The rule's own tests, run on the rule as it is written now. */
+export function useRuleTests(ruleId: () => string, rule: () => Rule) {
+  const editor = useEditor();
+  const tests = computed<RunTest[]>(() => {
+    const content = editor.scenario.value;
+    if (!content) return [];
+    const now = { ...content, rules: { ...content.rules, [ruleId()]: rule() } };
+    return Object.entries(rule().tests ?? {}).map(([id, test]) => ({
+      id,
+      test,
+      result: runRuleTest(now, ruleId(), test),
+    }));
+  });
+  return {
+    tests,
+    failedCount: computed(() => tests.value.filter(({ result }) => !result.hasPassed).length),
+  };
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { ExpectedEffect, GivenReading } from '@changjing/contract';
+import { runRuleTest } from './run-rule-test.ts';
+import { waterContent } from './testing.ts';
+
+const storm: GivenReading[] = [
+  { afterSeconds: 0, subject: 'p1', data: { depth: 28 } },
+  { afterSeconds: 60, subject: 'p1', data: { depth: 30 } },
+  { afterSeconds: 120, subject: 'p1', data: { depth: 10 } },
+];
+const pump: ExpectedEffect = { afterSeconds: 60, key: 'p1', action: 'pump', phase: 'start' };
+
+test('a test passes when the rule does what is expected, and nothing else', () => {
+  const result = runRuleTest(waterContent(), 'red', { given: storm, expect: [pump] });
+  expect(result).toEqual({ hasPassed: true, effects: [pump], differences: [] });
+});
+
+test('what is missing and what is too much are told in sentences', () => {
+  const late = { ...pump, afterSeconds: 120 };
+  expect(runRuleTest(waterContent(), 'red', { given: storm, expect: [late] })).toMatchObject({
+    hasPassed: false,
+    differences: [
+      {
+        zh: '2 分钟时，p1：开工单「抽排」，没有发生',
+        en: 'After 2 minutes, p1: case opened "抽排" did not happen',
+      },
+      { zh: '1 分钟时，p1：开工单「抽排」，不该发生' },
+    ],
+  });
+  expect(runRuleTest(waterContent(), 'red', { given: storm, expect: [] }).hasPassed).toBe(false);
+});
+
+test('the clock goes on after the last reading, and timers go off when they are due', () => {
+  const content = waterContent();
+  content.rules.red!.noData = {
+    afterSeconds: 900,
+    policy: 'alert',
+    actions: [{ id: 'fault', kind: 'notify', audience: 'staff', text: { zh: '设备失联' } }],
+  };
+  const given = storm.slice(2);
+  const fault: ExpectedEffect = { afterSeconds: 1020, key: 'p1', action: 'fault', phase: 'start' };
+  expect(runRuleTest(content, 'red', { given, untilSeconds: 3600, expect: [fault] }).differences).toEqual([]);
+  expect(runRuleTest(content, 'red', { given, expect: [] }).hasPassed).toBe(true);
+});
