@@ -17,6 +17,7 @@ import {
   windowValues,
   withEvent,
   type CompiledWindow,
+  type Moment,
   type WindowState,
 } from './window.ts';
 
@@ -230,7 +231,7 @@ function running(
   function valued(
     state: OperatorState | undefined,
     e: EventLike,
-    atMs: number,
+    { atMs, nowMs }: Moment,
     counting: boolean,
   ): { windows: Record<string, WindowState>; data: Record<string, Json> } {
     const windows: Record<string, WindowState> = {};
@@ -241,9 +242,9 @@ function running(
       const before = state?.windows[name];
       let given: Record<string, Value> = {};
       if (window !== undefined) {
-        const next = counting ? withEvent(window, before, seen, atMs) : before;
+        const next = counting ? withEvent(window, before, seen, { atMs, nowMs }) : before;
         if (next !== undefined) windows[name] = next;
-        if (next?.shape === window.shape) given = windowValues(window, next, atMs);
+        if (next?.shape === window.shape) given = windowValues(window, next, nowMs);
       } else given = values?.(seen) ?? {};
       for (const [field, value] of Object.entries(given)) if (value !== UNKNOWN) data[field] = value;
     }
@@ -254,7 +255,8 @@ function running(
       const id = `${event.source} ${event.id}`;
       const isKnown = given?.newest.atMs === atMs && given.newest.ids.includes(id);
       const newestMs = Math.max(atMs, given?.newest.atMs ?? atMs);
-      const { windows, data } = valued(given, event, newestMs, hasWindows && !isRepeat && !isKnown);
+      const moment = { atMs, nowMs: newestMs };
+      const { windows, data } = valued(given, event, moment, hasWindows && !isRepeat && !isKnown);
       const ids = given?.newest.atMs === newestMs ? given.newest.ids : [];
       const newest = isKnown || atMs < newestMs ? ids : [...ids, id].slice(-maximumIds);
       return {
@@ -264,7 +266,7 @@ function running(
         event: { ...event, data },
       };
     },
-    at: (state, e, atMs) => ({ ...e, data: valued(state, e, atMs, false).data }),
+    at: (state, e, atMs) => ({ ...e, data: valued(state, e, { atMs, nowMs: atMs }, false).data }),
     emptyAtMs: ({ newest }) =>
       newest.atMs +
       Math.max(0, ...operators.map(({ window }) => (window === undefined ? 0 : keptMs(window.window)))),

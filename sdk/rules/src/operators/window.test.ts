@@ -293,6 +293,47 @@ describe('what comes twice, late or never again', () => {
   });
 });
 
+describe('against the events themselves', () => {
+  /** What a person would count by hand: all events of the last hour. */
+  const byHand: Record<string, (values: readonly number[]) => number> = {
+    count: (values) => values.length,
+    sum: (values) => values.reduce((sum, one) => sum + one, 0),
+    avg: (values) => values.reduce((sum, one) => sum + one, 0) / values.length,
+    min: (values) => Math.min(...values),
+    max: (values) => Math.max(...values),
+    distinct: (values) => new Set(values).size,
+    percentile: (values) => values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.9) - 1]!,
+  };
+
+  test.each(Object.keys(byHand))('%s is right for 40 random streams, out of order', (measure) => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const random = randomOf(seed);
+      const readings = Array.from({ length: 60 }, (_, at) => {
+        return [Math.max(0, at * 3 - Math.floor(random() * 20)), Math.floor(random() * 50)] as const;
+      });
+      const window = { measure, ...(measure === 'percentile' && { percent: 90 }) } as Partial<RuleWindow>;
+      const given = figures(window, readings).map(Number);
+      const wanted = readings.map((_, at) => {
+        const known = readings.slice(0, at + 1);
+        const newest = Math.max(...known.map(([minute]) => minute));
+        return byHand[measure]!(known.filter(([minute]) => minute > newest - 60).map(([, value]) => value));
+      });
+      given.forEach((one, at) => expect(one, `seed ${seed}, event ${at}`).toBeCloseTo(wanted[at]!, 5));
+    }
+  });
+});
+
+/** Mulberry32: the same numbers for the same seed. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
 describe('its size', () => {
   const size = (rule: Rule, count: number, value: (at: number) => number) => {
     const at = new Watch(rule);

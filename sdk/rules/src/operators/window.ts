@@ -30,12 +30,18 @@ export interface CompiledWindow {
 
 const hourMs = 3_600_000;
 
+/** When an event happened, and how far the key's events have come. */
+export interface Moment {
+  atMs: number;
+  nowMs: number;
+}
+
 /** The window with one more event, which may be older than others. */
 export function withEvent(
   compiled: CompiledWindow,
   given: WindowState | undefined,
   e: EventLike,
-  atMs: number,
+  { atMs, nowMs }: Moment,
 ): WindowState {
   const state: WindowState =
     given?.shape === compiled.shape ? given : { shape: compiled.shape, sinceMs: atMs, cells: [] };
@@ -44,9 +50,9 @@ export function withEvent(
   const next: WindowState = { ...state, sinceMs: Math.min(state.sinceMs, atMs), cells: [] };
   if (meter !== undefined) next.meter = meter;
   next.cells = isSliding(compiled.window)
-    ? slidingCells(compiled.window, measure, state.cells, cell, atMs)
+    ? slidingCells(compiled.window, measure, state.cells, cell, nowMs)
     : tumblingCells(compiled, measure, state.cells, cell, atMs);
-  return compiled.window.baseline === undefined ? next : withHistory(compiled, next, atMs);
+  return compiled.window.baseline === undefined ? next : withHistory(compiled, next, nowMs);
 }
 
 function cellFor(
@@ -86,17 +92,16 @@ function slidingCells(
   measure: Measure,
   cells: readonly Cell[],
   cell: Cell,
-  atMs: number,
+  nowMs: number,
 ): readonly Cell[] {
   const spanMs = window.over.seconds * 1000;
-  const newestMs = Math.max(atMs, cells.at(-1)?.to ?? atMs);
   // One cell holds all different values with their times: many cells would hold each many times.
   if (window.measure === 'distinct') {
     const all = cells[0] === undefined ? cell : merged(cells[0], cell, measure);
-    return [{ ...all, kept: seenAfter(all.kept, newestMs - spanMs) }];
+    return [{ ...all, kept: seenAfter(all.kept, nowMs - spanMs) }];
   }
-  const current = withoutOlder(cells, newestMs - spanMs);
-  return cell.to <= newestMs - spanMs ? current : bounded(addCell(current, cell, measure), spanMs, measure);
+  const current = withoutOlder(cells, nowMs - spanMs);
+  return cell.to <= nowMs - spanMs ? current : bounded(addCell(current, cell, measure), spanMs, measure);
 }
 
 function seenAfter(kept: Json, ms: number): Json {
