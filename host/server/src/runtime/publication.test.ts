@@ -95,4 +95,23 @@ describeOnDatabases('publishing', (open) => {
     await at.send('water/p1/depth', reading(30, 1));
     expect(at.effects).toHaveLength(1);
   });
+
+  test('moves more keys than one reading of the database gives, each once', async () => {
+    at = await openTestRuntime(open);
+    const keys = Array.from({ length: 2300 }, (_, n) => `x${n}`);
+    const sendAll = (depth: number, minute: number) =>
+      Promise.all(keys.map((key) => at.send(`water/${key}/depth`, reading(depth, minute))));
+    await sendAll(30, 0);
+    await sendAll(30, 1);
+    const inForce = async () =>
+      (await createRuntimeStore(open.database).noticesInForce(at.tenant, 'water')).length;
+    expect(await inForce()).toBe(2300);
+    await at.publish(
+      waterScenario((content) => {
+        content.rules.red!.key = 'e.note';
+      }),
+    );
+    expect(await inForce()).toBe(0);
+    expect(await createRuntimeStore(open.database).statesOf(at.tenant, 'water')).toEqual([]);
+  });
 });

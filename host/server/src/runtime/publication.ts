@@ -1,5 +1,11 @@
 import type { Effect } from '@changjing/contract';
-import { createReducer, stateKey, verdictFor, type RuleState, type TenantContext } from '@changjing/rules';
+import {
+  createReducer,
+  verdictFor,
+  type RuleState,
+  type TenantContext,
+  type Reducer,
+} from '@changjing/rules';
 import type {
   Clock,
   EffectHandler,
@@ -12,6 +18,9 @@ import type {
   TenantId,
 } from '../kernel/index.ts';
 import { applyEffects } from './commit.ts';
+
+/** A scenario may have more states than fit into memory. */
+const pageSize = 2000;
 
 export interface PublicationDependencies {
   store: RuntimeStore;
@@ -31,25 +40,47 @@ export function createPublicationStep(dependencies: PublicationDependencies): Pu
   return {
     async beforePublish(tx, { live, previous }) {
       const { tenant, id, version } = live;
-      const states = await store.startPublication(tx, tenant, id, version.version);
-      const moved = moveStates(states, { live, previous }, contextOf(tenant), clock.now());
-      await store.removeStates(tx, tenant, moved.removed);
-      await store.writeStates(tx, tenant, moved.kept);
-      await applyEffects(tx, tenant, moved.effects, effectHandlers, failpoints);
+      const nowMs = clock.now();
+      const context = contextOf(tenant);
+      const after = createReducer({ ...live.version, ...context });
+      const before = previous === undefined ? after : createReducer({ ...previous.version, ...context });
+      await store.startPublication(tx, tenant, id, version.version);
+      for (let behind: RuleState | undefined, isMore = true; isMore;) {
+        const states = await store.statesBehind(tx, tenant, id, behind, pageSize);
+        const moved = moveStates(states, { live, previous, before, after }, nowMs);
+        await store.removeStates(tx, tenant, moved.removed);
+        await store.writeStates(tx, tenant, moved.kept);
+        await applyEffects(tx, tenant, moved.effects, effectHandlers, failpoints);
+        behind = states.at(-1);
+        isMore = states.length === pageSize;
+      }
+      const seeds = after.seeds(nowMs);
+      const keys = seeds.map(({ rule, key }) => ({ scenario: id, rule, key }));
+      const known = await store.knownStates(tx, tenant, keys);
+      const fresh = seeds.filter((_, at) => known[at] === undefined);
+      await store.writeStates(
+        tx,
+        tenant,
+        fresh.map((state) => ({ scenario: id, state })),
+      );
     },
   };
+}
+
+interface Versions {
+  live: LiveScenario;
+  previous: LiveScenario | undefined;
+  before: Reducer;
+  after: Reducer;
 }
 
 /** Pure. */
 function moveStates(
   states: readonly RuleState[],
-  { live, previous }: { live: LiveScenario; previous?: LiveScenario },
-  context: TenantContext,
+  { live, previous, before, after }: Versions,
   nowMs: number,
 ): { removed: StateKey[]; kept: StateRecord[]; effects: Effect[] } {
   const scenario = live.id;
-  const after = createReducer({ ...live.version, ...context });
-  const before = previous === undefined ? after : createReducer({ ...previous.version, ...context });
   const removed: StateKey[] = [];
   const kept: StateRecord[] = [];
   const effects: Effect[] = [];
@@ -68,11 +99,6 @@ function moveStates(
     const ticked = after.tick(state.rule, state, nowMs);
     effects.push(...ticked.effects);
     if (ticked.changed && ticked.state !== undefined) kept.push({ scenario, state: ticked.state });
-  }
-  const known = new Set(states.map((state) => stateKey(state.rule, state.key)));
-  for (const { rule, key } of removed) known.delete(stateKey(rule, key));
-  for (const state of after.seeds(nowMs)) {
-    if (!known.has(stateKey(state.rule, state.key))) kept.push({ scenario, state });
   }
   return { removed, kept, effects };
 }

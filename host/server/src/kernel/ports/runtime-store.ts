@@ -105,13 +105,22 @@ export interface RuntimeStore {
   /** States whose timer is due, earliest first. */
   dueStates(tenant: TenantId, nowMs: number, limit: number): Promise<StateRecord[]>;
 
-  /** Inside a publish: locks the scenario against ingest and gives all its states. */
-  startPublication(
+  /** Inside a publish: locks the scenario against ingest. */
+  startPublication(tx: Transaction, tenant: TenantId, scenario: string, version: number): Promise<void>;
+  /** Inside a publish: states in the order of rule and key, behind the one given. */
+  statesBehind(
     tx: Transaction,
     tenant: TenantId,
     scenario: string,
-    version: number,
+    behind: { rule: string; key: string } | undefined,
+    limit: number,
   ): Promise<RuleState[]>;
+  /** Inside a publish: which of these have a state. */
+  knownStates(
+    tx: Transaction,
+    tenant: TenantId,
+    keys: readonly StateKey[],
+  ): Promise<(RuleState | undefined)[]>;
   writeStates(tx: Transaction, tenant: TenantId, states: readonly StateRecord[]): Promise<void>;
   removeStates(tx: Transaction, tenant: TenantId, keys: readonly StateKey[]): Promise<void>;
 

@@ -71,6 +71,21 @@ export async function statesOf(
   return rows.map(toState);
 }
 
+export async function statesBehind(
+  database: Pick<SqlRunner, 'query'>,
+  tenant: TenantId,
+  scenario: string,
+  behind: { rule: string; key: string } | undefined,
+  limit: number,
+): Promise<RuleState[]> {
+  const { rows } = await database.query<StateRow>(
+    `${statesWithSeen} where s.tenant_id = $1 and s.scenario = $2 and (s.rule, s.key) > ($3, $4)
+     order by s.rule, s.key limit $5`,
+    [tenant, scenario, behind?.rule ?? '', behind?.key ?? '', limit],
+  );
+  return rows.map(toState);
+}
+
 export async function latestOf(
   database: Pick<SqlRunner, 'query'>,
   tenant: TenantId,

@@ -1,11 +1,10 @@
-import type { RuleState } from '@changjing/rules';
 import type { RuntimeStore, TenantId, Transaction } from '../../kernel/index.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
 import { expire } from './expire.ts';
 import { applyNotices } from './notices.ts';
 import { findEvent, readEvents } from './read-events.ts';
 import { countRecorded, readRecorded } from './read-recorded.ts';
-import { dueStates, latestOf, loadStates, noticesInForce, statesOf } from './read-states.ts';
+import { dueStates, latestOf, loadStates, noticesInForce, statesBehind, statesOf } from './read-states.ts';
 import { readDeadLetters, takeInbox, waiting } from './waiting.ts';
 import { insertDeadLetters, removeStates, upsertStates, writeBatch } from './write-batch.ts';
 
@@ -22,6 +21,9 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
     loadStates: (tenant, keys) => loadStates(database, tenant, keys),
     dueStates: (tenant, nowMs, limit) => dueStates(database, tenant, nowMs, limit),
     startPublication,
+    statesBehind: (tx, tenant, scenario, behind, limit) =>
+      statesBehind(sqlOf(tx), tenant, scenario, behind, limit),
+    knownStates: (tx, tenant, keys) => loadStates(sqlOf(tx), tenant, keys),
     async writeStates(tx, tenant, states) {
       if (states.length > 0) await upsertStates(sqlOf(tx), tenant, states);
     },
@@ -52,12 +54,10 @@ async function startPublication(
   tenant: TenantId,
   scenario: string,
   version: number,
-): Promise<RuleState[]> {
-  const sql = sqlOf(tx);
-  await sql.query(
+): Promise<void> {
+  await sqlOf(tx).query(
     `insert into runtime_versions (tenant_id, scenario, version) values ($1, $2, $3)
      on conflict (tenant_id, scenario) do update set version = excluded.version`,
     [tenant, scenario, version],
   );
-  return statesOf(sql, tenant, scenario);
 }
