@@ -54,22 +54,28 @@ export function bounded(cells: Cell[], spanMs: number, measure: Measure): Cell[]
 
 export function merged(one: Cell, other: Cell, measure: Measure): Cell {
   const kept = measure.merge(one.kept, other.kept);
-  return { ...summed(one, other), kept: measure.bound === undefined ? kept : measure.bound(kept) };
+  return summed(one, other, measure.bound === undefined ? kept : measure.bound(kept));
 }
 
 /** All cells as one; undefined when there is none. By halves, so that long lists are not copied over and over. */
-export function whole(cells: readonly Cell[], measure: Measure): Cell | undefined {
-  if (cells.length < 2) return cells[0];
-  const middle = cells.length >> 1;
-  const [one, other] = [whole(cells.slice(0, middle), measure), whole(cells.slice(middle), measure)];
-  return one && other && { ...summed(one, other), kept: measure.merge(one.kept, other.kept) };
+export function whole(
+  cells: readonly Cell[],
+  measure: Measure,
+  from = 0,
+  to = cells.length,
+): Cell | undefined {
+  if (to - from < 2) return cells[from];
+  const middle = (from + to) >> 1;
+  const [one, other] = [whole(cells, measure, from, middle), whole(cells, measure, middle, to)];
+  return one && other && summed(one, other, measure.merge(one.kept, other.kept));
 }
 
-function summed(one: Cell, other: Cell): Omit<Cell, 'kept'> {
+function summed(one: Cell, other: Cell, kept: Json): Cell {
   return {
     from: Math.min(one.from, other.from),
     to: Math.max(one.to, other.to),
     judged: one.judged + other.judged,
     missing: one.missing + other.missing,
+    kept,
   };
 }

@@ -8,6 +8,7 @@ import { fieldsGiven, ruleFields } from './fields.ts';
 import { operatorKinds, type OperatorKind } from './kinds.ts';
 import { wallClock } from './local-time.ts';
 import { matchValues } from './match.ts';
+import { measureOf } from './measures.ts';
 import { nearValues } from './near.ts';
 import { scoreValues } from './score.ts';
 import { tableValues } from './table.ts';
@@ -183,6 +184,7 @@ function windowBody(rule: Rule, name: string, zone: string, compile: Compile): P
     window: {
       name,
       window,
+      measure: measureOf(window),
       shape: sha256(JSON.stringify([measure, of, where, over, percent])).slice(0, 12),
       of: of === undefined ? undefined : compile(of, 'of', takesAny ? undefined : 'number'),
       where: where === undefined ? undefined : compile(where, 'where', 'boolean'),
@@ -238,7 +240,8 @@ function running(
     const data: Record<string, Json> = { ...e.data };
     const seen: EventLike = { subject: e.subject, time: e.time, data };
     for (const { name, gives, window, values } of operators) {
-      for (const field of Object.keys(gives)) delete data[field];
+      // What was remembered is made anew; an event itself has no such field, and deleting is slow.
+      for (const field of Object.keys(gives)) if (Object.hasOwn(data, field)) delete data[field];
       const before = state?.windows[name];
       let given: Record<string, Value> = {};
       if (window !== undefined) {

@@ -3,7 +3,7 @@ import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/
 import { addCell, bounded, merged, whole, withoutOlder, type Cell } from './cells.ts';
 import { hourOf, periodOf } from './local-time.ts';
 import { asNumber, finite, type Measure } from './measure.ts';
-import { measureOf, type Seen } from './measures.ts';
+import type { Seen } from './measures.ts';
 
 /** What a window remembers of one key. */
 export interface WindowState {
@@ -24,6 +24,7 @@ export interface CompiledWindow {
   shape: string;
   of: Evaluate | undefined;
   where: Evaluate | undefined;
+  measure: Measure;
   /** Milliseconds of the tenant's wall clock. */
   clock(atMs: number): number;
 }
@@ -45,7 +46,7 @@ export function withEvent(
 ): WindowState {
   const state: WindowState =
     given?.shape === compiled.shape ? given : { shape: compiled.shape, sinceMs: atMs, cells: [] };
-  const measure = measureOf(compiled.window);
+  const { measure } = compiled;
   const { cell, meter } = cellFor(compiled, measure, state, e, atMs);
   const next: WindowState = { ...state, sinceMs: Math.min(state.sinceMs, atMs), cells: [] };
   if (meter !== undefined) next.meter = meter;
@@ -154,8 +155,7 @@ export function windowValues(
 }
 
 function figureAt(compiled: CompiledWindow, state: WindowState, atMs: number): Value {
-  const { window } = compiled;
-  const measure = measureOf(window);
+  const { window, measure } = compiled;
   if (window.needsFull === true && !isFull(compiled, state, atMs)) return UNKNOWN;
   const all = currentCell(compiled, measure, state, atMs);
   if (all === undefined || all.judged + all.missing === 0) return isCounted(window) ? 0 : UNKNOWN;
