@@ -1,5 +1,6 @@
 // The parts of Element Plus that are used, and nothing else of it. Ours come after, so that ours win.
 import 'element-plus/theme-chalk/base.css';
+import 'element-plus/theme-chalk/el-autocomplete.css';
 import 'element-plus/theme-chalk/el-button.css';
 import 'element-plus/theme-chalk/el-checkbox.css';
 import 'element-plus/theme-chalk/el-dialog.css';
