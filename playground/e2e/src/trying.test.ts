@@ -67,6 +67,7 @@ it('an author changes a limit, tries it on the recorded storm, reads the impact,
   await whyNot.getByRole('button', { name: '把这段经过记成测试' }).click();
   await tests.getByText('3 条测试里有 1 条没有通过').waitFor();
   await tests.getByText(/1号点 海滨大道下沉段 .* 的经过/).waitFor();
+  expect(await trial.getByText('规则改过了').count()).toBe(0);
 
   await limit.fill('27');
   await limit.press('Tab');
