@@ -4,6 +4,8 @@ import type { TenantContext } from './functions/function.ts';
 import { atBorder } from './language/border.ts';
 import { checkTypes, readsOf } from './language/check.ts';
 import { compile } from './language/compile.ts';
+import { compileSimple } from './language/compile-limit.ts';
+import { locator } from './language/failures.ts';
 import { fuelOfOneRun, type Machine } from './language/machine.ts';
 import type { Node } from './language/node.ts';
 import { parse } from './language/parse.ts';
@@ -60,11 +62,12 @@ export function compileExpression(source: string, options: ExpressionOptions = {
   }
   if (!isSound(problems)) return withoutValue(source, problems, node);
   const machine = createMachine('json', options);
-  const run = fuelled(compile(node, machine), node, machine);
+  const run = compile(node, machine);
+  const simple = node.kind === 'call' ? compileSimple(node, locator(node), atBorder) : undefined;
   return {
     source,
-    evaluate: (e) => atBorder(run(e)),
-    outcome: (e) => outcomeOf(run, e, where),
+    evaluate: simple ?? evaluator(run, machine),
+    outcome: (e) => outcomeOf(fuelled(run, machine), e, where),
     reads: readsOf(node),
     problems,
     node,
@@ -101,12 +104,20 @@ export function createMachine(dialect: Dialect, options: ExpressionOptions): Mac
   return { dialect, zone, calendar, grids, fuel: fuelOfOneRun, locals: [] };
 }
 
-/** Each run starts with all its fuel. What can spend none is left as it is. */
-export function fuelled(run: Run, node: Node, machine: Machine): Run {
-  if (node.kind === 'literal' || node.kind === 'member') return run;
+/** Each run starts with all its fuel. */
+export function fuelled(run: Run, machine: Machine): Run {
   return (e) => {
     machine.fuel = fuelOfOneRun;
     return run(e);
+  };
+}
+
+/** As `fuelled`, giving JSON; in one closure, because it stands around every condition. */
+function evaluator(run: Run, machine: Machine): Evaluate {
+  return (e) => {
+    machine.fuel = fuelOfOneRun;
+    const value = run(e);
+    return value === true || value === false ? value : atBorder(value);
   };
 }
 

@@ -5,7 +5,7 @@ import { compile } from '../language/compile.ts';
 import type { Node } from '../language/node.ts';
 import { parse } from '../language/parse.ts';
 import { problemAt } from '../language/problems.ts';
-import type { Type } from '../language/types.ts';
+import type { Dialect, Type } from '../language/types.ts';
 import { TypeName, type CelValue } from '../language/value-kinds.ts';
 
 const typeNames: Readonly<Record<string, Type>> = {
@@ -31,26 +31,30 @@ export interface CelExpression {
 }
 
 /**
- * An expression in the dialect of CEL: three kinds of number, variables instead of `e`, UTC.
+ * An expression in the dialect of CEL: three kinds of number, variables instead of `e`, UTC; or in that of rules.
  * @throws ExpressionFailure when it does not parse
  */
-export function compileCel(source: string, variables: Readonly<Record<string, Type>> = {}): CelExpression {
+export function compileCel(
+  source: string,
+  variables: Readonly<Record<string, Type>> = {},
+  dialect: Dialect = 'cel',
+): CelExpression {
   const types: Record<string, Type> = { ...variables };
   const values: Record<string, CelValue> = {};
   for (const [name, of] of Object.entries(typeNames)) {
     types[name] = { kind: 'type', of };
     values[name] = new TypeName(name);
   }
-  const node = parse(source, { dialect: 'cel', variables: Object.keys(types) });
+  const node = parse(source, { dialect, variables: Object.keys(types) });
   const problems: Problem[] = [];
   const type = checkTypes(node, {
-    dialect: 'cel',
+    dialect,
     fields: undefined,
     variables: types,
     report: (code, at, message) => problems.push(problemAt(code, 'cel', at, message)),
   });
-  const machine = createMachine('cel', { zone: 'UTC' });
-  const run = fuelled(compile(node, machine), node, machine);
+  const machine = createMachine(dialect, { zone: 'UTC' });
+  const run = fuelled(compile(node, machine), machine);
   // Variables are read as an event's fields are; what they hold need not be JSON here.
   return {
     node,

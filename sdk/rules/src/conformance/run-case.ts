@@ -45,7 +45,7 @@ export function faultOf(one: Case): string | undefined {
 }
 
 /** Equal and of one kind: 1 is not 1.0 here, and NaN is NaN. */
-function isSame(left: CelValue, right: CelValue): boolean {
+export function isSame(left: CelValue, right: CelValue): boolean {
   if (typeof left !== typeof right) return false;
   if (typeof left === 'number') return Object.is(left, right) || left === right;
   if (isList(left) && isList(right)) {
@@ -57,7 +57,7 @@ function isSame(left: CelValue, right: CelValue): boolean {
   return Object.getPrototypeOf(left) === Object.getPrototypeOf(right) && isEqual(left, right);
 }
 
-function show(value: CelValue): string {
+export function show(value: CelValue): string {
   if (value instanceof Failure) return `${value.code}: ${value.text.en}`;
   if (typeof value === 'symbol') return 'unknown';
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner));

@@ -13,8 +13,9 @@ const minimumInstant = -62_135_596_800n * nanosecondsPerSecond;
 const maximumInstant = 253_402_300_800n * nanosecondsPerSecond - 1n;
 const maximumSpan = 315_576_000_000n * nanosecondsPerSecond;
 
-/** Arithmetic of everything but two numbers, which the compiler does on its own. */
+/** Arithmetic of all kinds; of two doubles as CEL has it, which knows no remainder of them. */
 export function calculate(operator: ArithmeticOperator, left: CelValue, right: CelValue): CelValue {
+  if (typeof left === 'number' && typeof right === 'number') return ofDoubles(operator, left, right);
   if (typeof left === 'bigint' && typeof right === 'bigint') {
     return withInts(operator, left, right, int);
   }
@@ -23,6 +24,21 @@ export function calculate(operator: ArithmeticOperator, left: CelValue, right: C
   }
   if (operator === '+') return sum(left, right);
   return operator === '-' ? difference(left, right) : failures.noOverload;
+}
+
+function ofDoubles(operator: ArithmeticOperator, left: number, right: number): CelValue {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return failures.noOverload;
+  }
 }
 
 function withInts(

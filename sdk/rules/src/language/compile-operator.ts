@@ -1,15 +1,19 @@
 import { calculate, type ArithmeticOperator } from './arithmetic.ts';
-import { holds, isEqual, numeric } from './equality.ts';
+import { compare, inOrder, type Order } from './compare.ts';
+import { compileSimple } from './compile-limit.ts';
+import { holds, isEqual } from './equality.ts';
 import { failures, isKnown, locator, weaker, type Locate } from './failures.ts';
 import { spend, type Machine } from './machine.ts';
 import type { Node, NodeOf } from './node.ts';
-import { Instant, isList, Span, type CelValue } from './value-kinds.ts';
-import { compareTexts, type Run } from './values.ts';
+import { isList, type CelValue } from './value-kinds.ts';
+import type { Run } from './values.ts';
 
 export function compileOperator(node: NodeOf<'call'>, args: readonly Run[], machine: Machine): Run {
   const [first, second, third] = args as [Run, Run, Run];
   const locate = locator(node);
   const { operator } = node;
+  const simple = machine.dialect === 'json' ? compileSimple(node, locate, same) : undefined;
+  if (simple !== undefined) return simple;
   switch (operator) {
     case '!':
       return (e) => {
@@ -34,15 +38,19 @@ export function compileOperator(node: NodeOf<'call'>, args: readonly Run[], mach
     case '!=':
       return equality(operator === '==', first, second, machine, locate);
     case 'in':
-      return contained(first, second, machine, locate);
+      return contained(first, second, constantsIn(node.args[1]), machine, locate);
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return order(operator, first, second, constantOf(node.args[1]), locate);
+      return order(operator, first, second, numberIn(node.args[1]), locate);
     default:
       return arithmetic(operator, first, second, machine, locate);
   }
+}
+
+function same(value: CelValue): CelValue {
+  return value;
 }
 
 function choose(condition: Run, yes: Run, no: Run, locate: Locate): Run {
@@ -85,87 +93,48 @@ function lengthIn(value: CelValue): number {
   return isList(value) ? value.length : 0;
 }
 
-const tests = {
-  '<': { numbers: (l: number, r: number) => l < r, difference: (d: number) => d < 0 },
-  '<=': { numbers: (l: number, r: number) => l <= r, difference: (d: number) => d <= 0 },
-  '>': { numbers: (l: number, r: number) => l > r, difference: (d: number) => d > 0 },
-  '>=': { numbers: (l: number, r: number) => l >= r, difference: (d: number) => d >= 0 },
-} as const;
-type Order = keyof typeof tests;
-
-/** A number that the right side is, whatever the event. */
-function constantOf(node: Node | undefined): number | undefined {
+function numberIn(node: Node | undefined): number | undefined {
   return node?.kind === 'literal' && typeof node.value === 'number' ? node.value : undefined;
 }
 
 function order(operator: Order, left: Run, right: Run, limit: number | undefined, locate: Locate): Run {
-  if (limit !== undefined) return withLimit(operator, left, limit, locate);
-  const { numbers } = tests[operator];
+  if (limit !== undefined) {
+    return (e) => {
+      const one = left(e);
+      return typeof one === 'number' ? inOrder(operator, one, limit) : compare(operator, one, limit, locate);
+    };
+  }
   return (e) => {
     const one = left(e);
     const other = right(e);
-    if (typeof one === 'number' && typeof other === 'number') return numbers(one, other);
+    if (typeof one === 'number' && typeof other === 'number') return inOrder(operator, one, other);
     return compare(operator, one, other, locate);
   };
 }
 
-/** One closure an operator: a threshold is what most rules ask for, and each call less is felt. */
-function withLimit(operator: Order, left: Run, limit: number, locate: Locate): Run {
-  switch (operator) {
-    case '<':
-      return (e) => {
-        const one = left(e);
-        return typeof one === 'number' ? one < limit : compare('<', one, limit, locate);
-      };
-    case '<=':
-      return (e) => {
-        const one = left(e);
-        return typeof one === 'number' ? one <= limit : compare('<=', one, limit, locate);
-      };
-    case '>':
-      return (e) => {
-        const one = left(e);
-        return typeof one === 'number' ? one > limit : compare('>', one, limit, locate);
-      };
-    case '>=':
-      return (e) => {
-        const one = left(e);
-        return typeof one === 'number' ? one >= limit : compare('>=', one, limit, locate);
-      };
+/** The texts of a list that holds nothing else: it need not be made anew for every event. */
+function constantsIn(node: Node | undefined): readonly string[] | undefined {
+  if (node?.kind !== 'list') return undefined;
+  const texts = node.items.flatMap((item) =>
+    item.kind === 'literal' && typeof item.value === 'string' ? [item.value] : [],
+  );
+  return texts.length === node.items.length ? texts : undefined;
+}
+
+function contained(
+  left: Run,
+  right: Run,
+  texts: readonly string[] | undefined,
+  machine: Machine,
+  locate: Locate,
+): Run {
+  if (texts !== undefined) {
+    return (e) => {
+      const item = left(e);
+      if (typeof item === 'string') return texts.includes(item);
+      return isKnown(item) ? false : item;
+    };
   }
-}
-
-function compare(operator: Order, one: CelValue, other: CelValue, locate: Locate): CelValue {
-  if (!isKnown(one) || !isKnown(other)) return weaker(one, other);
-  const { numbers, difference } = tests[operator];
-  if (typeof one === 'string' && typeof other === 'string') return difference(compareTexts(one, other));
-  const [left, right] = [sizeOf(one, other), sizeOf(other, one)];
-  if (typeof left === 'bigint' && typeof right === 'bigint') {
-    return difference(left === right ? 0 : left < right ? -1 : 1);
-  }
-  if (left !== undefined && right !== undefined) return numbers(Number(left), Number(right));
-  if (one instanceof Uint8Array && other instanceof Uint8Array) return difference(compareBytes(one, other));
-  return locate(failures.noOverload);
-}
-
-/** What of a value counts beside one of the same kind. */
-function sizeOf(value: CelValue, beside: CelValue): number | bigint | undefined {
-  if (typeof value === 'boolean' && typeof beside === 'boolean') return Number(value);
-  if (value instanceof Instant && beside instanceof Instant) return value.nanoseconds;
-  if (value instanceof Span && beside instanceof Span) return value.nanoseconds;
-  return numeric(value);
-}
-
-function compareBytes(left: Uint8Array, right: Uint8Array): number {
-  const length = Math.min(left.length, right.length);
-  for (let at = 0; at < length; at += 1) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
-}
-
-function contained(left: Run, right: Run, machine: Machine, locate: Locate): Run {
   return (e) => {
     const item = left(e);
     const container = right(e);
@@ -175,14 +144,7 @@ function contained(left: Run, right: Run, machine: Machine, locate: Locate): Run
   };
 }
 
-const ofNumbers: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '%': (left, right) => left % right,
-};
-
+/** Of two numbers in a rule; a closure for each operator, so that each stays simple to the engine. */
 function arithmetic(
   operator: ArithmeticOperator,
   left: Run,
@@ -190,16 +152,49 @@ function arithmetic(
   machine: Machine,
   locate: Locate,
 ): Run {
-  const apply = ofNumbers[operator];
-  const isCel = machine.dialect === 'cel';
-  return (e) => {
-    const one = left(e);
-    const other = right(e);
-    if (typeof one === 'number' && typeof other === 'number') {
-      const value = apply(one, other);
-      if (isCel) return operator === '%' ? locate(failures.noOverload) : value;
-      return Number.isFinite(value) ? value : locate(other === 0 ? failures.division : failures.overflow);
-    }
+  const general = generalArithmetic(operator, machine, locate);
+  if (machine.dialect === 'cel') return (e) => general(left(e), right(e));
+  switch (operator) {
+    case '+':
+      return (e) => {
+        const one = left(e);
+        const other = right(e);
+        if (typeof one !== 'number' || typeof other !== 'number') return general(one, other);
+        const value = one + other;
+        return value - value === 0 ? value : locate(failures.overflow);
+      };
+    case '-':
+      return (e) => {
+        const one = left(e);
+        const other = right(e);
+        if (typeof one !== 'number' || typeof other !== 'number') return general(one, other);
+        const value = one - other;
+        return value - value === 0 ? value : locate(failures.overflow);
+      };
+    case '*':
+      return (e) => {
+        const one = left(e);
+        const other = right(e);
+        if (typeof one !== 'number' || typeof other !== 'number') return general(one, other);
+        const value = one * other;
+        return value - value === 0 ? value : locate(failures.overflow);
+      };
+    case '/':
+    case '%':
+      return (e) => {
+        const one = left(e);
+        const other = right(e);
+        if (typeof one !== 'number' || typeof other !== 'number') return general(one, other);
+        const value = operator === '/' ? one / other : one % other;
+        return value - value === 0 ? value : locate(other === 0 ? failures.division : failures.overflow);
+      };
+  }
+}
+
+type Pair = (one: CelValue, other: CelValue) => CelValue;
+
+function generalArithmetic(operator: ArithmeticOperator, machine: Machine, locate: Locate): Pair {
+  return (one, other) => {
     if (!isKnown(one) || !isKnown(other)) return weaker(one, other);
     if (!spend(machine, lengthIn(one) + lengthIn(other))) return locate(failures.tooMuch);
     return locate(calculate(operator, one, other));

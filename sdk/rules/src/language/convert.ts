@@ -79,7 +79,11 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
       return call(name, target !== undefined, args, around(at, args));
     }
     const written = macroCalls[String(from.id)]?.exprKind;
-    if (written?.case === 'callExpr' && written.value.function !== 'has') return callOf(written.value);
+    if (written?.case === 'callExpr') {
+      return written.value.function === 'has'
+        ? hasOf(inside(written.value.args[0]), at)
+        : callOf(written.value);
+    }
     const kind = from.exprKind;
     const path = pathOf(from);
     if (path !== undefined && !scope.includes(path.split('.')[0] ?? '') && options.variables.includes(path)) {
@@ -94,7 +98,7 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
         const of = inside(kind.value.operand);
         const name = nameOf(kind.value.field);
         const range = { start: of.start, end: Math.max(at.end, of.end) };
-        return { kind: kind.value.testOnly ? 'has' : 'member', of, name, ...range };
+        return { kind: 'member', of, name, ...range };
       }
       case 'listExpr': {
         if (kind.value.optionalIndices.length > 0) throw notAvailable(at, '可选元素', 'optional elements');
@@ -140,6 +144,11 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
   }
 
   return visit(parsed.expr, 0, []);
+}
+
+function hasOf(member: Node, at: Range): Node {
+  if (member.kind !== 'member') throw notAvailable(at, '这种 has()', 'this form of has()');
+  return { ...member, kind: 'has' };
 }
 
 function variable(name: string, at: Range, scope: readonly string[], options: ConvertOptions): Node {

@@ -1,4 +1,14 @@
-import { CelMap, Instant, isJsonObject, isList, Span, TypeName, Uint, type CelValue } from './value-kinds.ts';
+import {
+  CelMap,
+  Instant,
+  keyOf,
+  isJsonObject,
+  isList,
+  Span,
+  TypeName,
+  Uint,
+  type CelValue,
+} from './value-kinds.ts';
 
 /** Equality across kinds, as CEL has it: 1 == 1.0, and a text never equals a number. */
 export function isEqual(left: CelValue, right: CelValue): boolean {
@@ -58,5 +68,6 @@ export function valueIn(map: CelValue, key: CelValue): CelValue | undefined {
 /** Whether a list holds a value, or a map a key; undefined when it is neither. */
 export function holds(container: CelValue, value: CelValue): boolean | undefined {
   if (isList(container)) return container.some((item) => isEqual(item, value));
-  return sizeOfMap(container) === undefined ? undefined : valueIn(container, value) !== undefined;
+  if (sizeOfMap(container) === undefined || keyOf(value) === undefined) return undefined;
+  return valueIn(container, value) !== undefined;
 }

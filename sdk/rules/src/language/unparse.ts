@@ -76,8 +76,8 @@ function callText(
     case '!':
       return `!${inside(first, postfix)}`;
     case 'negate':
-      // Written without brackets it would be read as one number.
-      return first.kind === 'literal' ? `-(${inside(first, 0)})` : `-${inside(first, postfix)}`;
+      // Written without brackets before a number it would be read as that number below zero.
+      return /^\d/.test(inside(first, postfix)) ? `-(${inside(first, 0)})` : `-${inside(first, postfix)}`;
     case '?:':
       return `${inside(first, own + 1)} ? ${inside(second, own + 1)} : ${inside(third, own)}`;
     case '&&':

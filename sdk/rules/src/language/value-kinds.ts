@@ -63,7 +63,8 @@ export class CelMap {
   }
 }
 
-function keyOf(key: CelValue): Key | undefined {
+/** What a key is looked up by; undefined when the value can be none. */
+export function keyOf(key: CelValue): Key | undefined {
   if (typeof key === 'number') return Number.isInteger(key) ? BigInt(key) : key;
   if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'bigint') return key;
   return key instanceof Uint ? key.value : undefined;
