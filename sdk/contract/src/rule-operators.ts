@@ -63,6 +63,8 @@ export const ruleWindow = z.strictObject({
   needsFull: z.boolean().optional(),
   /** With an event in the window that lacks the value: the figure is unknown, or made without it. */
   missing: z.enum(['unknown', 'leaveOut']).optional(),
+  /** The figure while nothing in the window counts; unknown without it. */
+  otherwise: z.number().optional(),
   /** Compared with the mean of what it was at the same hour on past days. */
   baseline: z
     .strictObject({

@@ -42,6 +42,7 @@ const demoTemplates = [
   'changjing.community/waterlogging',
   'changjing.tourism/visitor-capacity',
   'changjing.campus/illness-cluster',
+  'changjing.eldercare/quiet-water',
 ];
 
 export interface Rooms {

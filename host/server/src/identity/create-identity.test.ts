@@ -303,6 +303,7 @@ describeOnDatabases('identity', (open) => {
 
       ['徐燕', 'departmentOfficer'],
       ['唐丽', 'departmentOfficer'],
+      ['方慧', 'departmentOfficer'],
       ['郑凯', 'gridWorker'],
       ['陈静', 'reviewer'],
       ['林海', 'vendor'],

@@ -65,6 +65,13 @@ export const demoAccounts: readonly (DemoAccount & { posts: readonly [string, ..
     ['复核学生疾病工单，24 小时内报告疾控', 'Checks illness at schools and reports it within 24 hours'],
   ),
   account(
+    'fanghui',
+    '方慧',
+    ['care-desk'],
+    ['老人关爱', 'Care of elders'],
+    ['打电话、安排上门：处置独居老人的关爱工单', 'Calls and visits elders who live alone'],
+  ),
+  account(
     'zhengkai',
     '郑凯',
     ['device-maintenance'],

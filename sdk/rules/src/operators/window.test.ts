@@ -280,6 +280,19 @@ describe('what comes twice, late or never again', () => {
     expect(at.tick(480)).toContain('close');
   });
 
+  test('a figure of nothing is what the author says it is', () => {
+    const last = { measure: 'last', where: 'e.depth > 100' } as const;
+    expect(
+      figures({ ...last, otherwise: 0 }, [
+        [0, 5],
+        [1, 101],
+        [2, 7],
+        [90, 8],
+      ]),
+    ).toEqual(['0', '101', '101', '0']);
+    expect(figures(last, [[0, 5]])).toEqual(['—']);
+  });
+
   test('another definition begins anew instead of mixing two kinds of figures', () => {
     const at = new Watch(often);
     at.depth(0, 1);

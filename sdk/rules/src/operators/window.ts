@@ -158,14 +158,15 @@ function figureAt(compiled: CompiledWindow, state: WindowState, atMs: number): V
   const { window, measure } = compiled;
   if (window.needsFull === true && !isFull(compiled, state, atMs)) return UNKNOWN;
   const all = currentCell(compiled, measure, state, atMs);
-  if (all === undefined || all.judged + all.missing === 0) return isCounted(window) ? 0 : UNKNOWN;
+  if (all === undefined || all.judged + all.missing === 0) return ofNothing(window);
   if (all.missing > 0 && missingPolicy(window) === 'unknown') return UNKNOWN;
-  return measure.read(all.kept, window, spanOf(window));
+  const figure = measure.read(all.kept, window, spanOf(window));
+  return figure === UNKNOWN ? ofNothing(window) : figure;
 }
 
 /** How many of nothing is known: none. What it adds up to, or its mean, is not. */
-function isCounted({ measure }: RuleWindow): boolean {
-  return measure === 'count' || measure === 'distinct';
+function ofNothing({ measure, otherwise }: RuleWindow): Value {
+  return otherwise ?? (measure === 'count' || measure === 'distinct' ? 0 : UNKNOWN);
 }
 
 /** What adds up is wrong without a part of it; a mean or a greatest value is not. */

@@ -67,6 +67,15 @@ test('a timer does not go off before a reading that would have stopped it can no
   expect(at.state().phase).toBe('normal');
 });
 
+test('a first reading that still waits is not missing data', () => {
+  const at = new Watch({ ...patient, noData: { afterSeconds: 600, policy: 'alert', actions: [] } });
+  at.depth(0, 30);
+  at.tick(4);
+  expect(at.state().phase).toBe('normal');
+  at.tick(15);
+  expect(at.state()).toMatchObject({ phase: 'noData', sinceMs: Date.parse('2026-07-01T08:10:00Z') });
+});
+
 test('events of two streams count in the order in which they happened', () => {
   const at = new Watch({
     ...highWater,

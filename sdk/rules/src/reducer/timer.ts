@@ -13,13 +13,15 @@ export interface Timer {
 /** The timer that goes off next, told from the rule as it is now and not as it was when stored. */
 export function nextTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
   if (state.phase === 'noData') return undefined;
-  const { noData } = compiled.rule;
-  const gap: Timer | undefined = noData && {
-    kind: 'noData',
-    atMs: state.seenAtMs + noData.afterSeconds * 1000,
-  };
+  const gap = gapTimer(compiled, state);
   const own = decidingTimer(compiled, state);
   return own !== undefined && (gap === undefined || own.atMs <= gap.atMs) ? own : gap;
+}
+
+/** Nothing has stopped of a key whose first event still waits, or never came. */
+function gapTimer({ rule: { noData } }: CompiledRule, { seenAtMs }: RuleState): Timer | undefined {
+  if (noData === undefined || seenAtMs === 0) return undefined;
+  return { kind: 'noData', atMs: seenAtMs + noData.afterSeconds * 1000 };
 }
 
 function decidingTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {

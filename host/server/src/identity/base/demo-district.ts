@@ -58,6 +58,7 @@ export const demoDistrict: DistrictBase = {
     water: department('区水务局', 'District Water Bureau'),
     traffic: department('区公安交管支队', 'District Traffic Police'),
     culture: department('区文化和旅游局', 'District Culture and Tourism Bureau'),
+    civil: department('区民政局', 'District Civil Affairs Bureau'),
     education: department('区教育局', 'District Education Bureau'),
     emergency: department('区应急管理局', 'District Emergency Bureau'),
     data: department('区数据局', 'District Data Bureau'),
@@ -100,6 +101,7 @@ export const demoDistrict: DistrictBase = {
     drainage: { zh: '排水抽排', en: 'Drainage' },
     maintenance: { zh: '设备运维', en: 'Device maintenance' },
     patrol: { zh: '网格巡查', en: 'Grid patrol' },
+    care: { zh: '老人关爱', en: 'Care of elders' },
     schoolHealth: { zh: '学校卫生', en: 'School health' },
     scenic: { zh: '景区值守', en: 'Scenic areas' },
     dispatch: { zh: '调度指挥', en: 'Dispatch' },
@@ -107,6 +109,7 @@ export const demoDistrict: DistrictBase = {
   caseClasses: {
     waterlogging: { title: { zh: '道路积水', en: 'Water on the road' }, duty: 'drainage' },
     illness: { title: { zh: '学生疾病', en: 'Illness at school' }, duty: 'schoolHealth' },
+    elderWater: { title: { zh: '老人用水异常', en: 'Water use of an elder' }, duty: 'care' },
     crowding: { title: { zh: '景区客流', en: 'Crowded scenic area' }, duty: 'scenic' },
     deviceFault: { title: { zh: '设备故障', en: 'Device fault' }, duty: 'maintenance' },
     waterReport: { title: { zh: '市民上报积水', en: 'Water reported by a citizen' }, duty: 'drainage' },

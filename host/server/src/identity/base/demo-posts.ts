@@ -45,6 +45,12 @@ export function demoPosts({ district, grids }: DemoTerritories): Record<string, 
       'education',
       ['schoolHealth'],
     ),
+    'care-desk': ofDistrict(
+      { zh: '关爱服务台值班员', en: 'Officer, Care Desk' },
+      'departmentOfficer',
+      'civil',
+      ['care'],
+    ),
     'traffic-officer': ofDistrict(
       { zh: '交管支队值班警官', en: 'Traffic officer' },
       'departmentOfficer',

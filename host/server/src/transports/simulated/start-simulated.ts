@@ -1,6 +1,7 @@
 import { toDisposable, type Clock, type Disposable, type Intake, type Log } from '../../kernel/index.ts';
 import { countsAt } from './crowd.ts';
 import { morningListAt } from './illness.ts';
+import { framesAt } from './meters.ts';
 import { readingsAt } from './water.ts';
 
 export interface SimulatedOptions {
@@ -31,14 +32,12 @@ export function startSimulated({
 
   async function speak(): Promise<void> {
     const nowMs = clock.now();
-    const sent = saidAt(Math.floor((nowMs - beganMs) / 1000), new Date(nowMs).toISOString()).flatMap(
-      ({ device, address, body }) => {
-        if (hasDevice(address)) return [];
-        const text = JSON.stringify(body);
-        const payload = { text, address, origin: `simulated:${device}`, receivedAt: nowMs };
-        return intake.routesFor('mqtt', address).map((route) => intake.accept(route, payload));
-      },
-    );
+    const sent = saidAt(Math.floor((nowMs - beganMs) / 1000), nowMs).flatMap(({ device, address, body }) => {
+      if (hasDevice(address)) return [];
+      const text = JSON.stringify(body);
+      const payload = { text, address, origin: `simulated:${device}`, receivedAt: nowMs };
+      return intake.routesFor('mqtt', address).map((route) => intake.accept(route, payload));
+    });
     await Promise.all(sent);
   }
 
@@ -62,28 +61,40 @@ export function startSimulated({
   });
 }
 
+interface Said {
+  device: string;
+  address: string;
+  body: object;
+}
+
 /** What every made-up device says, and where. */
-function saidAt(elapsedSeconds: number, ts: string): { device: string; address: string; body: object }[] {
-  const readings = readingsAt(elapsedSeconds).map(({ point, ...reading }) => ({
-    device: point,
-    address: `water/${point}/depth`,
-    body: { ...reading, ts },
-  }));
-  const counts = countsAt(elapsedSeconds).map(({ area, entered, left }) => ({
-    device: area,
-    address: `gate/${area}/count`,
-    body: { in: entered, out: left, ts },
-  }));
+function saidAt(elapsedSeconds: number, nowMs: number): Said[] {
+  const ts = new Date(nowMs).toISOString();
   const list = morningListAt(elapsedSeconds);
-  const lists =
-    list === undefined
-      ? []
-      : [
-          {
-            device: list.school,
-            address: `school/${list.school}/morning-check`,
-            body: { ...list, checkedAt: ts },
-          },
-        ];
-  return [...readings, ...counts, ...lists];
+  return [
+    ...readingsAt(elapsedSeconds).map(({ point, ...reading }) => ({
+      device: point,
+      address: `water/${point}/depth`,
+      body: { ...reading, ts },
+    })),
+    ...countsAt(elapsedSeconds).map(({ area, entered, left }) => ({
+      device: area,
+      address: `gate/${area}/count`,
+      body: { in: entered, out: left, ts },
+    })),
+    ...framesAt(elapsedSeconds, nowMs).map(({ home, ...frame }) => ({
+      device: home,
+      address: `meter/${home}/water`,
+      body: frame,
+    })),
+    ...(list === undefined ? [] : [listOf(list, ts)]),
+  ];
+}
+
+function listOf(list: { school: string }, checkedAt: string): Said {
+  return {
+    device: list.school,
+    address: `school/${list.school}/morning-check`,
+    body: { ...list, checkedAt },
+  };
 }
