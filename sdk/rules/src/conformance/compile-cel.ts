@@ -41,7 +41,7 @@ export function compileCel(
 ): CelExpression {
   const types: Record<string, Type> = { ...variables };
   const values: Record<string, CelValue> = {};
-  for (const [name, of] of Object.entries(typeNames)) {
+  for (const [name, of] of Object.entries(dialect === 'cel' ? typeNames : {})) {
     types[name] = { kind: 'type', of };
     values[name] = new TypeName(name);
   }
