@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { buildPlugins } from '../../../../.tools/lib/build-plugins.ts';
 import { startHostProcess, type HostProcess } from '../../campaign/lib/host-process.ts';
 import { silentLog } from '../kernel/index.ts';
@@ -12,6 +12,10 @@ import { createPostgresDatabase } from '../store/testing/kept-postgres.ts';
 import { copyPgliteTemplate } from '../store/testing/pglite-template.ts';
 import { testEngines } from '../store/testing.ts';
 import { openTestInternet } from '../transports/egress/testing.ts';
+
+/** The host that runs, which a test that fails leaves behind. */
+let running: HostProcess | undefined;
+afterEach(() => running?.kill());
 
 const actionHost = new URL('../../campaign/lib/action-host.ts', import.meta.url);
 const points = ['p1', 'p2', 'p3'];
@@ -147,12 +151,14 @@ test.each(testEngines)(
     });
     const certificate = join(place.dataDir, 'certificate.pem');
     writeFileSync(certificate, outside.server.certificate);
-    const start = () =>
-      startHostProcess({
+    async function start() {
+      running = await startHostProcess({
         ...place,
         pluginFolders: [writeReporter(place.dataDir)],
         script: { file: actionHost, args: [String(outside.server.port), certificate, 'acme.reporter/main'] },
       });
+      return running;
+    }
     const sent = () => outside.received.filter(({ method }) => method === 'POST');
     /** Until every point's request came, after as many that were there before. */
     const reached = (before: number) => {

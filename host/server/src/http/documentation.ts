@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
-import { json } from '@changjing/contract';
+import { conditionPart, json } from '@changjing/contract';
 import type { ApiEnvironment } from './environment.ts';
 
 const uiFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -21,9 +21,10 @@ const start = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#ui', deepLinking
 
 /** OpenAPI 3.1 at /openapi.json and a page to try it at /docs, both under the API's base path. */
 export function addDocumentation(api: OpenAPIHono<ApiEnvironment>): void {
-  // It holds itself: without a name its description would have no end. The contract's schemas were
-  // made before this library added its method to them, so it is called from outside.
+  // They hold themselves: without a name their description would have no end. The contract's schemas
+  // were made before this library added its method to them, so it is called from outside.
   z.ZodType.prototype.openapi.call(json, 'Json');
+  z.ZodType.prototype.openapi.call(conditionPart, 'ConditionPart');
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   api.doc31('/openapi.json', () => ({
     openapi: '3.1.0',
