@@ -69,6 +69,25 @@ it.each([
   },
 );
 
+it(
+  'a plugin that goes on dying is quarantined, and an administrator lets it run again',
+  { timeout: 240_000 },
+  async () => {
+    // One payload that kills is given up before it is too much; several are a plugin that cannot do its work.
+    for (const depth of [2, 3, 4]) await send(host, 'endless/x/depth', { depth });
+    const status = async () => (await plugin('vendor.endless')).status;
+    await expect.poll(status, { timeout: 180_000, interval: 500 }).toBe('quarantined');
+
+    const { page, context } = await signIn(browser, host, '吴刚');
+    await page.goto(`${host.url}/studio/plugins/vendor.endless`);
+    await page.getByText('请先把出错原因告诉厂商').first().waitFor();
+    await page.getByRole('button', { name: '解除隔离' }).click();
+    await page.getByText('已解除隔离，「坏插件endless」可以再运行了').waitFor();
+    await expect.poll(status, { timeout: 20_000 }).not.toBe('quarantined');
+    await context.close();
+  },
+);
+
 it('a manifest that is broken fails only its own plugin and names the field', async () => {
   const broken = await plugin('vendor.broken').catch(() => undefined);
   const problems =
