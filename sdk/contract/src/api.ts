@@ -61,6 +61,8 @@ export const scenarioSummary = z.strictObject({
   title: localizedText,
   status: z.enum(['draft', 'live']),
   liveVersion: z.number().int().optional(),
+  /** The live version has a page for citizens, at its slug. */
+  hasPublicPage: z.boolean(),
   /** The draft differs from the live version. */
   hasUnpublishedChanges: z.boolean(),
   updatedAt: utcTime,

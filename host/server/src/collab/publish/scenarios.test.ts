@@ -76,6 +76,7 @@ describeOnDatabases('publishing', (open) => {
       slug: 'water',
       title: { zh: '积水联动' },
       status: 'draft',
+      hasPublicPage: false,
       hasUnpublishedChanges: true,
       isSimulated: true,
       plugins: [],
@@ -112,6 +113,7 @@ describeOnDatabases('publishing', (open) => {
     expect(await summaryOf()).toMatchObject({
       status: 'live',
       liveVersion: 1,
+      hasPublicPage: true,
       hasUnpublishedChanges: false,
       plugins: ['changjing.community'],
     });

@@ -37,6 +37,9 @@ export function createSummaries(parts: SummaryParts) {
       title: read?.draft.title ?? published?.content.title ?? { zh: stored.slug },
       status: published ? 'live' : 'draft',
       ...(published && { liveVersion: published.version }),
+      hasPublicPage: Object.values(published?.content.pages ?? {}).some(
+        ({ audience }) => audience === 'public',
+      ),
       hasUnpublishedChanges: !isAsPublished,
       updatedAt: edited > stored.updatedAt ? edited : stored.updatedAt,
       isSimulated: bases.current(tenant).isSimulated,
