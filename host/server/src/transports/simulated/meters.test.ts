@@ -21,10 +21,13 @@ test('then each half hour when it is over, and nothing in between', () => {
   expect(framesAt(30, onTheHour)).toEqual([]);
 });
 
-test('one home uses nothing, a tap of one drips, and at night the others rest', () => {
+test('one home used nothing for twelve hours, a tap of one drips, and at night the others rest', () => {
   const all = new Map(framesAt(420, noonMs).map(({ home, litres }) => [home, litres]));
   const sum = (home: string) => all.get(home)!.reduce((one, other) => one + other, 0);
-  expect([sum('h101'), Math.min(...all.get('h305')!) > 0, sum('h203') > 50]).toEqual([0, true, true]);
+  expect(all.get('h101')!.map((litres) => litres > 0)).toEqual(
+    Array.from({ length: 48 }, (_, at) => at < 24),
+  );
+  expect([Math.min(...all.get('h305')!) > 0, sum('h203') > 50]).toEqual([true, true]);
   // Midnight of the zone is 16:00 UTC, twelve hours after the frame begins.
   expect(all.get('h203')!.slice(24, 36)).toEqual(Array.from({ length: 12 }, () => 0));
 });

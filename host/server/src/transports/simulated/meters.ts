@@ -10,11 +10,12 @@ const zoneHalves = 16;
 
 interface Home {
   name: string;
-  used(half: number): number;
+  /** In a half hour of the day, so many half hours before the newest. */
+  used(half: number, before: number): number;
 }
 const homes: readonly Home[] = [
-  // Nobody turned on a tap for a day.
-  { name: 'h101', used: () => 0 },
+  // Nobody has turned on a tap for twelve hours.
+  { name: 'h101', used: (_half, before) => (before < day / 2 ? 0 : 4) },
   { name: 'h203', used: (half) => usual[half] ?? 0 },
   { name: 'h305', used: (half) => Math.max(usual[half] ?? 0, 0.4) },
   { name: 'h402', used: (half) => usual[half] ?? 0 },
@@ -36,6 +37,8 @@ export function framesAt(elapsedSeconds: number, nowMs: number): SimulatedFrame[
   return homes.map(({ name, used }) => ({
     home: name,
     from: new Date(from * halfHourMs).toISOString(),
-    litres: Array.from({ length: until - from }, (_, at) => used((from + at + zoneHalves) % day)),
+    litres: Array.from({ length: until - from }, (_, at) =>
+      used((from + at + zoneHalves) % day, until - from - at - 1),
+    ),
   }));
 }
