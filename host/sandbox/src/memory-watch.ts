@@ -21,7 +21,7 @@ export function createMemoryWatch(
   const usedMb = () => (residentBytes(pid) ?? 0) / 2 ** 20;
   function check() {
     const used = usedMb();
-    if (used > capMb()) onCap(Math.round(used));
+    if (used > capMb()) onCap(Math.ceil(used));
   }
   return {
     watch(isOn) {
