@@ -240,7 +240,11 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   if (config.mode === 'demo') {
     const offered = new Set(plugins.scenarioTemplates().map(({ ref }) => ref));
     for (const template of demoTemplates) {
-      if (offered.has(template)) await ensureDemoScenario({ tenant, template });
+      if (!offered.has(template)) continue;
+      // A district's own base may lack what it needs: that is no reason not to start.
+      await ensureDemoScenario({ tenant, template }).catch((error: unknown) =>
+        log.warn({ template, error: String(error) }, 'a demo scenario was not published'),
+      );
     }
   }
   disposables.add(caseRoom.start());
