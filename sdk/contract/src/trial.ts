@@ -140,6 +140,8 @@ export const explanation = z.strictObject({
   sentence: localizedText,
   /** What the newest reading made of the condition. */
   condition: conditionPart.optional(),
+  /** What was true: 第一步 08:02 已发生; 有 2 条与不久前的重复，没有另计. */
+  facts: z.array(localizedText),
   /** 还差 1 次; 还差 40 秒; 积水还差 7 厘米. */
   missing: z.array(localizedText),
   /** Newest last. */

@@ -71,8 +71,13 @@ function sourcesOf(
   return found;
 }
 
+export interface Owner {
+  kind: OperatorKind;
+  name: string;
+}
+
 /** The operator that gives a field: its own name, or one that its parts are named after. */
-function ownerOf(rule: Rule, read: string): { kind: OperatorKind; name: string } | undefined {
+export function ownerOf(rule: Rule, read: string): Owner | undefined {
   for (const kind of operatorKinds) {
     for (const name of Object.keys(rule[kind] ?? {})) {
       if (read === name || read.startsWith(`${name}_`)) return { kind, name };
@@ -81,7 +86,8 @@ function ownerOf(rule: Rule, read: string): { kind: OperatorKind; name: string }
   return undefined;
 }
 
-function expressionsOf(rule: Rule, kind: OperatorKind, name: string): string[] {
+/** What an operator is made of. */
+export function expressionsOf(rule: Rule, kind: OperatorKind, name: string): string[] {
   const [window, match, near] = [rule.window?.[name], rule.match?.[name], rule.near?.[name]];
   const all = {
     window: [window?.of, window?.where],

@@ -62,7 +62,7 @@ export interface CompiledRule {
 const textFields: Fields = { place: { type: 'string', title: { zh: '地点', en: 'place' } } };
 
 /** Clock of tenants whose base names none. */
-const defaultZone = 'Asia/Shanghai';
+export const defaultZone = 'Asia/Shanghai';
 
 export function compileRule(
   id: string,

@@ -32,7 +32,8 @@ export function cameSentence(compiled: CompiledRule, who: string, locale: Locale
   return locale === 'zh' ? `${who}已有${what}，解除${suffix}` : `${who}: ${what} came, cleared${suffix}`;
 }
 
-function awaited({ where, stream }: CompiledRule, locale: Locale): string {
+/** What an absence waits for: 道路水情, or 「积水不低于 27 厘米」的道路水情. */
+export function awaited({ where, stream }: CompiledRule, locale: Locale): string {
   const title =
     (locale === 'zh' ? stream?.title.zh : stream?.title.en) ?? (locale === 'zh' ? '事件' : 'event');
   if (where.node?.kind === 'literal') return title;
@@ -40,7 +41,7 @@ function awaited({ where, stream }: CompiledRule, locale: Locale): string {
   return locale === 'zh' ? `${condition}的${title}` : `${title} with ${condition}`;
 }
 
-function quoted(node: Node | undefined, fields: Fields | undefined, locale: Locale): string {
+export function quoted(node: Node | undefined, fields: Fields | undefined, locale: Locale): string {
   const words = node === undefined ? '' : readable(node, { fields, locale });
   return locale === 'zh' ? `「${words}」` : `"${words}"`;
 }

@@ -1,4 +1,4 @@
-import type { ConditionPart, Fields, Locale, LocalizedText } from '@changjing/contract';
+import type { ConditionPart, Fields, Locale, LocalizedText, Rule } from '@changjing/contract';
 import { compileExpression, type ExpressionOptions } from '../expression.ts';
 import { comparisonOf, type Comparison } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
@@ -6,6 +6,7 @@ import { readable } from '../language/readable.ts';
 import { unparse } from '../language/unparse.ts';
 import type { EventLike } from '../language/values.ts';
 import { fieldTitle, glue, operatorVerb, operatorWords, valueWords } from '../sentence/words.ts';
+import { unknownFigure } from './unknown-figure.ts';
 
 /** What a reading made of a condition, part by part, and what would have had to be otherwise. */
 export interface JudgedCondition {
@@ -13,10 +14,15 @@ export interface JudgedCondition {
   missing: LocalizedText[];
 }
 
-export function judgeCondition(source: string, options: ExpressionOptions, e: EventLike): JudgedCondition {
+export function judgeCondition(
+  source: string,
+  options: ExpressionOptions,
+  e: EventLike,
+  rule: Rule,
+): JudgedCondition {
   const { node } = compileExpression(source, options);
   if (node === undefined) return { part: { text: { zh: source }, holds: 'unknown', parts: [] }, missing: [] };
-  return judge(node, { fields: options.fields, options, e });
+  return judge(node, { fields: options.fields, options, e, rule });
 }
 
 interface JudgeContext {
@@ -24,6 +30,8 @@ interface JudgeContext {
   /** As the rule itself is compiled. */
   options: ExpressionOptions;
   e: EventLike;
+  /** Whose operators give some of the fields. */
+  rule: Rule;
 }
 
 function judge(node: Node, context: JudgeContext): JudgedCondition {
@@ -108,7 +116,7 @@ function readsOf(node: Node): readonly string[] {
 function missingOf(node: Node, context: JudgeContext): LocalizedText[] {
   const { fields, e } = context;
   const gone = readsOf(node).filter((name) => valueOf(e, name) === undefined);
-  if (gone.length > 0) return gone.map((name) => absent(name, fields));
+  if (gone.length > 0) return gone.map((name) => unknownFigure(name, context));
   const comparison = comparisonOf(node);
   const value = comparison && valueOf(e, comparison.field);
   if (comparison === undefined || typeof value !== 'number' || typeof comparison.value !== 'number') {
@@ -118,13 +126,6 @@ function missingOf(node: Node, context: JudgeContext): LocalizedText[] {
   }
   const by = comparison.value - value;
   return [both((locale) => distanceWords(comparison, by, fields, locale))];
-}
-
-function absent(name: string, fields: Fields | undefined): LocalizedText {
-  return both((locale) => {
-    const title = fieldTitle(name, fields?.[name], locale);
-    return locale === 'zh' ? `数据里没有「${title}」` : `the reading has no "${title}"`;
-  });
 }
 
 function distanceWords(

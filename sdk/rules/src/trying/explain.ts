@@ -1,15 +1,16 @@
 import type { Event, Explanation, LocalizedText, Rule, Scenario, TraceStep } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
 import type { TenantContext } from '../functions/function.ts';
-import { ruleFields } from '../operators/fields.ts';
+import { compileRule, defaultZone } from '../reducer/compile-rule.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import type { RuleState } from '../reducer/state.ts';
 import { streamsOf } from '../reducer/streams-of.ts';
-import { durationWords } from '../sentence/words.ts';
-import { judgeCondition, readingWords, type JudgedCondition } from './condition-parts.ts';
+import { judgeCondition, readingWords } from './condition-parts.ts';
+import { headlineOf } from './headline.ts';
 import { inOrder } from './in-order.ts';
-import { outcomeOf, remainingOf } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
+import { standingOf, type Attempt } from './standing/index.ts';
 
 export interface ExplainSource extends TenantContext {
   scenarioId: string;
@@ -51,21 +52,22 @@ const maximumSteps = 60;
 export function createExplainer(source: ExplainSource): Explainer {
   const { content, rule: id, draft, key, zone, calendar, grids } = source;
   const reducer = createReducer({ ...source, content: { ...content, rules: { [id]: inOrder(draft) } } });
-  const stream = content.streams[draft.on.stream];
-  const fields = stream && ruleFields(draft, stream.fields, content.places);
+  const compiled = compileRule(id, draft, content, source);
+  const fields = compiled.stream?.fields;
   const options = { fields, zone, calendar, grids };
-  const where = compileExpression(draft.where, options);
-  const reads = [...new Set([...where.reads, ...readsOf(draft.clearWhen)])].sort();
+  const reads = [...new Set([...compiled.where.reads, ...readsOf(draft.clearWhen)])].sort();
   const taken: Taken[] = [];
   let state = reducer.seeds(source.fromMs).find((one) => one.key === key);
   let newest: Event | undefined;
   let started: LocalizedText | undefined;
+  let attempt: Attempt | undefined;
 
   function take(result: StepResult, atMs: number, arrived?: Arrived): void {
     const before = state;
     if (result.state !== undefined) state = result.state;
     const told = result.effects.find(({ episode }) => episode === state?.episode?.id)?.why.sentence;
     if (state?.episode?.id !== before?.episode?.id) started = told;
+    attempt = attemptAfter(attempt, before, state, arrived === undefined ? 'gaveUp' : 'cameInTime', atMs);
     taken.push({ atMs, before, phase: state?.phase ?? 'normal', result, arrived });
     if (taken.length > maximumSteps) taken.shift();
   }
@@ -81,7 +83,7 @@ export function createExplainer(source: ExplainSource): Explainer {
     return {
       ...common,
       reading: { zh: readingWords(reads, { fields, e }, 'zh'), en: readingWords(reads, { fields, e }, 'en') },
-      holds: judgeCondition(draft.where, options, e).part.holds,
+      holds: judgeCondition(draft.where, options, e, draft).part.holds,
     };
   }
 
@@ -107,17 +109,20 @@ export function createExplainer(source: ExplainSource): Explainer {
       drain(atMs);
       const isRunning = state?.episode !== undefined;
       const wanted = isRunning ? (draft.clearWhen ?? draft.where) : draft.where;
-      const judged = newest && judgeCondition(wanted, options, newest);
-      const left = state && remainingOf(draft, state, atMs);
-      const missing = missingOf(judged, left, isRunning);
+      const judged = newest && judgeCondition(wanted, options, newest, draft);
+      const standing =
+        state && standingOf({ compiled, state, atMs, zone: zone ?? defaultZone, judged, attempt });
+      const { facts, missing } = standing ?? { facts: [], missing: [] };
       const who = content.places[key]?.title ?? { zh: key };
-      const told = { who, rule: draft, state, atMs, missing, started };
+      const isListed = compiled.listed === undefined || compiled.listed.has(key);
+      const leading = standing?.leading ?? [];
       return {
         key,
         at: new Date(atMs).toISOString(),
         state: state?.phase ?? 'unheard',
-        sentence: { zh: headline(told, 'zh'), en: headline(told, 'en') },
+        sentence: headlineOf({ who, rule: draft, state, isListed, atMs, leading, missing, started }),
         ...(judged && { condition: judged.part }),
+        facts,
         missing,
         steps: taken.map(stepOf),
       };
@@ -135,53 +140,14 @@ function readsOf(source: string | undefined): readonly string[] {
   return source === undefined ? [] : compileExpression(source).reads;
 }
 
-/** While the condition does not hold, how often it would have to is the smaller question: told last. */
-function missingOf(
-  judged: JudgedCondition | undefined,
-  left: { zh: string; en: string } | undefined,
-  isRunning: boolean,
-): LocalizedText[] {
-  if (judged === undefined || isRunning) return [];
-  return left === undefined ? judged.missing : [...judged.missing, left];
-}
-
-interface Told {
-  who: LocalizedText;
-  rule: Rule;
-  state: RuleState | undefined;
-  atMs: number;
-  missing: readonly LocalizedText[];
-  started: LocalizedText | undefined;
-}
-
-function headline({ who, rule, state, atMs, missing, started }: Told, locale: 'zh' | 'en'): string {
-  const isChinese = locale === 'zh';
-  const name = isChinese ? who.zh : (who.en ?? who.zh);
-  const list = missing.map((one) => (isChinese ? one.zh : (one.en ?? one.zh))).join(isChinese ? '，' : ', ');
-  switch (state?.phase) {
-    case undefined:
-      return isChinese
-        ? `${name}在这段时间里没有数据，规则无从判断`
-        : `${name} sent no data in this time, so the rule could not judge`;
-    case 'noData': {
-      const span = durationWords(Math.round((atMs - state.seenAtMs) / 1000), locale);
-      return isChinese
-        ? `${name}已 ${span}没有数据，规则无从判断`
-        : `${name} had sent no data for ${span}, so the rule could not judge`;
-    }
-    case 'active': {
-      const because = started && (isChinese ? started.zh : (started.en ?? started.zh));
-      if (because !== undefined)
-        return isChinese ? `此时已经触发：${because}` : `It was in force: ${because}`;
-      return isChinese ? `${name}此时已经触发` : `${name}: it was in force`;
-    }
-    case 'pending':
-      return isChinese
-        ? `${name}条件已经成立，但还没有触发：${list}`
-        : `${name}: the condition held, but not long enough: ${list}`;
-    case 'normal':
-      return isChinese
-        ? `${name}没有触发：${list}`
-        : `${name}: "${rule.title.en ?? rule.title.zh}" did not start: ${list}`;
-  }
+/** A first event that a sequence waited on from, and that came to nothing; a new one makes it forgotten. */
+function attemptAfter(
+  given: Attempt | undefined,
+  before: RuleState | undefined,
+  state: RuleState | undefined,
+  kind: Attempt['kind'],
+  overMs: number,
+): Attempt | undefined {
+  if (state?.phase !== 'normal') return undefined;
+  return before?.phase === 'pending' ? { firstMs: before.sinceMs, overMs, kind } : given;
 }

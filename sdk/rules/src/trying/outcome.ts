@@ -2,6 +2,7 @@ import type { Locale, LocalizedText, Rule } from '@changjing/contract';
 import type { StepResult } from '../reducer/result.ts';
 import type { RuleState } from '../reducer/state.ts';
 import { durationWords, severitySuffix } from '../sentence/words.ts';
+import { leftWords } from './span-words.ts';
 
 export interface Moved {
   rule: Rule;
@@ -42,11 +43,13 @@ function words({ rule, before, result, isReading, atMs }: Moved, locale: Locale)
     const over = state.clearing.sinceMs + rule.keepFiringFor.seconds * 1000;
     const left = Math.max(0, Math.ceil((over - atMs) / 1000));
     return say(
-      `解除条件成立，再过 ${durationWords(left, 'zh')}才解除`,
-      `clearing condition holds, clears in ${durationWords(left, 'en')}`,
+      `解除条件成立，再过 ${leftWords(left, 'zh')}才解除`,
+      `clearing condition holds, clears in ${leftWords(left, 'en')}`,
     );
   }
   if (state.phase === 'active') return say('仍在触发中，还没有解除', 'still in force, not cleared yet');
+  const temporal = temporalOutcome({ rule, before, result, isReading, atMs }, state);
+  if (temporal !== undefined) return locale === 'zh' ? temporal.zh : temporal.en;
   if (state.phase === 'pending') {
     const left = remainingOf(rule, state, atMs);
     const so = say(`条件成立，第 ${state.samples} 次`, `condition holds, ${ordinal(state.samples)} time`);
@@ -55,6 +58,41 @@ function words({ rule, before, result, isReading, atMs }: Moved, locale: Locale)
   if (before?.phase === 'pending')
     return say('条件不成立，从头数起', 'condition does not hold, counting anew');
   return isReading ? say('条件不成立', 'condition does not hold') : say('时间到', 'the time is up');
+}
+
+/** What a sequence or an absence makes of it; undefined for other rules. */
+function temporalOutcome(
+  { rule, before, result, isReading, atMs }: Moved,
+  state: RuleState,
+): { zh: string; en: string } | undefined {
+  if (rule.absent !== undefined) {
+    if (!isReading) return undefined;
+    return result.unknown || (before !== undefined && !hasCome(before, state, atMs))
+      ? { zh: '来的这一条不算，继续等', en: 'this one does not count: still waiting' }
+      : { zh: '来了，从头等起', en: 'it came: waiting anew' };
+  }
+  if (rule.sequence === undefined) return undefined;
+  const isThen = rule.sequence.kind === 'then';
+  if (state.phase === 'pending') {
+    const left = leftOf(state.sinceMs + rule.sequence.seconds * 1000 - atMs);
+    return state.sinceMs === atMs
+      ? { zh: `第一步发生，等第二步 ${left.zh}`, en: `first step came, ${left.en} for the second` }
+      : { zh: `还在等第二步，剩 ${left.zh}`, en: `still waiting for the second, ${left.en} left` };
+  }
+  if (before?.phase !== 'pending')
+    return { zh: '还没有第一步，不起作用', en: 'no first step yet: nothing comes of it' };
+  return isThen
+    ? { zh: '第二步没有及时来，从头等起', en: 'the second did not come in time: waiting anew' }
+    : { zh: '第二步及时来了，不触发', en: 'the second came in time: nothing to tell' };
+}
+
+function hasCome(before: RuleState, state: RuleState, atMs: number): boolean {
+  return state.presentAtMs === undefined ? state.seenAtMs === atMs : state.presentAtMs !== before.presentAtMs;
+}
+
+function leftOf(ms: number): { zh: string; en: string } {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return { zh: leftWords(seconds, 'zh'), en: leftWords(seconds, 'en') };
 }
 
 /** 还差 1 次, 还差 40 秒: what a condition that holds still lacks. */
@@ -71,7 +109,7 @@ export function remainingOf(
   }
   const left = Math.ceil(rule.for.seconds - (atMs - state.sinceMs) / 1000);
   if (left <= 0) return undefined;
-  return { zh: `还差 ${durationWords(left, 'zh')}`, en: `${durationWords(left, 'en')} more` };
+  return { zh: `还差 ${leftWords(left, 'zh')}`, en: `${leftWords(left, 'en')} more` };
 }
 
 /** While the condition does not hold, all of it is still to come. */

@@ -190,6 +190,7 @@ export const en = {
       ask: 'Look it up',
       condition: 'The condition, part by part',
       clearing: 'The clearing condition, part by part',
+      facts: 'How it stood',
       missing: 'Missing',
       holds: { yes: 'holds', no: 'does not hold', unknown: 'not known' },
       steps: 'Step by step',

@@ -177,6 +177,7 @@ export const zh = {
       ask: '查一查',
       condition: '条件逐条看',
       clearing: '解除条件逐条看',
+      facts: '当时的情况',
       missing: '还差',
       holds: { yes: '满足', no: '不满足', unknown: '不知道' },
       steps: '一步步的经过',

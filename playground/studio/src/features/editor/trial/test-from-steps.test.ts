@@ -16,6 +16,7 @@ const answer: Explanation = {
   at: '2026-07-30T08:03:00.000Z',
   state: 'active',
   sentence: { zh: '此时已经触发' },
+  facts: [],
   missing: [],
   steps: [step(0, 20), step(1, 28), step(2, 30)],
 };

@@ -1,0 +1,2 @@
+export { standingOf } from './standing-of.ts';
+export type { Attempt } from './standing.ts';
