@@ -69,6 +69,8 @@ export interface RoomParts {
   onLeaseLost: () => void;
   /** Where plugins' requests go; the internet when absent. */
   network?: EgressNetwork;
+  /** Of those who follow what rules do, beside the host's own rooms. */
+  effectHandlers?: readonly kernel.EffectHandler[];
 }
 
 /** Opens every room of the host and joins them; what was opened is disposed with `disposables`, last first. */
@@ -227,7 +229,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     store: runtimeStore,
     plugins,
     liveScenarios: live,
-    effectHandlers: [caseRoom.effects, actionRuns],
+    effectHandlers: [caseRoom.effects, actionRuns, ...(parts.effectHandlers ?? [])],
     changes,
     failpoints,
     clock,
