@@ -71,6 +71,8 @@ export const ruleWindow = z.strictObject({
       days: z.number().int().min(1).max(31),
       /** Days that must be known; 3 by default, or all when fewer. */
       atLeast: z.number().int().min(1).max(31).optional(),
+      /** Only days of the same weekday: what a week makes different is no alarm. */
+      weekday: z.literal('same').optional(),
       as: z.enum(['ratio', 'difference']),
     })
     .optional(),

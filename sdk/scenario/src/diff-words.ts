@@ -43,6 +43,7 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   every: { zh: '每', en: 'every' },
   baseline: { zh: '与往常比较', en: 'baseline' },
   days: { zh: '天数', en: 'days' },
+  weekday: { zh: '星期几', en: 'weekday' },
   score: { zh: '评分', en: 'score' },
   dimensions: { zh: '各项', en: 'dimensions' },
   weight: { zh: '权重', en: 'weight' },

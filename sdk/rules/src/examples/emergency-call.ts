@@ -117,11 +117,18 @@ export const emergencyCall: Example = {
     '07-01 11:30 close p7',
   ],
   sentences: {
-    call: '当事件为「呼叫」，或事件为「跌倒」（2 分钟内同一对象、事件相同的只算一次），则为红色（危险）；事件为「取消」，且语音核实时解除。届时给callDesk开「emergency」工单，标题为「${e.place}呼叫」，限 1 分钟办结；解除后结束未接的工单，注明「语音核实后取消」。',
+    call: '当事件为「呼叫」，或事件为「跌倒」（2 分钟内同一对象、事件相同的只算一次），则为红色（危险）；事件为「取消」，且语音核实时解除。届时给 callDesk 开「emergency」工单，标题为「${e.place}呼叫」，限 1 分钟办结；解除后结束未接的工单，注明「语音核实后取消」。',
     ladder1:
       '当事件为「呼叫」，或事件为「跌倒」，之后 1 分钟内没有出现坐席的动作为「接听」（2 分钟内同一对象、事件相同的只算一次），则为红色（危险）；事件为「取消」，且语音核实时解除。届时提醒工作人员「${e.place}呼叫 60 秒无人接，请网格员上门」。',
     ladder2:
       '当事件为「呼叫」，或事件为「跌倒」，之后 3 分钟内没有出现坐席的动作为「接听」（2 分钟内同一对象、事件相同的只算一次），则为红色（危险）；事件为「取消」，且语音核实时解除。届时提醒工作人员「${e.place}呼叫 3 分钟无人接，请转 120」。',
+  },
+  english: {
+    call: 'When event is "call" or event is "fall" (within 2 minutes, events of one subject with the same event count once), the level is red (danger); it clears when event is "cleared" and voice check. Then open a case for callDesk of class emergency titled “${e.place}呼叫”, due within 1 minutes; close the case, if nobody took it, when over, noting “语音核实后取消”.',
+    ladder1:
+      'When event is "call" or event is "fall", then within 1 minutes there never comes one of desk with did is "answered" (within 2 minutes, events of one subject with the same event count once), the level is red (danger); it clears when event is "cleared" and voice check. Then tell the staff “${e.place}呼叫 60 秒无人接，请网格员上门”.',
+    ladder2:
+      'When event is "call" or event is "fall", then within 3 minutes there never comes one of desk with did is "answered" (within 2 minutes, events of one subject with the same event count once), the level is red (danger); it clears when event is "cleared" and voice check. Then tell the staff “${e.place}呼叫 3 分钟无人接，请转 120”.',
   },
   whys: {
     0: '赵奶奶满足「事件为「呼叫」，或事件为「跌倒」」（当时事件「呼叫」）（红色）',

@@ -26,6 +26,7 @@ export interface Example {
   effects: readonly string[];
   /** How each rule reads to the clerk who answers for it. */
   sentences: Record<string, string>;
+  english: Record<string, string>;
   /** Some whys, by the place of their effect in the list. */
   whys: Record<number, string>;
 }

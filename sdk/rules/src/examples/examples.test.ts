@@ -3,11 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { createReducer, sentenceOf, sentenceText } from '../index.ts';
 import { contentOf, play, timeIn, type Example } from './example.ts';
 import { absenceCluster } from './absence-cluster.ts';
+import { canteen } from './canteen.ts';
 import { careHome } from './care-home.ts';
 import { emergencyCall } from './emergency-call.ts';
 import { hotline } from './hotline.ts';
 import { illegalParking } from './illegal-parking.ts';
+import { regularVisits } from './regular-visits.ts';
 import { scenicArea } from './scenic-area.ts';
+import { schoolMeters } from './school-meters.ts';
+import { seaside } from './seaside.ts';
 import { videoAlarm } from './video-alarm.ts';
 import { waterUse } from './water-use.ts';
 
@@ -20,6 +24,10 @@ const examples: readonly Example[] = [
   emergencyCall,
   careHome,
   scenicArea,
+  canteen,
+  schoolMeters,
+  regularVisits,
+  seaside,
 ];
 
 describe.each(examples.map((example) => [example.title.zh, example] as const))('%s', (_title, example) => {
@@ -44,13 +52,16 @@ describe.each(examples.map((example) => [example.title.zh, example] as const))('
     expect(sorted('replay')).toEqual(sorted('live'));
   });
 
-  test('reads as a sentence a clerk would accept', () => {
+  test.each([
+    ['zh', example.sentences],
+    ['en', example.english],
+  ] as const)('reads as a sentence a clerk would accept, %s', (locale, sentences) => {
     const { streams, places } = contentOf(example);
     const read = Object.entries(example.rules).map(([id, one]) => {
       const stream = streams[one.on.stream];
-      return [id, sentenceText(sentenceOf(one, { places, streams, ...(stream && { stream }) }))];
+      return [id, sentenceText(sentenceOf(one, { places, streams, ...(stream && { stream }) }, locale))];
     });
-    expect(Object.fromEntries(read)).toEqual(example.sentences);
+    expect(Object.fromEntries(read)).toEqual(sentences);
   });
 
   test('says why', () => {

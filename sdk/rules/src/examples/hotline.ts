@@ -140,12 +140,18 @@ export const hotline: Example = {
   ],
   sentences: {
     accept:
-      '当已受理为 否，且（（类别为「一般诉求」，且从来电时间到时间的工作分钟数不低于 0.8 * 受理时限），或（类别不为「一般诉求」，且从来电时间到时间的分钟数不低于 0.8 * 受理时限）），则为黄色（关注）。届时提醒工作人员「工单 ${e.subject} 受理时限 ${e.acceptIn} 分钟，即将超时」。其中「受理时限」按表取第一条符合的：类别为「生命安全」时 15 分钟，类别为「水电气热」时 30 分钟，类别为「一般诉求」时 420 分钟；「办结时限」按表取第一条符合的：紧急程度为「特急」时 30 分钟，紧急程度为「紧急」时 420 分钟，紧急程度为「普通」时 2940 分钟。',
+      '当已受理为否，且（（类别为「一般诉求」，且从来电时间到此时的工作分钟数不低于 0.8 × 受理时限），或（类别不为「一般诉求」，且从来电时间到此时的分钟数不低于 0.8 × 受理时限）），则为黄色（关注）。届时提醒工作人员「工单 ${e.subject} 受理时限 ${e.acceptIn} 分钟，即将超时」。其中（1）「受理时限」按表取第一条符合的：类别为「生命安全」时 15 分钟；类别为「水电气热」时 30 分钟；类别为「一般诉求」时 420 分钟；（2）「办结时限」按表取第一条符合的：紧急程度为「特急」时 30 分钟；紧急程度为「紧急」时 420 分钟；紧急程度为「普通」时 2940 分钟。',
     answer:
-      '当已办结为 否，且经批准暂停为 否，且从来电时间到时间的工作分钟数不低于 办结时限，则为红色（危险）。届时给hotlineChief开「hotline」工单，标题为「工单 ${e.subject} 超期未办结」，限 60 分钟办结。其中「受理时限」按表取第一条符合的：类别为「生命安全」时 15 分钟，类别为「水电气热」时 30 分钟，类别为「一般诉求」时 420 分钟；「办结时限」按表取第一条符合的：紧急程度为「特急」时 30 分钟，紧急程度为「紧急」时 420 分钟，紧急程度为「普通」时 2940 分钟。',
+      '当已办结为否，且经批准暂停为否，且从来电时间到此时的工作分钟数不低于办结时限，则为红色（危险）。届时给 hotlineChief 开「hotline」工单，标题为「工单 ${e.subject} 超期未办结」，限 60 分钟办结。其中（1）「受理时限」按表取第一条符合的：类别为「生命安全」时 15 分钟；类别为「水电气热」时 30 分钟；类别为「一般诉求」时 420 分钟；（2）「办结时限」按表取第一条符合的：紧急程度为「特急」时 30 分钟；紧急程度为「紧急」时 420 分钟；紧急程度为「普通」时 2940 分钟。',
+  },
+  english: {
+    accept:
+      'When accepted is no and ((class is "others" and the working minutes from received to now is at least 0.8 × Accept within) or (class is not "others" and the minutes from received to now is at least 0.8 × Accept within)), the level is yellow (notice). Then tell the staff “工单 ${e.subject} 受理时限 ${e.acceptIn} 分钟，即将超时”. Here (1) “Accept within” comes from a table, the first row that fits: class is "life and safety": 15 min; class is "utilities": 30 min; class is "others": 420 min; (2) “Answer within” comes from a table, the first row that fits: urgency is "very urgent": 30 min; urgency is "urgent": 420 min; urgency is "normal": 2940 min.',
+    answer:
+      'When answered is no and paused is no and the working minutes from received to now is at least Answer within, the level is red (danger). Then open a case for hotlineChief of class hotline titled “工单 ${e.subject} 超期未办结”, due within 60 minutes. Here (1) “Accept within” comes from a table, the first row that fits: class is "life and safety": 15 min; class is "utilities": 30 min; class is "others": 420 min; (2) “Answer within” comes from a table, the first row that fits: urgency is "very urgent": 30 min; urgency is "urgent": 420 min; urgency is "normal": 2940 min.',
   },
   whys: {
-    2: 'o1满足「已办结为 否，且经批准暂停为 否，且从来电时间到时间的工作分钟数不低于 办结时限」（当时办结时限 30 分钟，已办结 否，经批准暂停 否，来电时间「2026-07-01T09:00:00+08:00」）（红色）；其中紧急程度「特急」，办结时限依据「第 1 行」',
-    4: 'o2满足「已办结为 否，且经批准暂停为 否，且从来电时间到时间的工作分钟数不低于 办结时限」（当时办结时限 420 分钟，已办结 否，经批准暂停 否，来电时间「2026-09-30T15:00:00+08:00」）（红色）；其中紧急程度「紧急」，办结时限依据「第 2 行」',
+    2: 'o1满足「已办结为否，且经批准暂停为否，且从来电时间到此时的工作分钟数不低于办结时限」（当时办结时限 30 分钟，已办结 否，经批准暂停 否，来电时间 2026-07-01 09:00）（红色）；其中紧急程度「特急」，办结时限依据「第 1 行」',
+    4: 'o2满足「已办结为否，且经批准暂停为否，且从来电时间到此时的工作分钟数不低于办结时限」（当时办结时限 420 分钟，已办结 否，经批准暂停 否，来电时间 2026-09-30 15:00）（红色）；其中紧急程度「紧急」，办结时限依据「第 2 行」',
   },
 };

@@ -101,13 +101,20 @@ export const scenicArea: Example = {
   ],
   sentences: {
     yellow:
-      '当今日入园 - 今日出园不低于 0.8 * 瞬时承载量，则为黄色（关注）；今日入园 - 今日出园低于 0.75 * 瞬时承载量时解除。届时提醒工作人员「在园人数已达承载量八成，请发布提示并报文旅局」。其中「今日入园」是每天（截至此刻）入园的合计；「今日出园」是每天（截至此刻）出园的合计；「登记景区」是景区在名单里（1 条）。',
+      '当今日入园 - 今日出园不低于 0.8 × 瞬时承载量，则为黄色（关注）；今日入园 - 今日出园低于 0.75 × 瞬时承载量时解除。届时提醒工作人员「在园人数已达承载量八成，请发布提示并报文旅局」。其中（1）「今日入园」是每天（截至此刻）入园的合计；（2）「今日出园」是每天（截至此刻）出园的合计；（3）「登记景区」是景区在名单里（1 条）。',
     orange:
-      '当今日入园 - 今日出园不低于 0.9 * 瞬时承载量，则为橙色（预警）；今日入园 - 今日出园低于 0.85 * 瞬时承载量时解除。届时提醒工作人员「请限流」。其中「今日入园」是每天（截至此刻）入园的合计；「今日出园」是每天（截至此刻）出园的合计；「登记景区」是景区在名单里（1 条）。',
-    red: '当今日入园 - 今日出园不低于 1 * 瞬时承载量，则为红色（危险）；今日入园 - 今日出园低于 0.95 * 瞬时承载量时解除。届时提醒工作人员「请停止售票」。其中「今日入园」是每天（截至此刻）入园的合计；「今日出园」是每天（截至此刻）出园的合计；「登记景区」是景区在名单里（1 条）。',
+      '当今日入园 - 今日出园不低于 0.9 × 瞬时承载量，则为橙色（预警）；今日入园 - 今日出园低于 0.85 × 瞬时承载量时解除。届时提醒工作人员「请限流」。其中（1）「今日入园」是每天（截至此刻）入园的合计；（2）「今日出园」是每天（截至此刻）出园的合计；（3）「登记景区」是景区在名单里（1 条）。',
+    red: '当今日入园 - 今日出园不低于 1 × 瞬时承载量，则为红色（危险）；今日入园 - 今日出园低于 0.95 × 瞬时承载量时解除。届时提醒工作人员「请停止售票」。其中（1）「今日入园」是每天（截至此刻）入园的合计；（2）「今日出园」是每天（截至此刻）出园的合计；（3）「登记景区」是景区在名单里（1 条）。',
+  },
+  english: {
+    yellow:
+      'When in - out is at least 0.8 × capacity, the level is yellow (notice); it clears when in - out is below 0.75 × capacity. Then tell the staff “在园人数已达承载量八成，请发布提示并报文旅局”. Here (1) “今日入园” is the sum of entered in each day (so far); (2) “今日出园” is the sum of left in each day (so far); (3) “Registered” is whether site is in the list (1).',
+    orange:
+      'When in - out is at least 0.9 × capacity, the level is orange (warning); it clears when in - out is below 0.85 × capacity. Then tell the staff “请限流”. Here (1) “今日入园” is the sum of entered in each day (so far); (2) “今日出园” is the sum of left in each day (so far); (3) “Registered” is whether site is in the list (1).',
+    red: 'When in - out is at least 1 × capacity, the level is red (danger); it clears when in - out is below 0.95 × capacity. Then tell the staff “请停止售票”. Here (1) “今日入园” is the sum of entered in each day (so far); (2) “今日出园” is the sum of left in each day (so far); (3) “Registered” is whether site is in the list (1).',
   },
   whys: {
-    0: '海鸥湾满足「今日入园 - 今日出园不低于 0.8 * 瞬时承载量」（当时瞬时承载量 5000 人，今日入园 4000 人，今日出园 0 人）（黄色）；其中登记景区 是',
-    3: '海鸥湾满足「今日入园 - 今日出园低于 0.95 * 瞬时承载量」（当时瞬时承载量 5000 人，今日入园 5300 人，今日出园 600 人），解除（红色）',
+    0: '海鸥湾满足「今日入园 - 今日出园不低于 0.8 × 瞬时承载量」（当时瞬时承载量 5000 人，今日入园 4000 人，今日出园 0 人）（黄色）；其中登记景区 是',
+    3: '海鸥湾满足「今日入园 - 今日出园低于 0.95 × 瞬时承载量」（当时瞬时承载量 5000 人，今日入园 5300 人，今日出园 600 人），解除（红色）',
   },
 };

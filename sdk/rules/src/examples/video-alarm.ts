@@ -130,7 +130,15 @@ export const videoAlarm: Example = {
     deputy:
       '当可信识别次数不低于 2 次，之后 1 分钟内没有出现门卫答复的已到场确认，则为橙色（预警）；后来出现时解除。届时提醒工作人员「${e.place}无人确认，请副班处理」。其中「可信识别次数」是最近 30 秒内满足「可信度不低于 0.8」的事件的次数。',
     police:
-      '当可信识别次数不低于 2 次，之后 2 分钟内没有出现门卫答复的已到场确认，则为红色（危险）；后来出现时解除。届时给policeDesk开「campusAlarm」工单，标题为「${e.place}报警无人确认」，限 5 分钟办结。其中「可信识别次数」是最近 30 秒内满足「可信度不低于 0.8」的事件的次数。',
+      '当可信识别次数不低于 2 次，之后 2 分钟内没有出现门卫答复的已到场确认，则为红色（危险）；后来出现时解除。届时给 policeDesk 开「campusAlarm」工单，标题为「${e.place}报警无人确认」，限 5 分钟办结。其中「可信识别次数」是最近 30 秒内满足「可信度不低于 0.8」的事件的次数。',
+  },
+  english: {
+    guard:
+      'When Sure hits is at least 2 times, the level is orange (warning); it clears when Sure hits is below 2 times. Then tell the staff “${e.place}有人翻越围墙，请确认”. Here “Sure hits” is the number of events where confidence is at least 0.8 over the last 30 seconds.',
+    deputy:
+      'When Sure hits is at least 2 times, then within 1 minutes there never comes one of answers with confirmed, the level is orange (warning); it clears when that comes after all. Then tell the staff “${e.place}无人确认，请副班处理”. Here “Sure hits” is the number of events where confidence is at least 0.8 over the last 30 seconds.',
+    police:
+      'When Sure hits is at least 2 times, then within 2 minutes there never comes one of answers with confirmed, the level is red (danger); it clears when that comes after all. Then open a case for policeDesk of class campusAlarm titled “${e.place}报警无人确认”, due within 5 minutes. Here “Sure hits” is the number of events where confidence is at least 0.8 over the last 30 seconds.',
   },
   whys: {
     0: '三号门可信识别次数 2 次，不低于 2 次（橙色）',

@@ -115,15 +115,22 @@ export const waterUse: Example = {
   ],
   sentences: {
     quiet:
-      '当外出为 否，且（12 小时用水低于 10 升，或24 小时用水低于 10 升），则为红色（危险）；半小时用水不低于 1 升时解除；120 分钟没有数据按设备故障，状态未知并提醒：提醒工作人员「${e.place}水表没有数据，请检修」。届时给gridWorker开「care」工单，标题为「${e.place} 12 小时用水 ${e.half} 升」，限 30 分钟办结。其中「12 小时用水」是最近 12 小时内半小时用水的合计（监测满一个时段才算）；「24 小时用水」是最近 24 小时内半小时用水的合计（监测满一个时段才算）。',
+      '当外出为否，且（12 小时用水低于 10 升，或 24 小时用水低于 10 升），则为红色（危险）；半小时用水不低于 1 升时解除；2 小时没有数据按设备故障，状态未知并提醒：提醒工作人员「${e.place}水表没有数据，请检修」。届时给 gridWorker 开「care」工单，标题为「${e.place} 12 小时用水 ${e.half} 升」，限 30 分钟办结。其中（1）「12 小时用水」是最近 12 小时内半小时用水的合计（监测满一个时段才算）；（2）「24 小时用水」是最近 24 小时内半小时用水的合计（监测满一个时段才算）。',
     tooMuch:
-      '当24 小时用水高于 1000 升，则为橙色（预警）；24 小时用水不高于 1000 升时解除。届时提醒工作人员「${e.place}用水过多，请致电」。其中「24 小时用水」是最近 24 小时内半小时用水的合计。',
-    leak: '当24 小时内有水流的半小时不低于 48 个，则为黄色（关注）；24 小时内有水流的半小时低于 48 个时解除。届时提醒工作人员「${e.place}整天不停用水，请查漏」。其中「24 小时内有水流的半小时」是最近 24 小时内满足「半小时用水高于 0 升」的事件的次数。',
+      '当 24 小时用水高于 1000 升，则为橙色（预警）；24 小时用水不高于 1000 升时解除。届时提醒工作人员「${e.place}用水过多，请致电」。其中「24 小时用水」是最近 24 小时内半小时用水的合计。',
+    leak: '当 24 小时内有水流的半小时不低于 48 个，则为黄色（关注）；24 小时内有水流的半小时低于 48 个时解除。届时提醒工作人员「${e.place}整天不停用水，请查漏」。其中「24 小时内有水流的半小时」是最近 24 小时内满足「半小时用水高于 0 升」的事件的次数。',
+  },
+  english: {
+    quiet:
+      'When away is no and (half is below 10 L or day is below 10 L), the level is red (danger); it clears when litres is at least 1 L; 2 hours without data count as a device fault: the level is unknown and an alert goes out: tell the staff “${e.place}水表没有数据，请检修”. Then open a case for gridWorker of class care titled “${e.place} 12 小时用水 ${e.half} 升”, due within 30 minutes. Here (1) “12 小时用水” is the sum of litres over the last 12 hours (known once watched for so long); (2) “24 小时用水” is the sum of litres over the last 24 hours (known once watched for so long).',
+    tooMuch:
+      'When day is above 1000 L, the level is orange (warning); it clears when day is at most 1000 L. Then tell the staff “${e.place}用水过多，请致电”. Here “24 小时用水” is the sum of litres over the last 24 hours.',
+    leak: 'When Half hours with flow is at least 48 个, the level is yellow (notice); it clears when Half hours with flow is below 48 个. Then tell the staff “${e.place}整天不停用水，请查漏”. Here “Half hours with flow” is the number of events where litres is above 0 L over the last 24 hours.',
   },
   whys: {
     0: '陈爷爷家 24 小时用水 1200 升，高于 1000 升（橙色）',
     1: '陈爷爷家已 2 小时没有数据，按设备故障处理，不视为正常',
     3: '王奶奶家 24 小时内有水流的半小时 48 个，不低于 48 个（黄色）',
-    4: '张奶奶家满足「外出为 否，且（12 小时用水低于 10 升，或24 小时用水低于 10 升）」（当时外出 否，24 小时用水 288 升，12 小时用水 0 升）（红色）',
+    4: '张奶奶家满足「外出为否，且（12 小时用水低于 10 升，或 24 小时用水低于 10 升）」（当时外出 否，24 小时用水 288 升，12 小时用水 0 升）（红色）',
   },
 };

@@ -130,7 +130,7 @@ export const timeFunctions: readonly RuleFunction[] = [
     ],
     result: 'boolean',
     title: { zh: '在时段内', en: 'time of day between' },
-    phrase: { zh: '{0}在每天 {1} 至 {2} 之间', en: '{0} is between {1} and {2} of a day' },
+    phrase: { zh: '{0}在每天{1}至{2}之间', en: '{0} is between {1} and {2} of a day' },
     doc: {
       zh: `时间是否落在每天的这一时段；止早于起时跨过零点。${inZone.zh}`,
       en: `Whether the time of day lies in the span; one that ends before it starts goes over midnight. ${inZone.en ?? ''}`,

@@ -1,5 +1,5 @@
 import type { Field, Fields, Locale } from '@changjing/contract';
-import { fieldTitle, operatorVerb, valueWords } from '../sentence/words.ts';
+import { fieldTitle, glue, operatorVerb, valueWords } from '../sentence/words.ts';
 import { functionNamed } from '../functions/table.ts';
 import { comparisonOf, isComparison } from './comparison.ts';
 import { fieldOf, type Literal, type Node, type NodeOf } from './node.ts';
@@ -21,6 +21,7 @@ export function readable(node: Node, context: ReadableContext): string {
       return isChinese ? '事件' : 'the event';
     case 'member': {
       const name = fieldOf(node);
+      if (name === 'time') return isChinese ? '此时' : 'now';
       if (name !== undefined) return fieldTitle(name, fieldNamed(name, fields), locale);
       return isChinese
         ? `${readable(node.of, context)}的 ${node.name}`
@@ -117,21 +118,36 @@ function readableCall(node: NodeOf<'call'>, context: ReadableContext): string {
   }
   switch (node.operator) {
     case '&&':
-      return isChinese ? `${first}，且${second}` : `${first} and ${second}`;
+      return isChinese ? `${first}，${glue('且', second ?? '')}` : `${first} and ${second}`;
     case '||':
-      return isChinese ? `${first}，或${second}` : `${first} or ${second}`;
+      return isChinese ? `${first}，${glue('或', second ?? '')}` : `${first} or ${second}`;
     case '!':
-      return isChinese ? `不满足（${first}）` : `not (${first})`;
+      return readableNot(node.args[0], first ?? '', context);
     case '?:':
-      return isChinese ? `若${first}则${second}，否则${third}` : `if ${first} then ${second}, else ${third}`;
+      if (!isChinese) return `if ${first} then ${second}, else ${third}`;
+      return `${glue('若', glue(first ?? '', '则'))}${glue('则', second ?? '').slice(1)}，${glue('否则', third ?? '')}`;
     case 'in':
       return isChinese ? `${first}是（${second}）之一` : `${first} is one of (${second})`;
     case 'negate':
       return `-${first}`;
     default:
-      return `${first} ${node.operator} ${second}`;
+      return `${first} ${signs[node.operator] ?? node.operator} ${second}`;
   }
 }
+
+/** 没有「上次探访」, 已备案为否: as people say it. */
+function readableNot(arg: Node | undefined, words: string, { fields, locale }: ReadableContext): string {
+  const isChinese = locale === 'zh';
+  if (arg?.kind === 'has' && arg.of.kind === 'event') {
+    const title = fieldTitle(arg.name, fieldNamed(arg.name, fields), locale);
+    return isChinese ? `没有「${title}」` : `has no ${title}`;
+  }
+  if (arg?.kind === 'member') return isChinese ? `${words}为否` : `${words} is no`;
+  return isChinese ? `不满足（${words}）` : `not (${words})`;
+}
+
+/** Signs that people write otherwise than programs do. */
+const signs: Partial<Record<NodeOf<'call'>['operator'], string>> = { '*': '×', '/': '÷' };
 
 /** Brackets where the order of reading would be in doubt. */
 function wrapped(arg: Node, parent: NodeOf<'call'>, context: ReadableContext): string {
@@ -148,7 +164,8 @@ function wrapped(arg: Node, parent: NodeOf<'call'>, context: ReadableContext): s
 function spaced(parts: (string | undefined)[], locale: Locale): string {
   const [left = '', word = '', right = ''] = parts;
   if (locale === 'en') return `${left} ${word} ${right}`;
-  return `${left}${word}${/^[「（]/.test(right) ? '' : ' '}${right}`;
+  const needsGap = right.startsWith('-') || glue(word, right).length > word.length + right.length;
+  return `${glue(left, word)}${needsGap ? ' ' : ''}${right}`;
 }
 
 function fieldNamed(name: string, fields: Fields | undefined): Field | undefined {

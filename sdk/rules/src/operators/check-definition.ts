@@ -75,6 +75,12 @@ function checkWindow(
       en: 'the last value and a trend have no usual value of an hour',
     });
   }
+  if (window.baseline?.weekday === 'same' && window.baseline.days < 7) {
+    error('rule.windowWeekday', 'baseline/days', {
+      zh: '与同一星期几比较，至少要往前看 7 天',
+      en: 'to compare with the same weekday, look back 7 days or more',
+    });
+  }
   if (window.needsFull !== true && isAskedForLittle(rule.where, name) && addsUp(window.measure)) {
     warn('rule.partialWindow', 'needsFull', {
       zh: '条件问的是「少于」，而刚开始监测时统计还不满一个时段，会误报；请选「满一个时段才算」',

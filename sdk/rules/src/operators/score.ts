@@ -42,7 +42,7 @@ function bandOf({ bands }: RuleScore, total: number): Value {
   return bands.findLast((band) => total >= band.from)?.id ?? UNKNOWN;
 }
 
-/** Rounded to what a person can check by hand; 40 made of thirds is 40. */
+/** To a tenth, as people read it: what is decided is what is shown. 40 made of thirds is 40. */
 function tidy(points: number): number {
-  return Math.round(points * 1e6) / 1e6;
+  return Math.round(points * 10) / 10;
 }

@@ -203,6 +203,19 @@ describe('the clock of the tenant', () => {
     expect(figures(unusual, readings)).toEqual(['—', '—', '—', '—', '2.5', '0']);
   });
 
+  test('with the same weekday a quiet Saturday is judged by Saturdays, and Mondays by Mondays', () => {
+    const unusual: Partial<RuleWindow> = {
+      measure: 'sum',
+      over: { every: 'day' },
+      baseline: { days: 28, weekday: 'same', as: 'ratio' },
+    };
+    // From a Wednesday, once a day: 100 on working days, 10 on the others; the fourth Saturday 20.
+    const isWeekend = (day: number) => day % 7 === 3 || day % 7 === 4;
+    const days = Array.from({ length: 27 }, (_, day) => day);
+    const readings = days.map((day) => [day * 24 * 60, day === 24 ? 20 : isWeekend(day) ? 10 : 100] as const);
+    expect(figures(unusual, readings).slice(20)).toEqual(['—', '1', '1', '1', '2', '1', '1']);
+  });
+
   test('a usual value of nothing is no measure: the comparison is unknown, not endless', () => {
     const unusual: Partial<RuleWindow> = {
       measure: 'sum',

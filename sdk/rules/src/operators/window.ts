@@ -213,15 +213,16 @@ function compared(as: 'ratio' | 'difference', now: Value, usual: Value): Value {
   return finite(as === 'ratio' ? now / usual : now - usual);
 }
 
-/** Mean of the figure at this hour on past days; unknown while too few are known. */
+/** Mean of the figure at this hour on past days, or weekdays; unknown while too few are known. */
 function usualAt({ window, clock }: CompiledWindow, state: WindowState, atMs: number): Value {
   const { baseline } = window;
   if (baseline === undefined) return UNKNOWN;
   const hour = hourOf(clock(atMs));
+  const stepDays = baseline.weekday === 'same' ? 7 : 1;
   const past = (state.history ?? []).filter(
-    ([at]) => at < hour && (hour - at) % 24 === 0 && hour - at <= baseline.days * 24,
+    ([at]) => at < hour && (hour - at) % (stepDays * 24) === 0 && hour - at <= baseline.days * 24,
   );
-  if (past.length < Math.min(baseline.atLeast ?? 3, baseline.days)) return UNKNOWN;
+  if (past.length < Math.min(baseline.atLeast ?? 3, Math.floor(baseline.days / stepDays))) return UNKNOWN;
   return finite(past.reduce((sum, [, figure]) => sum + figure / past.length, 0));
 }
 

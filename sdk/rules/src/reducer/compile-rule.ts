@@ -55,6 +55,8 @@ export interface CompiledRule {
   remembers: readonly string[];
   /** Fields that texts about missing data need, kept from every event. */
   gapRemembers: readonly string[];
+  /** The tenant's, in which whys tell times. */
+  zone: string;
   problems: Problem[];
 }
 
@@ -148,6 +150,7 @@ export function compileRule(
       ]),
     ),
     gapRemembers: fieldNames([...gapActions.reads]),
+    zone,
     problems,
   };
 }

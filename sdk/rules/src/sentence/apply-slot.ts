@@ -17,6 +17,7 @@ import {
 import { changedOperator } from './apply-operator-slot.ts';
 import type { SlotValue } from './segment.ts';
 import { parsed } from './parsed.ts';
+import { secondsIn } from './span.ts';
 
 /**
  * The rule with one slot of its sentence changed.
@@ -98,8 +99,8 @@ function changedNoData(rule: Rule, [head, ...rest]: string[], value: SlotValue):
 }
 
 function secondsOf(unit: string | undefined, value: SlotValue): number | undefined {
-  if (unit === 'minutes') return Number(value) * 60;
-  return unit === 'seconds' ? Number(value) : undefined;
+  const of = secondsIn(unit);
+  return of === undefined ? undefined : Number(value) * of;
 }
 
 function changedActions(

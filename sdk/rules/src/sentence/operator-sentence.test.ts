@@ -75,14 +75,18 @@ const rule: Rule = ruleSchema.parse({
 });
 
 test('what the words of the condition stand for is said behind it, in Chinese', () => {
-  expect(sentenceText(sentenceOf(rule, context)).split('。其中')[1]?.split('；')).toEqual([
-    '「近况」是最近 2 小时内积水的平均值（监测满一个时段才算）',
-    '「今日次数」是每天（截至此刻）满足「积水高于 10 厘米」的事件的次数',
-    '「异常」是每个整点小时（取上一个完整的）积水的90% 位百分位数，与过去 14 天同一时段的平均值相比的倍数',
-    '「距泵站」是at到「1号点」、「2号点」中最近一处的距离',
-    '「登记点」是类型在名单里（1 条），并核对路型',
-    '「时限」按表取第一条符合的：积水不低于 50 厘米时 15 分钟，其他情况 60 分钟',
-    '「风险分」由各项按权重合成，0–100 分：水深占 3（0 得 0 分，50 得 100 分）、次数占 1，0 分起为低，40 分起为关注。',
+  expect(
+    sentenceText(sentenceOf(rule, context))
+      .split('。其中')[1]
+      ?.split(/；(?=（)/),
+  ).toEqual([
+    '（1）「近况」是最近 2 小时内积水的平均值（监测满一个时段才算）',
+    '（2）「今日次数」是每天（截至此刻）满足「积水高于 10 厘米」的事件的次数',
+    '（3）「异常」是每个整点小时（取上一个完整的）积水的 90% 位百分位数，与过去 14 天同一时段的平均值相比的倍数',
+    '（4）「距泵站」是 at 到「1号点」、「2号点」中最近一处的距离',
+    '（5）「登记点」是类型在名单里（1 条），并核对路型',
+    '（6）「时限」按表取第一条符合的：积水不低于 50 厘米时 15 分钟；其他情况 60 分钟',
+    '（7）「风险分」由各项按权重合成，0–100 分：水深占 3（0 得 0 分，50 得 100 分）、次数占 1；0 分起为低、40 分起为关注。',
   ]);
 });
 
@@ -90,15 +94,15 @@ test('and in English', () => {
   expect(
     sentenceText(sentenceOf(rule, context, 'en'))
       .split('. Here ')[1]
-      ?.split('; '),
+      ?.split(/; (?=\()/),
   ).toEqual([
-    '“Lately” is the mean of water over the last 2 hours (known once watched for so long)',
-    '“Today” is the number of events where water is above 10 cm in each day (so far)',
-    '“Unusual” is the 90% percentile of water in each hour by the clock (the last whole one), against the mean at the same hour of the past 14 days, as a multiple',
-    '“To pump” is the distance from at to the nearest of 1号点, 2号点',
-    '“Known” is whether kind is in the list (1), comparing road',
-    '“Limit” comes from a table, the first row that fits: water at least 50 cm: 15 min, otherwise 60 min',
-    '“Risk” is made of weighted parts, 0–100 points: depth weighs 3 (0 gives 0, 50 gives 100), often weighs 1, 0 and up is low, 40 and up is watch.',
+    '(1) “Lately” is the mean of water over the last 2 hours (known once watched for so long)',
+    '(2) “Today” is the number of events where water is above 10 cm in each day (so far)',
+    '(3) “Unusual” is the 90% percentile of water in each hour by the clock (the last whole one), against the mean at the same hour of the past 14 days, as a multiple',
+    '(4) “To pump” is the distance from at to the nearest of 1号点, 2号点',
+    '(5) “Known” is whether kind is in the list (1), comparing road',
+    '(6) “Limit” comes from a table, the first row that fits: water at least 50 cm: 15 min; otherwise 60 min',
+    '(7) “Risk” is made of weighted parts, 0–100 points: depth weighs 3 (0 gives 0, 50 gives 100), often weighs 1; 0 and up is low, 40 and up is watch.',
   ]);
 });
 

@@ -4,7 +4,7 @@ import { writeExpression, writeNumber } from './slots.ts';
 import { writeTable } from './table-sentence.ts';
 import { writeWindow } from './window-sentence.ts';
 
-/** 其中「10 分钟次数」是最近 [10] 分钟内事件的 [次数]；「风险分」…: what the words in the condition stand for. */
+/** 其中（1）「10 分钟次数」是最近 [10] 分钟内事件的 [次数]；（2）「风险分」…: what the words in the condition stand for. */
 export function writeOperators(writer: Writer, rule: Rule): void {
   const written: (() => void)[] = [];
   const each = <T extends { title: LocalizedText }>(
@@ -25,7 +25,9 @@ export function writeOperators(writer: Writer, rule: Rule): void {
   each('table', rule.table, writeTable);
   each('score', rule.score, writeScore);
   written.forEach((write, at) => {
+    const isList = written.length > 1;
     writer.say(at === 0 ? '。其中' : '；', at === 0 ? '. Here ' : '; ');
+    if (isList) writer.say(`（${at + 1}）`, `(${at + 1}) `);
     write();
   });
 }
@@ -49,9 +51,10 @@ function writeScore(writer: Writer, path: string, { dimensions, bands }: RuleSco
     writeNumber(writer, `${path}.dimensions.${one.id}.full`, one.full, full);
     writer.say(' 得 100 分）', ' gives 100)');
   });
-  for (const band of bands) {
+  for (const [at, band] of bands.entries()) {
     const title = { zh: band.title.zh, en: band.title.en ?? band.title.zh };
-    writer.say('，', ', ');
+    if (at === 0) writer.say('；', '; ');
+    else writer.say('、', ', ');
     const label = writer.word(`${title.zh}的起点`, `where ${title.en} begins`);
     writeNumber(writer, `${path}.bands.${band.id}.from`, band.from, label, { min: 0, max: 100 });
     writer.say(` 分起为${title.zh}`, ` and up is ${title.en}`);

@@ -1,4 +1,5 @@
 import type { Fields, Locale, LocalizedText, Place, Stream } from '@changjing/contract';
+import { glue } from './words.ts';
 
 export type SlotValue = string | number | boolean;
 
@@ -59,9 +60,18 @@ export function createWriter(context: SentenceContext, locale: Locale): Writer {
       const text = word(zh, en);
       const last = segments.at(-1);
       if (last?.kind === 'text') last.text += text;
-      else if (text !== '') segments.push({ kind: 'text', text });
+      else if (text !== '') segments.push({ kind: 'text', text: `${gapBetween(last?.text, text)}${text}` });
     },
-    slot: (slot) => segments.push({ kind: 'slot', ...slot }),
+    slot(slot) {
+      const last = segments.at(-1);
+      if (last?.kind === 'text') last.text += gapBetween(last.text, slot.text);
+      segments.push({ kind: 'slot', ...slot });
+    },
     segments: () => segments,
   };
+}
+
+/** The space between Chinese and Latin letters or digits. */
+function gapBetween(left = '', right: string): string {
+  return glue(left, right).length > left.length + right.length ? ' ' : '';
 }

@@ -1,6 +1,19 @@
 import type { Writer } from './segment.ts';
 
-/** Minutes when the span is a whole number of them, else seconds. */
+const units = [
+  { name: 'days', seconds: 86_400, zh: '天', en: 'days' },
+  { name: 'hours', seconds: 3600, zh: '小时', en: 'hours' },
+  { name: 'minutes', seconds: 60, zh: '分钟', en: 'minutes' },
+  { name: 'seconds', seconds: 1, zh: '秒', en: 'seconds' },
+] as const;
+const longestSeconds = 2_592_000;
+
+/** Seconds of one of a slot's unit: `minutes` of `for.minutes`. */
+export function secondsIn(unit: string | undefined): number | undefined {
+  return units.find(({ name }) => name === unit)?.seconds;
+}
+
+/** In the greatest unit of which it is several: 3 小时, but 60 分钟 rather than 1 小时. */
 export function writeSpan(
   writer: Writer,
   path: string,
@@ -8,18 +21,19 @@ export function writeSpan(
   label: string,
   minimumSeconds: number,
 ): void {
-  const isMinutes = seconds % 60 === 0;
-  const value = isMinutes ? seconds / 60 : seconds;
-  const unit = isMinutes ? writer.word('分钟', 'minutes') : writer.word('秒', 'seconds');
+  const isWhole = (of: number) => seconds % of === 0;
+  const unit =
+    units.find((one) => isWhole(one.seconds) && (seconds > one.seconds || one.seconds <= 60)) ?? units[3];
+  const word = writer.word(unit.zh, unit.en);
   writer.slot({
-    path: isMinutes ? `${path}.minutes` : `${path}.seconds`,
-    value,
-    text: String(value),
+    path: `${path}.${unit.name}`,
+    value: seconds / unit.seconds,
+    text: String(seconds / unit.seconds),
     label,
     input: 'number',
-    unit,
-    min: isMinutes ? 1 : minimumSeconds,
-    max: isMinutes ? 43_200 : 2_592_000,
+    unit: word,
+    min: Math.max(1, Math.ceil(minimumSeconds / unit.seconds)),
+    max: longestSeconds / unit.seconds,
   });
-  writer.say(` ${unit}`, ` ${unit}`);
+  writer.say(` ${word}`, ` ${word}`);
 }

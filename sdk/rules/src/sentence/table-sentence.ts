@@ -10,11 +10,11 @@ export function writeTable(writer: Writer, path: string, table: RuleTable): void
   writeHit(writer, path, table);
   writer.say('：', ': ');
   table.rows.forEach((row, at) => {
-    if (at > 0) writer.say('，', ', ');
+    if (at > 0) writer.say('；', '; ');
     writeRow(writer, `${path}.rows.${row.id}`, table, row);
   });
   if (table.otherwise === undefined) return;
-  writer.say('，其他情况 ', ', otherwise ');
+  writer.say('；其他情况 ', '; otherwise ');
   writeResult(writer, `${path}.otherwise`, table, table.otherwise);
 }
 

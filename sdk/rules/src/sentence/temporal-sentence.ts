@@ -58,7 +58,7 @@ export function writeOther(writer: Writer, { on, sequence }: Rule): void {
   const stream = other === undefined ? writer.context.stream : writer.context.streams?.[other];
   writer.say('，之后 ', ', then within ');
   writeSpan(writer, 'sequence', sequence.seconds, writer.word('先后间隔', 'time between the two'), 1);
-  writer.say('内', ' ');
+  writer.say('内', ' there ');
   const kinds = [
     { value: 'then', text: writer.word('又出现', 'also comes') },
     { value: 'thenNot', text: writer.word('没有出现', 'never comes') },
@@ -72,8 +72,9 @@ export function writeOther(writer: Writer, { on, sequence }: Rule): void {
     choices: kinds,
   });
   const title = stream?.title;
-  if (other !== undefined) writer.say(`${title?.zh ?? other}的`, ` of ${title?.en ?? other}:`);
-  writer.say('', ' ');
+  if (other !== undefined) writer.say(`${title?.zh ?? other}的`, ` one of ${title?.en ?? other}`);
+  else writer.say('', ' one');
+  writer.say('', ' with ');
   const fields = other === undefined ? writer.fields : stream?.fields;
   writeCondition({ ...writer, fields }, 'sequence.where', sequence.where, parsed(sequence.where));
 }

@@ -184,7 +184,7 @@ function general(
   const isChinese = locale === 'zh';
   const condition = node === undefined ? '' : readable(node, { fields: compiled.stream?.fields, locale });
   const readings = readingsWords(compiled, compiled.where.reads, state, locale);
-  const evidence = readings === '' ? '' : isChinese ? `（当时${glue('', readings)}）` : ` (${readings})`;
+  const evidence = readings === '' ? '' : isChinese ? `（${glue('当时', readings)}）` : ` (${readings})`;
   if (isChinese) return `${who}${lasting}${isNegated ? '不再满足' : '满足'}「${condition}」${evidence}`;
   const verb = isNegated ? 'no longer meets' : 'meets';
   return `${who} ${verb} "${condition}"${lasting === '' ? '' : ` ${lasting}`}${evidence}`;
@@ -204,7 +204,7 @@ function readingsWords(
 
 function readingWords(compiled: CompiledRule, name: string, state: RuleState, locale: Locale): string {
   const field = compiled.stream?.fields[name];
-  const value = valueWords(state.values[name], field, locale);
+  const value = valueWords(state.values[name], field, locale, compiled.zone);
   const title = fieldTitle(name, field, locale);
   if (locale === 'en') return `${title} ${value}`;
   return /^[「（]/.test(value) ? `${title}${value}` : `${title} ${value}`;

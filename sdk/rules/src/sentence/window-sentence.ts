@@ -122,10 +122,12 @@ function writeLength(writer: Writer, path: string, seconds: number): void {
 }
 
 function writeBaseline(writer: Writer, path: string, baseline: NonNullable<RuleWindow['baseline']>): void {
-  writer.say('，与过去 ', ', against the mean at the same hour of the past ');
+  const isSameWeekday = baseline.weekday === 'same';
+  const weekday = writer.word('同一星期几', 'the same weekday in ');
+  writer.say('，与过去 ', `, against the mean at the same hour of ${isSameWeekday ? weekday : ''}the past `);
   const label = writer.word('比较的天数', 'days to compare with');
   writeNumber(writer, `${path}.baseline.days`, baseline.days, label, { min: 1, max: 31 });
-  writer.say(' 天同一时段的平均值', ' days');
+  writer.say(` 天${isSameWeekday ? weekday : ''}同一时段的平均值`, ' days');
   const forms = [
     { value: 'ratio', text: writer.word('相比的倍数', 'as a multiple') },
     { value: 'difference', text: writer.word('之差', 'as a difference') },

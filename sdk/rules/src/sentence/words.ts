@@ -1,5 +1,6 @@
 import type { Field, Json, Locale, Severity } from '@changjing/contract';
 import type { ComparisonOperator } from '../language/comparison.ts';
+import { dateOf, momentMs, wallTimeOf } from '../functions/wall-time.ts';
 import { formatValue } from '../language/values.ts';
 
 export const operatorWords: Readonly<Record<ComparisonOperator, Readonly<Record<Locale, string>>>> = {
@@ -72,8 +73,16 @@ export function fieldTitle(name: string, field: Field | undefined, locale: Local
   return builtIn[name]?.[locale] ?? name;
 }
 
-/** A value as people say it: with its unit, its choice's title, in quotes when it is a text. */
-export function valueWords(value: Json | undefined, field: Field | undefined, locale: Locale): string {
+/**
+ * A value as people say it: with its unit, its choice's title, in quotes when it is a text; a time as the
+ * clock shows it, where the tenant's zone is known.
+ */
+export function valueWords(
+  value: Json | undefined,
+  field: Field | undefined,
+  locale: Locale,
+  zone?: string,
+): string {
   if (value === undefined || value === null) return locale === 'zh' ? '（没有）' : '(none)';
   if (typeof value === 'number') {
     return field?.unit === undefined
@@ -85,11 +94,22 @@ export function valueWords(value: Json | undefined, field: Field | undefined, lo
     return value ? 'yes' : 'no';
   }
   if (typeof value === 'string') {
+    const moment = field?.type === 'time' && zone !== undefined ? wallWords(value, zone) : undefined;
+    if (moment !== undefined) return moment;
     const choice = field?.choices?.find((one) => one.value === value)?.title;
     const text = choice === undefined ? value : locale === 'en' ? (choice.en ?? value) : choice.zh;
     return locale === 'zh' ? `「${text}」` : `"${text}"`;
   }
   return JSON.stringify(value);
+}
+
+/** 2026-11-01 15:00 */
+function wallWords(time: string, zone: string): string | undefined {
+  const ms = momentMs(time, zone);
+  if (ms === undefined) return undefined;
+  const { day, minute } = wallTimeOf(ms, zone);
+  const clock = [minute / 60, minute % 60].map((part) => String(Math.floor(part)).padStart(2, '0'));
+  return `${dateOf(day)} ${clock.join(':')}`;
 }
 
 /** Joins two Chinese parts; Latin letters and digits keep a space from Chinese, as typesetters want it. */
@@ -112,6 +132,16 @@ const englishUnits: Readonly<Record<string, string>> = {
   吨: 't',
   度: '°',
   摄氏度: '°C',
+  升: 'L',
+  立方米: 'm³',
+  '米/秒': 'm/s',
+  '公里/小时': 'km/h',
+  千瓦时: 'kWh',
+  度电: 'kWh',
+  人: 'people',
+  次: 'times',
+  级: 'on the scale',
+  岁: 'years',
   伏: 'V',
   安: 'A',
   秒: 's',
