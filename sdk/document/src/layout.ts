@@ -7,9 +7,9 @@
  * Lists and records of nodes inside a node are Y.Maps by id, created with their node.
  */
 export interface NodeLayout {
-  /** Paths that are written whole; `computed/*` is every part of `computed`. */
+  /** Paths that are written whole; in `computed/*` the star is any one name. */
   readonly atoms: readonly string[];
-  /** Optional groups, and the leaf without which the group is absent: deleting beats editing. */
+  /** Optional groups, and the leaf of each without which it is absent: deleting beats editing. Stars as in atoms. */
   readonly anchors: Readonly<Record<string, string>>;
   readonly collections: Readonly<Record<string, CollectionLayout>>;
   /** Leaf with the fractional order: the contract's own `order`, or ours where it has none. */
@@ -50,8 +50,25 @@ export const nodeLayouts = {
     collections: { fields: { shape: 'record', isRequired: true, item: field } },
   }),
   rules: layout({
-    atoms: ['for', 'keepFiringFor', 'dedupe', 'absent', 'sequence', 'lateness'],
-    anchors: { noData: 'noData/afterSeconds' },
+    atoms: [
+      'for',
+      'keepFiringFor',
+      'dedupe',
+      'absent',
+      'sequence',
+      'lateness',
+      'window/*/over',
+      'window/*/baseline',
+      'near/*/to',
+    ],
+    anchors: {
+      noData: 'noData/afterSeconds',
+      'window/*': 'window/*/title/zh',
+      'score/*': 'score/*/title/zh',
+      'table/*': 'table/*/title/zh',
+      'near/*': 'near/*/title/zh',
+      'match/*': 'match/*/title/zh',
+    },
     collections: {
       actions: { ...actions, isRequired: true },
       'noData/actions': { ...actions, isRequired: false },

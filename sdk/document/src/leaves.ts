@@ -43,7 +43,12 @@ export function toLeaves(
 
 /** Whether what stands at a path is written whole. */
 export function isAtom({ atoms }: NodeLayout, path: readonly string[]): boolean {
-  return atoms.includes(joinPath(path)) || atoms.includes(joinPath([...path.slice(0, -1), '*']));
+  return atoms.some((pattern) => fits(pattern, path));
+}
+
+function fits(pattern: string, path: readonly string[]): boolean {
+  const names = pattern.split('/');
+  return names.length === path.length && names.every((name, at) => name === '*' || name === path[at]);
 }
 
 /** The value that leaves make together. The same for every order in which they are given. */
@@ -60,8 +65,12 @@ export function fromLeaves(leaves: Iterable<readonly [string, unknown]>, layout:
 
 /** Whether the optional group that a key lies in still has its anchor. */
 export function isGroupPresent(key: string, layout: NodeLayout, present: ReadonlySet<string>): boolean {
-  const group = Object.keys(layout.anchors).find((name) => isWithin(key, name));
-  return group === undefined || present.has(layout.anchors[group] ?? '');
+  const path = key.split('/');
+  const above = (pattern: string) => path.slice(0, pattern.split('/').length);
+  const group = Object.entries(layout.anchors).find(([pattern]) => fits(pattern, above(pattern)));
+  if (group === undefined) return true;
+  const [pattern, anchor] = group;
+  return present.has(above(pattern).join('/') + anchor.slice(pattern.length));
 }
 
 /** Whether a key is the given one or lies below it. */

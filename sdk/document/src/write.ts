@@ -1,6 +1,15 @@
 import * as Y from 'yjs';
 import type { CollectionLayout, NodeLayout } from './layout.ts';
-import { isAtom, isPlainObject, isSame, isWithin, joinPath, splitPath, toLeaves } from './leaves.ts';
+import {
+  fromLeaves,
+  isAtom,
+  isPlainObject,
+  isSame,
+  isWithin,
+  joinPath,
+  splitPath,
+  toLeaves,
+} from './leaves.ts';
 import { firstOrders } from './order.ts';
 import { nodesOf, readLeaves } from './read.ts';
 
@@ -58,7 +67,7 @@ export function writeValue(
 ): void {
   const atomDepth = path.findIndex((_, depth) => isAtom(layout, path.slice(0, depth)));
   if (atomDepth > 0) {
-    const atom = node.get(joinPath(path.slice(0, atomDepth)));
+    const atom = takeAtom(node, layout, path.slice(0, atomDepth));
     return writeLeaf(node, joinPath(path.slice(0, atomDepth)), withPart(atom, path.slice(atomDepth), value));
   }
   const key = joinPath(path);
@@ -72,6 +81,16 @@ export function writeValue(
 
 function writeLeaf(node: Y.Map<unknown>, key: string, leaf: unknown): void {
   if (!node.has(key) || !isSame(node.get(key), leaf)) node.set(key, leaf);
+}
+
+/** What stands at an atom. A document may still hold it in leaves, from when it was written in parts. */
+function takeAtom(node: Y.Map<unknown>, layout: NodeLayout, path: readonly string[]): unknown {
+  const key = joinPath(path);
+  const leaves = readLeaves(node, layout);
+  const parts = [...leaves.keys()].filter((present) => present !== key && isWithin(present, key));
+  if (parts.length === 0) return node.get(key);
+  for (const part of parts) node.delete(part);
+  return valueAt(fromLeaves(leaves, layout), path);
 }
 
 /** The atom with one part changed. */

@@ -24,7 +24,7 @@ export {
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
 export { ruleFields } from './operators/fields.ts';
-export { operatorKinds } from './operators/kinds.ts';
+export { operatorKinds, type OperatorKind } from './operators/kinds.ts';
 export { levelOf } from './reducer/level.ts';
 export { createReducer, type Reducer, type ReducerSource } from './reducer/reducer.ts';
 export type { StepResult } from './reducer/result.ts';
@@ -41,6 +41,7 @@ export type { Episode, EventRef, OpenEffect, RuleState } from './reducer/state.t
 export { verdictFor, type Verdict } from './reducer/verdict.ts';
 export { compileTemplate, type CompiledTemplate } from './template.ts';
 export { createExplainer } from './trying/explain.ts';
+export { operatorValues } from './trying/operator-values.ts';
 export { actionWords, runRuleTest, type RuleTestResult } from './trying/run-rule-test.ts';
 export { createTrial } from './trying/trial.ts';
 export { applySlot } from './sentence/apply-slot.ts';

@@ -4,6 +4,7 @@ export const en = {
     crumbs: 'Where you are',
     presence: 'People editing with you',
     follow: '{name} is editing; press to go there',
+    needed: 'Needed: left empty, it is not saved',
     readOnly: 'View only',
     undo: 'Undo',
     redo: 'Redo',
@@ -31,7 +32,7 @@ export const en = {
       views: 'Views',
       pages: 'Pages',
     },
-    units: { minutes: 'min', seconds: 's', days: 'days' },
+    units: { label: 'Unit of time', seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
     fieldTypes: { number: 'Number', string: 'Text', boolean: 'Yes or no', time: 'Time', point: 'Location' },
     audience: { public: 'Citizens', subject: 'The person concerned', staff: 'Staff' },
     save: {
@@ -52,6 +53,8 @@ export const en = {
       warnings: '{n} warning(s)',
     },
     rule: {
+      add: 'New rule',
+      noStream: 'A rule needs a stream first',
       sentence: 'This rule',
       sentenceHint:
         'Every tinted part can be changed in place. Changes are saved to the draft at once and count after publishing.',
@@ -62,8 +65,10 @@ export const en = {
       on: 'Stream it watches',
       where: 'Starts when',
       clearWhen: 'Clears when (the opposite if left empty)',
+      key: 'Judged for each (empty: the subject of the data)',
       severity: 'Level',
-      fields: 'Available: {names}',
+      reads: 'Reads: {words}',
+      atPart: '"{part}": {message}',
       expressionMissing: 'Write a condition',
       actions: 'What happens then',
       slots: { place: 'place', subject: 'subject', time: 'time', key: 'subject' },

@@ -1,0 +1,53 @@
+import { rule as ruleSchema, type Rule } from '@changjing/contract';
+import { createReducer, ruleFields } from '@changjing/rules';
+import { describe, expect, it } from 'vitest';
+import { sampleScenario } from '../sample.ts';
+import { freeId, freeName, newOperator, type Operators } from './new-operator.ts';
+import { overKindOf, overKinds, overOf, withMeasure } from './window-form.ts';
+
+const sample = sampleScenario();
+const fields = sample.streams['depth']!.fields;
+
+/** What the checks say of a rule of the sample with something more to work out. */
+function problemsWith(operators: Partial<Rule>): string[] {
+  const red = ruleSchema.parse({ ...sample.rules['red'], ...operators });
+  const content = { ...sample, rules: { red } };
+  return createReducer({ scenarioId: 's', version: 1, content }).problems.map(({ message }) => message.zh);
+}
+
+describe('what is added with one click', () => {
+  it.each(['window', 'score'] satisfies (keyof Operators)[])(
+    'is whole and without problems: a %s',
+    (kind) => {
+      expect(problemsWith({ [kind]: { [freeName(kind, fields)]: newOperator(kind, fields) } })).toEqual([]);
+    },
+  );
+
+  it('has a name that nothing else in the rule has', () => {
+    const window = { figure: newOperator('window', fields) };
+    const rule: Rule = { ...sample.rules['red']!, window };
+    expect(freeName('window', ruleFields(rule, fields))).toBe('figure2');
+    expect(freeId('part', [{ id: 'part1' }, { id: 'part3' }])).toBe('part4');
+  });
+});
+
+describe('a window in the form', () => {
+  const count = newOperator('window', fields);
+
+  it('measures a value as soon as its measure needs one, and says which percentile', () => {
+    const highest = withMeasure(count, 'percentile', 'e.depth');
+    expect(highest).toMatchObject({ measure: 'percentile', of: 'e.depth', percent: 90 });
+    expect(problemsWith({ window: { figure: highest } })).toEqual([]);
+    expect(withMeasure(highest, 'sum', 'e.depth').percent).toBeUndefined();
+  });
+
+  it('is not compared with the usual when its measure has none', () => {
+    const usual = { ...count, baseline: { days: 7, as: 'ratio' as const } };
+    expect(withMeasure(usual, 'sum', 'e.depth').baseline).toEqual(usual.baseline);
+    expect(problemsWith({ window: { figure: withMeasure(usual, 'trend', 'e.depth') } })).toEqual([]);
+  });
+
+  it('says of each way to cut time which one it is', () => {
+    expect(overKinds.map((kind) => overKindOf({ ...count, over: overOf(kind) }))).toEqual(overKinds);
+  });
+});

@@ -1,0 +1,22 @@
+import type { Json, Rule } from '@changjing/contract';
+import { operatorValues } from '@changjing/rules';
+import { computed, type ComputedRef } from 'vue';
+import { useResource } from '../../../../api/resource.ts';
+import { listEvents } from '../../../../api/scenarios.ts';
+import { useEditor } from '../../session/editor.ts';
+
+/** What the rule's operators, as they are written now, give for the latest reading that really came. */
+export function useLatestValues(rule: () => Rule): ComputedRef<Readonly<Record<string, Json>> | undefined> {
+  const editor = useEditor();
+  const stream = () => rule().on.stream;
+  const events = useResource((signal) => listEvents(editor.scenarioId, { stream: stream() }, signal), {
+    topics: ['state'],
+    watching: stream,
+    clearOnChange: true,
+  });
+  return computed(() => {
+    const scenario = editor.scenario.value;
+    const items = events.data.value?.items ?? [];
+    return scenario && items.length > 0 ? operatorValues(rule(), scenario, items) : undefined;
+  });
+}
