@@ -81,6 +81,13 @@ export function timeIn(at: string): string {
   return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');
 }
 
+/** Without the fields that the device left out. */
+export function known(data: Record<string, Json | undefined>): ExampleEvent['data'] {
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** Events at equal steps: meters and gates speak by the clock. */
 export function every(
   minutes: number,

@@ -1,19 +1,18 @@
 import type { Rule } from '@changjing/contract';
-import { every, type Example, type ExampleEvent } from './example.ts';
+import { every, known, type Example, type ExampleEvent } from './example.ts';
 
 /** What the register knows of an elder each morning; the day of the last visit goes with it. */
 interface Elder {
-  alone?: boolean;
-  age?: number;
+  alone: boolean;
+  age: number;
   care?: number;
-  illnesses?: number;
+  illnesses: number;
 }
 const mornings = (subject: string, elder: Elder, visits: readonly (number | undefined)[]): ExampleEvent[] =>
   every(1440, '2026-11-02 07:00:00', visits.length, (day) => {
     const visited = visits[day];
-    const visit =
-      visited === undefined ? {} : { visited: `2026-11-${String(visited).padStart(2, '0')}T15:00:00+08:00` };
-    return { stream: 'elders', subject, data: { ...elder, ...visit }, id: `${subject}-${day}` };
+    const time = visited && `2026-11-${String(visited).padStart(2, '0')}T15:00:00+08:00`;
+    return { stream: 'elders', subject, data: known({ ...elder, visited: time }), id: `${subject}-${day}` };
   });
 
 const score: Rule['score'] = {

@@ -1,18 +1,20 @@
-import { every, type Example, type ExampleEvent } from './example.ts';
+import { every, known, type Example, type ExampleEvent } from './example.ts';
 
 /** Half hours of a night at one meter, by litres; undefined where the meter gave no value. */
 const night = (day: string, litres: readonly (number | undefined)[]): ExampleEvent[] =>
-  every(30, `2026-03-${day} 00:00:00`, litres.length, (at) => {
-    const value = litres[at];
-    return { stream: 'water', subject: 'hall-3', data: value === undefined ? {} : { litres: value } };
-  });
+  every(30, `2026-03-${day} 00:00:00`, litres.length, (at) => ({
+    stream: 'water',
+    subject: 'hall-3',
+    data: known({ litres: litres[at] }),
+  }));
 
 /** Four weeks and four days from a Monday; the last Saturday somebody left the heating on, the last Monday is as ever. */
 const days = (data: (day: number) => number | undefined) =>
-  every(1440, '2026-03-02 23:30:00', 33, (day) => {
-    const kwh = data(day);
-    return { stream: 'energy', subject: 'hall-3', data: kwh === undefined ? {} : { kwh } };
-  });
+  every(1440, '2026-03-02 23:30:00', 33, (day) => ({
+    stream: 'energy',
+    subject: 'hall-3',
+    data: known({ kwh: data(day) }),
+  }));
 const isWeekend = (day: number) => day % 7 >= 5;
 
 /** K-7: water that runs three hours of the night; energy above 130 per cent of what is usual on that weekday. */
