@@ -21,6 +21,7 @@ export {
   type Comparison,
   type ComparisonOperator,
 } from './language/comparison.ts';
+export { implies } from './language/implies.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
 export { ruleFields } from './operators/fields.ts';
