@@ -125,6 +125,13 @@ export const rule = z.strictObject({
     })
     .optional(),
   severity,
+  /**
+   * An event at least so long after the start that does not end the episode: it becomes graver, and these
+   * happen too. Never by the clock alone: only an event shows that it is still so.
+   */
+  later: z
+    .strictObject({ seconds: ruleSeconds, severity, actions: z.array(action).max(10).optional() })
+    .optional(),
   /** Happen when an episode starts (openCase, notify, runAction) or ends (closeCase). */
   actions: z.array(action).max(10),
   /** Readings with what the rule must do; run wherever the rule is edited, checked or tested. */

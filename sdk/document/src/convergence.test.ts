@@ -41,6 +41,7 @@ const addresses: NodeAddress[] = [
   ['rules', 'red'],
   ['rules', 'red', 'actions', 'open'],
   ['rules', 'red', 'noData/actions', 'fault'],
+  ['rules', 'red', 'later/actions', 'press'],
   ['rules', 'fresh'],
   ['processes', 'road', 'transitions', 'confirm'],
   ['processes', 'road', 'transitions', 'confirm', 'form', 'at'],
@@ -58,6 +59,7 @@ const paths = [
   'for/samples',
   'noData',
   'noData/policy',
+  'later/severity',
   'options/x',
   'order',
 ];

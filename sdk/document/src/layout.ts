@@ -63,6 +63,7 @@ export const nodeLayouts = {
     ],
     anchors: {
       noData: 'noData/afterSeconds',
+      later: 'later/seconds',
       'window/*': 'window/*/title/zh',
       'score/*': 'score/*/title/zh',
       'table/*': 'table/*/title/zh',
@@ -72,6 +73,7 @@ export const nodeLayouts = {
     collections: {
       actions: { ...actions, isRequired: true },
       'noData/actions': { ...actions, isRequired: false },
+      'later/actions': { ...actions, isRequired: false },
       tests: { shape: 'record', isRequired: false, item: layout({ atoms: ['given', 'expect'] }) },
     },
   }),

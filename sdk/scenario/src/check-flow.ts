@@ -67,6 +67,7 @@ function checkNotices(checker: Checker): void {
     const fields = fieldsOf(checker, rule);
     const groups = [
       { path: 'actions', actions: rule.actions },
+      { path: 'later/actions', actions: rule.later?.actions ?? [] },
       { path: 'noData/actions', actions: rule.noData?.actions ?? [] },
     ];
     for (const { path, actions } of groups) {

@@ -1,12 +1,5 @@
 import type { Action, Rule } from '@changjing/contract';
-import {
-  comparisonOf,
-  compileExpression,
-  createReducer,
-  implies,
-  ruleFields,
-  type Comparison,
-} from '@changjing/rules';
+import { comparisonOf, compileExpression, createReducer, type Comparison } from '@changjing/rules';
 import { checkRunAction } from './check-run-action.ts';
 import { checkTemporal } from './check-temporal.ts';
 import { isKnown, type Checker } from './reporter.ts';
@@ -24,7 +17,9 @@ export function checkRules(checker: Checker): void {
         `rule "${id}" reads stream "${rule.on.stream}", which does not exist`,
       );
     }
-    checkActions(checker, `${where}/actions`, rule, rule.actions);
+    const later = rule.later?.actions ?? [];
+    checkActions(checker, `${where}/actions`, rule, rule.actions, later);
+    checkActions(checker, `${where}/later/actions`, rule, later, rule.actions);
     checkActions(checker, `${where}/noData/actions`, rule, rule.noData?.actions ?? []);
     checkTemporal(checker, where, rule);
     checkHysteresis(checker, `${where}/clearWhen`, rule);
@@ -39,8 +34,15 @@ export function checkRules(checker: Checker): void {
   }
 }
 
-function checkActions(checker: Checker, where: string, rule: Rule, actions: readonly Action[]): void {
-  const seen = new Set<string>();
+/** `others` belong to the same episode: their ids are taken, and what they open may be closed here. */
+function checkActions(
+  checker: Checker,
+  where: string,
+  rule: Rule,
+  actions: readonly Action[],
+  others: readonly Action[] = [],
+): void {
+  const seen = new Set(others.map(({ id }) => id));
   for (const action of actions) {
     const at = `${where}/${action.id}`;
     if (seen.has(action.id)) {
@@ -50,7 +52,7 @@ function checkActions(checker: Checker, where: string, rule: Rule, actions: read
     if (action.kind === 'openCase') checkOpenCase(checker, at, action);
     if (action.kind === 'runAction') checkRunAction(checker, at, rule, action);
     if (action.kind !== 'closeCase') continue;
-    if (actions.some((one) => one.kind === 'openCase' && one.id === action.opens)) continue;
+    if ([...actions, ...others].some((one) => one.kind === 'openCase' && one.id === action.opens)) continue;
     checker.error(
       'rule.unknownOpen',
       `${at}/opens`,
@@ -92,21 +94,8 @@ function checkOpenCase(checker: Checker, at: string, action: Extract<Action, { k
 /** A value for which both conditions hold starts and ends the rule in turn. */
 function checkHysteresis(checker: Checker, where: string, rule: Rule): void {
   if (rule.clearWhen === undefined) return;
-  const [startNode, endNode] = [rule.where, rule.clearWhen].map((one) => compileExpression(one).node);
-  if (rule.sequence === undefined && startNode !== undefined && endNode !== undefined) {
-    const { streams, places } = checker.scenario;
-    const fields = isKnown(streams, rule.on.stream) ? streams[rule.on.stream]?.fields : undefined;
-    if (implies(startNode, endNode, ruleFields(rule, fields, places))) {
-      checker.warn(
-        'rule.clearsAtOnce',
-        where,
-        '触发条件成立时，解除条件一定也成立，下一条数据就会解除；请改解除条件，或删去它，按触发条件不再成立时解除',
-        'whenever the condition to start holds, the one to clear does too: the next reading would clear it; change the condition to clear, or leave it out',
-      );
-      return;
-    }
-  }
-  const [start, end] = [comparisonOf(startNode), comparisonOf(endNode)];
+  const start = comparisonOf(compileExpression(rule.where).node);
+  const end = comparisonOf(compileExpression(rule.clearWhen).node);
   if (start === undefined || end === undefined || start.field !== end.field) return;
   if (typeof start.value !== 'number' || typeof end.value !== 'number') return;
   const candidates = [start.value, end.value, (start.value + end.value) / 2];

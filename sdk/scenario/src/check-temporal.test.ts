@@ -42,3 +42,24 @@ test('the other event of a sequence is of a stream that exists, and fits its fie
   expect(problems({ sequence: own }).map((one) => one.split(' ')[0])).toContain('rule.twoKeys');
   expect(problems({ sequence: own }).some((one) => one.endsWith('rules/red/sequence/where'))).toBe(true);
 });
+
+test('what happens later has names of its own, opens what the rule can close, and does not go with absence', () => {
+  const open = {
+    id: 'later',
+    kind: 'openCase',
+    caseClass: 'waterlogging',
+    title: { zh: '仍有积水' },
+    duty: 'drainage',
+    deadlineMinutes: 30,
+  };
+  const later = { seconds: 600, severity: 'danger', actions: [open] };
+  const close = { id: 'over', kind: 'closeCase', opens: 'later', note: { zh: '已退' } };
+  expect(problems({ later, actions: [close] })).toEqual([]);
+  expect(problems({ later, actions: [open, close] })).toEqual([
+    'rule.sameAction rules/red/actions/later',
+    'rule.sameAction rules/red/later/actions/later',
+  ]);
+  expect(problems({ later, where: 'true', absent: { seconds: 600 } })).toEqual([
+    'rule.cannotCombine rules/red/later',
+  ]);
+});

@@ -22,6 +22,7 @@ export function checkTemporal(checker: Checker, where: string, rule: Rule): void
       'keepFiringFor',
       'dedupe',
       'noData',
+      'later',
     ]);
   } else if (rule.sequence !== undefined) {
     const others: Part[] = ['for', 'dedupe', 'noData'];
@@ -30,7 +31,7 @@ export function checkTemporal(checker: Checker, where: string, rule: Rule): void
   }
 }
 
-type Part = 'absent' | 'sequence' | 'for' | 'clearWhen' | 'keepFiringFor' | 'dedupe' | 'noData';
+type Part = 'absent' | 'sequence' | 'for' | 'clearWhen' | 'keepFiringFor' | 'dedupe' | 'noData' | 'later';
 
 /** Parts that would each decide alone when an episode starts or ends. */
 function refuse(checker: Checker, where: string, rule: Rule, part: Part, others: readonly Part[]): void {
@@ -54,6 +55,7 @@ const partNames: Readonly<Record<Part, { zh: string; en: string }>> = {
   keepFiringFor: { zh: '解除前保持', en: 'kept before it clears' },
   dedupe: { zh: '重复的只算一次', en: 'repeats count once' },
   noData: { zh: '没有数据时', en: 'no data' },
+  later: { zh: '仍未解除时', en: 'still not cleared' },
 };
 
 function checkOther(checker: Checker, where: string, { on, sequence }: Rule): void {

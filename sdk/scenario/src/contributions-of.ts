@@ -18,8 +18,9 @@ export function usedContributions({ connectors, streams, rules, pages }: Scenari
     ...each(streams, (id, { computed = {} }) =>
       each(computed, (field, one) => used(one.function, `streams/${id}/computed/${field}/function`)),
     ),
-    ...each(rules, (id, { actions, noData }) => [
+    ...each(rules, (id, { actions, later, noData }) => [
       ...actionsIn(actions, `rules/${id}/actions`),
+      ...actionsIn(later?.actions ?? [], `rules/${id}/later/actions`),
       ...actionsIn(noData?.actions ?? [], `rules/${id}/noData/actions`),
     ]),
     ...each(pages, (id, page) =>

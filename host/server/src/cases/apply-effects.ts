@@ -1,4 +1,4 @@
-import type { EffectOf } from '@changjing/contract';
+import type { EffectOf, Rule } from '@changjing/contract';
 import {
   uuidv7,
   type Audit,
@@ -154,7 +154,7 @@ function draftCase(
     title: effect.title,
     state: state.state,
     stage: state.stage,
-    severity: content?.rules[effect.rule]?.severity ?? 'warning',
+    severity: severityOf(content?.rules[effect.rule], effect.action) ?? 'warning',
     key: effect.key,
     location: to.location,
     territory: to.territory,
@@ -193,6 +193,12 @@ function draftCase(
     });
   }
   return { stored, entries };
+}
+
+/** A case that opens because an episode goes on is as grave as the episode has become. */
+function severityOf(rule: Rule | undefined, action: string): StoredCase['severity'] | undefined {
+  const isLater = rule?.later?.actions?.some(({ id }) => id === action) === true;
+  return isLater ? rule?.later?.severity : rule?.severity;
 }
 
 /** Not accepted yet: it closes by itself. Accepted: whoever has it is told. */

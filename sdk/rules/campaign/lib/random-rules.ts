@@ -31,6 +31,11 @@ function conditionRule(random: Random): Rule {
       fields: random.pick([[], ['kind'], ['depth', 'kind']]),
       seconds: random.pick(spans),
     })),
+    later: some(0.3, () => ({
+      seconds: random.pick(spans),
+      severity: 'danger',
+      actions: [{ id: 'press', kind: 'notify', audience: 'staff', text: { zh: '${e.place}仍未解除' } }],
+    })),
     noData: some(0.5, () => ({
       afterSeconds: random.pick([60, 300]),
       policy: random.pick(['hold', 'reset', 'alert']),

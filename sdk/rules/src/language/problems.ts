@@ -12,7 +12,6 @@ export type ExpressionProblemCode =
   /** Numbers that measure different things. */
   | 'expression.unit'
   | 'expression.neverTrue'
-  | 'expression.alwaysTrue'
   | 'expression.pattern'
   | 'expression.conversion';
 

@@ -48,6 +48,7 @@ export interface CompiledRule {
   /** Keys the rule watches, where it lists them. */
   listed: ReadonlySet<string> | undefined;
   actions: CompiledAction[];
+  laterActions: CompiledAction[];
   gapActions: CompiledAction[];
   /** A running episode tells people something that may have to be told anew. */
   hasNotices: boolean;
@@ -122,6 +123,7 @@ export function compileRule(
     return { compiled, reads };
   }
   const actions = compileAll(rule.actions, 'actions');
+  const laterActions = compileAll(rule.later?.actions ?? [], 'later/actions');
   const gapActions = compileAll(rule.noData?.actions ?? [], 'noData/actions');
 
   return {
@@ -139,13 +141,15 @@ export function compileRule(
     },
     listed,
     actions: actions.compiled,
+    laterActions: laterActions.compiled,
     gapActions: gapActions.compiled,
-    hasNotices: rule.actions.some((action) => action.kind === 'notify'),
+    hasNotices: [...rule.actions, ...(rule.later?.actions ?? [])].some(({ kind }) => kind === 'notify'),
     remembers: fieldNames(
       withExplanation(operators, [
         ...where.reads,
         ...(clearWhen?.reads ?? []),
         ...actions.reads,
+        ...laterActions.reads,
         ...gapActions.reads,
       ]),
     ),

@@ -1,6 +1,7 @@
 import type { Event } from '@changjing/contract';
 import { isKeptLongEnough, keepOn } from './clearing.ts';
 import { isTrue, type CompiledRule } from './compile-rule.ts';
+import { escalate } from './escalate.ts';
 import { pick, refOf } from './event-ref.ts';
 import { calm } from './fresh-state.ts';
 import { staleNotices, updateNotices } from './notices.ts';
@@ -73,7 +74,11 @@ export function over(machine: Machine, compiled: CompiledRule, state: RuleState,
 /** The episode is not over: nothing speaks for its end any more. */
 export function goOn(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {
   const { clearing, ...rest } = state;
-  return refresh(machine, compiled, clearing === undefined ? state : rest, event, atMs);
+  const told = refresh(machine, compiled, clearing === undefined ? state : rest, event, atMs);
+  const graver = escalate(machine, compiled, told.state, event, atMs);
+  return graver.effects.length === 0 && graver.state === told.state
+    ? told
+    : { state: graver.state, effects: [...told.effects, ...graver.effects] };
 }
 
 function clear(machine: Machine, compiled: CompiledRule, state: RuleState, event: Event, atMs: number) {

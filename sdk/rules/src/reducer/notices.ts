@@ -25,7 +25,7 @@ export function staleNotices(
   const context = { places: machine.places, compiled, key: state.key };
   for (const { action: id, notice } of state.episode?.opened ?? []) {
     if (notice === undefined) continue;
-    const found = compiled.actions.find((one) => one.action.id === id);
+    const found = [...compiled.actions, ...compiled.laterActions].find((one) => one.action.id === id);
     // A text written for staff must not reach the public through a notice that was opened for it.
     if (found?.action.kind !== 'notify' || found.action.audience !== notice.audience) continue;
     const text = renderText(found.text, e, context);

@@ -28,6 +28,8 @@ export interface Episode {
   startedAtMs: number;
   severity: Severity;
   opened: OpenEffect[];
+  /** It went on long enough to become graver. */
+  isLater?: true;
 }
 
 /** An event that waits until earlier ones can no longer come. */

@@ -124,7 +124,8 @@ export function endEpisode(
   const next = calm(rest, atMs);
   if (episode === undefined) return { state: next, effects: [] };
   const context = contextOf(machine, compiled, state, atMs, cause);
-  return { state: next, effects: endEffects(context, episode, compiled.actions, e) };
+  const actions = [...compiled.actions, ...compiled.laterActions];
+  return { state: next, effects: endEffects(context, episode, actions, e) };
 }
 
 /** Readings have stopped: a state of its own, with its own episode. */

@@ -22,6 +22,7 @@ export function verdictFor(before: Rule, after: Rule): Verdict {
       rule.absent,
       rule.sequence,
       rule.lateness,
+      rule.later?.seconds,
       rule.noData?.afterSeconds,
       rule.noData?.policy,
     ]);

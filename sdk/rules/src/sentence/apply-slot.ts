@@ -64,6 +64,8 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
     case 'dedupe':
     case 'lateness':
       return changedSpan(rule, head, second, value);
+    case 'later':
+      return changedLater(rule, [second ?? '', ...rest], value);
     case 'noData':
       return changedNoData(rule, [second ?? '', ...rest], value);
     case 'actions': {
@@ -84,6 +86,18 @@ function changedSpan(
   const part = rule[name];
   const seconds = secondsOf(unit, value);
   return part === undefined || seconds === undefined ? undefined : { ...rule, [name]: { ...part, seconds } };
+}
+
+function changedLater(rule: Rule, [head, ...rest]: string[], value: SlotValue): Rule | undefined {
+  const { later } = rule;
+  if (later === undefined) return undefined;
+  if (head === 'severity') return { ...rule, later: { ...later, severity: value as typeof later.severity } };
+  if (head === 'actions') {
+    const actions = changedActions(later.actions ?? [], rest, value);
+    return actions && { ...rule, later: { ...later, actions } };
+  }
+  const seconds = secondsOf(head, value);
+  return seconds === undefined ? undefined : { ...rule, later: { ...later, seconds } };
 }
 
 function changedNoData(rule: Rule, [head, ...rest]: string[], value: SlotValue): Rule | undefined {

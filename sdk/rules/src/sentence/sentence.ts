@@ -1,4 +1,4 @@
-import { severity, type Locale, type Rule } from '@changjing/contract';
+import { severity, type Locale, type Rule, type Severity } from '@changjing/contract';
 import { comparisonOf, oppositeOf } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { ruleFields } from '../operators/fields.ts';
@@ -37,6 +37,7 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
     writer.say('。届时', '. Then ');
     writeList(writer, rule.actions, (action) => writeAction(writer, action, `actions.${action.id}`));
   }
+  writeLater(writer, rule);
   writeOperators(writer, rule);
   writer.say('。', '.');
   return writer.segments();
@@ -70,14 +71,37 @@ function writeDuration(writer: Writer, rule: Rule): void {
 
 function writeSeverity(writer: Writer, rule: Rule): void {
   writer.say('，则为', ', the level is ');
+  writeLevel(writer, 'severity', rule.severity);
+}
+
+function writeLevel(writer: Writer, path: string, value: Severity): void {
   writer.slot({
-    path: 'severity',
-    value: rule.severity,
-    text: severityWords(rule.severity, writer.locale),
+    path,
+    value,
+    text: severityWords(value, writer.locale),
     label: writer.word('级别', 'level'),
     input: 'choice',
-    choices: severity.options.map((value) => ({ value, text: severityWords(value, writer.locale) })),
+    choices: severity.options.map((one) => ({ value: one, text: severityWords(one, writer.locale) })),
   });
+}
+
+/** 。满 [10] 分钟后再有数据仍未解除，则升为 [橙色]：…. */
+function writeLater(writer: Writer, { later }: Rule): void {
+  if (later === undefined) return;
+  writer.say('。满 ', '. When an event ');
+  writeSpan(
+    writer,
+    'later',
+    later.seconds,
+    writer.word('仍未解除的时间', 'time after which it is graver'),
+    1,
+  );
+  writer.say('后再有数据仍未解除，则升为', ' later does not clear it, the level becomes ');
+  writeLevel(writer, 'later.severity', later.severity);
+  const { actions = [] } = later;
+  if (actions.length === 0) return;
+  writer.say('：', ': ');
+  writeList(writer, actions, (action) => writeAction(writer, action, `later.actions.${action.id}`));
 }
 
 function writeClearing(writer: Writer, rule: Rule, where: Node | undefined): void {

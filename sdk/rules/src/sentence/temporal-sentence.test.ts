@@ -57,3 +57,21 @@ test('allowed lateness says how late is in time', () => {
   expect(read(rule, 'en')).toContain('data that come up to 2 minutes late count in the order');
   expect(applySlot(rule, 'lateness.minutes', 5).lateness).toEqual({ seconds: 300, idleSeconds: 30 });
 });
+
+test('what becomes graver says after how long, and what happens then', () => {
+  const { actions } = highWater;
+  const later = { seconds: 600, severity: 'warning' as const, actions: actions.slice(0, 1) };
+  const rule: Rule = { ...highWater, severity: 'notice', actions: actions.slice(1, 2), later };
+  expect(read(rule)).toBe(
+    '当积水不低于 27 厘米，则为黄色（关注）；积水低于 27 厘米时解除。届时向公众提示「积水，请绕行」。满 10 分钟后再有数据仍未解除，则升为橙色（预警）：给 drainage 开「water」工单，标题为「${e.place}积水 ${e.depth} 厘米」，限 30 分钟办结。',
+  );
+  expect(read(rule, 'en')).toContain(
+    '. When an event 10 minutes later does not clear it, the level becomes orange (warning): open a case for',
+  );
+  expect(applySlot(rule, 'later.minutes', 15).later?.seconds).toBe(900);
+  expect(applySlot(rule, 'later.severity', 'danger').later?.severity).toBe('danger');
+  expect(applySlot(rule, 'later.actions.open.deadlineMinutes', 60).later?.actions?.[0]).toMatchObject({
+    deadlineMinutes: 60,
+  });
+  expect(() => applySlot(quiet, 'later.minutes', 15)).toThrow();
+});

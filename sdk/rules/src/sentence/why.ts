@@ -10,7 +10,7 @@ import { durationWords, fieldTitle, glue, operatorWords, severitySuffix, valueWo
 
 /** What made an effect happen. */
 export type WhyCause =
-  | { kind: 'start' | 'end' | 'gap' | 'recovered' | 'retired' }
+  | { kind: 'start' | 'later' | 'end' | 'gap' | 'recovered' | 'retired' }
   /** What had been absent, or the other event of a sequence, came after all. */
   | { kind: 'came' }
   /** The text of a notice in force changed; `reads`: fields it reads. */
@@ -51,6 +51,7 @@ function decidingValues({ compiled, state, cause }: WhySource): Record<string, J
 function decidingFields(compiled: CompiledRule, cause: WhyCause): readonly string[] {
   switch (cause.kind) {
     case 'start':
+    case 'later':
       return compiled.rule.absent === undefined ? compiled.where.reads : [];
     case 'end':
       return (compiled.clearWhen ?? compiled.where).reads;
@@ -85,6 +86,9 @@ function sentence(source: WhySource, locale: Locale): string {
     case 'start':
       if (compiled === undefined) return who;
       return startSentence(compiled, source.state, who, locale) + explanation(compiled, source.state, locale);
+    case 'later':
+      if (compiled === undefined) return who;
+      return laterSentence(compiled, source.state, who, locale) + explanation(compiled, source.state, locale);
     case 'came':
       return compiled === undefined ? who : cameSentence(compiled, who, locale);
     case 'end':
@@ -117,6 +121,22 @@ function startSentence(compiled: CompiledRule, state: RuleState, who: string, lo
   const limit = limitWords(compiled, comparison, locale);
   if (isChinese) return `${reading}，${lasting}${limit}${suffix}`;
   return `${reading}, ${limit}${lasting === '' ? '' : ` ${lasting}`}${suffix}`;
+}
+
+/** 满 10 分钟仍未解除（当时停放时长 20.5 分钟）（橙色）. */
+function laterSentence(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {
+  const { later } = compiled.rule;
+  const span = durationWords(later?.seconds ?? 0, locale);
+  const suffix = severitySuffix(later?.severity ?? compiled.rule.severity, locale);
+  const evidence = evidenceWords(readingsWords(compiled, compiled.where.reads, state, locale), locale);
+  return locale === 'zh'
+    ? `${glue(who, '满')} ${span}仍未解除${evidence}${suffix}`
+    : `${who}: still not cleared after ${span}${evidence}${suffix}`;
+}
+
+function evidenceWords(readings: string, locale: Locale): string {
+  if (readings === '') return '';
+  return locale === 'zh' ? `（${glue('当时', readings)}）` : ` (${readings})`;
 }
 
 /** ；其中人员 24 分，消防 18 分: what operators made the deciding figure of. */
@@ -183,8 +203,7 @@ function general(
 ): string {
   const isChinese = locale === 'zh';
   const condition = node === undefined ? '' : readable(node, { fields: compiled.stream?.fields, locale });
-  const readings = readingsWords(compiled, compiled.where.reads, state, locale);
-  const evidence = readings === '' ? '' : isChinese ? `（${glue('当时', readings)}）` : ` (${readings})`;
+  const evidence = evidenceWords(readingsWords(compiled, compiled.where.reads, state, locale), locale);
   if (isChinese) return `${who}${lasting}${isNegated ? '不再满足' : '满足'}「${condition}」${evidence}`;
   const verb = isNegated ? 'no longer meets' : 'meets';
   return `${who} ${verb} "${condition}"${lasting === '' ? '' : ` ${lasting}`}${evidence}`;

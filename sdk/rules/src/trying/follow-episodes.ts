@@ -3,15 +3,13 @@ import { compileRule, type CompiledRule } from '../reducer/compile-rule.ts';
 import { createReducer, type ReducerSource } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import { stateKey } from '../reducer/run.ts';
-import type { Episode, RuleState } from '../reducer/state.ts';
+import type { RuleState } from '../reducer/state.ts';
 import { whyOf } from '../sentence/why.ts';
 
 /** What one rule did to one key, in the order of time. */
 export interface FollowedEpisode extends TriedEpisode {
   key: string;
 }
-
-type About = TriedEpisode['about'];
 
 export interface Follower {
   feed(stream: string, event: Event): void;
@@ -29,10 +27,7 @@ const maximumKeys = 300_000;
  * Runs the rules of a version over events in the order of their times, and keeps each episode.
  * @throws ChangjingError trial.tooManyEpisodes, trial.tooManyKeys
  */
-export function followEpisodes(
-  source: ReducerSource & { key?: string | undefined; countsFromMs?: number | undefined },
-): Follower {
-  const { countsFromMs = -Infinity } = source;
+export function followEpisodes(source: ReducerSource & { key?: string | undefined }): Follower {
   const reducer = createReducer(source);
   const { content } = source;
   const states = new Map<string, RuleState>();
@@ -55,7 +50,7 @@ export function followEpisodes(
   }
 
   /** A rule without actions tells nobody why; its episode is explained all the same. */
-  function whyStarted(state: RuleState, effects: readonly Effect[], id: string, about: About) {
+  function whyStarted(state: RuleState, effects: readonly Effect[], id: string) {
     const told = effects.find(({ episode }) => episode === id)?.why;
     if (told !== undefined) return told;
     const rule = content.rules[state.rule]!;
@@ -67,22 +62,19 @@ export function followEpisodes(
       rule: { id: state.rule, title: rule.title },
       compiled,
       state,
-      cause: { kind: about === undefined ? 'start' : 'gap' },
+      cause: { kind: 'start' },
     });
   }
 
-  function start(at: string, state: RuleState, episode: Episode, effects: readonly Effect[], about: About) {
-    const { id, startedAtMs, severity } = episode;
+  function start(at: string, state: RuleState, effects: readonly Effect[]): void {
+    const { id, startedAtMs, severity } = state.episode!;
     if ((count += 1) > maximumEpisodes) throw tooManyEpisodes();
     const one: FollowedEpisode = {
       key: state.key,
       startedAt: new Date(startedAtMs).toISOString(),
       severity,
-      ...(about && { about }),
-      effects: effects
-        .filter((effect) => effect.kind === 'openCase' && effect.episode === id)
-        .map((effect) => effect.id),
-      why: whyStarted(state, effects, id, about),
+      cases: effects.filter((effect) => effect.kind === 'openCase' && effect.episode === id).length,
+      why: whyStarted(state, effects, id),
     };
     running.set(at, one);
     const all = found.get(state.rule);
@@ -90,19 +82,15 @@ export function followEpisodes(
     else all.push(one);
   }
 
-  /** Ends the one that was running, and follows the one that is now. */
-  function turn(at: string, now: Episode | undefined, result: StepResult, atMs: number, about?: About) {
-    const over = running.get(at);
-    if (over !== undefined) over.endedAt = new Date(atMs).toISOString();
-    running.delete(at);
-    if (now !== undefined && result.state !== undefined) start(at, result.state, now, result.effects, about);
-  }
-
-  function take(at: string, before: RuleState | undefined, result: StepResult, atMs: number) {
+  function take(at: string, before: RuleState | undefined, result: StepResult, nowMs: number) {
     const { state } = result;
     if (state === undefined || !result.changed) return before;
-    if (state.episode?.id !== before?.episode?.id) turn(at, state.episode, result, atMs);
-    if (state.gap?.id !== before?.gap?.id) turn(`${at}/gap`, state.gap, result, atMs, 'noData');
+    if (state.episode?.id !== before?.episode?.id) {
+      const over = running.get(at);
+      if (over !== undefined) over.endedAt = new Date(nowMs).toISOString();
+      running.delete(at);
+      if (state.episode !== undefined) start(at, state, result.effects);
+    }
     if (before === undefined && states.size >= maximumKeys) throw tooManyKeys();
     states.set(at, state);
     return state;
@@ -119,10 +107,6 @@ export function followEpisodes(
     return state;
   }
 
-  function countUnknown(rule: string, atMs: number): void {
-    if (atMs >= countsFromMs) unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
-  }
-
   return {
     feed(stream, event) {
       const timeMs = Date.parse(event.time);
@@ -131,7 +115,7 @@ export function followEpisodes(
       for (const rule of reducer.rulesOn(stream)) {
         const key = reducer.keyOf(rule, event, stream);
         if (key === undefined) {
-          countUnknown(rule, timeMs);
+          unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
           continue;
         }
         if (source.key !== undefined && source.key !== key) continue;
@@ -139,7 +123,7 @@ export function followEpisodes(
         let state = states.get(at);
         if (state?.dueMs !== undefined && state.dueMs < timeMs) state = drain(at, state, timeMs - 1);
         const result = reducer.step(rule, state, event, info);
-        if (result.unknown) countUnknown(rule, timeMs);
+        if (result.unknown) unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
         take(at, state, result, timeMs);
       }
     },

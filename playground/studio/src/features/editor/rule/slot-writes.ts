@@ -36,7 +36,14 @@ export function slotWrites(id: string, before: Rule, after: Rule): SlotWrite[] {
     if (!isSame(before.noData?.[name], after.noData?.[name]))
       writes.push({ address, path: ['noData', name], value: after.noData?.[name] });
   }
+  for (const name of ['seconds', 'severity'] as const) {
+    if (!isSame(before.later?.[name], after.later?.[name]))
+      writes.push({ address, path: ['later', name], value: after.later?.[name] });
+  }
   writes.push(...actionWrites([...address, 'actions'], before.actions, after.actions));
+  writes.push(
+    ...actionWrites([...address, 'later/actions'], before.later?.actions ?? [], after.later?.actions ?? []),
+  );
   writes.push(
     ...actionWrites(
       [...address, 'noData/actions'],
