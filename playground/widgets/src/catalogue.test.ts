@@ -186,6 +186,56 @@ describe('list', () => {
   });
 });
 
+/** A car that was seen somewhere: no place of the scenario, but with a name and a position of its own. */
+const car = {
+  streams: {
+    cars: {
+      title: { zh: '识别' },
+      eventType: 'x.car',
+      retentionDays: 1,
+      fields: {
+        plate: { type: 'string' as const, title: { zh: '车牌' } },
+        at: { type: 'point' as const, title: { zh: '位置' } },
+      },
+    },
+  },
+  places: {},
+  result: {
+    view: 'cars',
+    at: sampleNow,
+    isSimulated: true,
+    rows: [
+      {
+        key: 'k-9f2c',
+        time: sampleNow,
+        level: 'notice',
+        notice: { zh: '请驶离' },
+        values: { plate: '津A··345', at: { lng: 117.01, lat: 39.06 } },
+      },
+    ],
+  },
+};
+
+describe('things that are no places', () => {
+  it('are listed by the field that names them, with what is said of them', async () => {
+    const text = await words('list', { ...sampleProps('list', { name: 'plate' }), ...car });
+    expect(text).toContain('津A··345');
+    expect(text).toContain('请驶离');
+    expect(text).not.toContain('k-9f2c');
+  });
+
+  it('stand on the map where they are', async () => {
+    const drawn = await html('map', { ...sampleProps('map', { name: 'plate' }), ...car });
+    expect(drawn).toContain('aria-label="津A··345，关注"');
+    expect(drawn.match(/role="listitem"/g)).toHaveLength(1);
+  });
+
+  it('are counted by what they are', async () => {
+    const { instance } = sampleProps('kpi', { level: 'notice', unit: { zh: '辆' } });
+    expect(await words('kpi', { instance, ...car })).toContain('1 辆');
+  });
+});
+
 describe('key figure', () => {
   it('shows the deepest water with unit and place, and leaves out silent points', async () => {
     const text = await words('kpi');

@@ -18,6 +18,7 @@ export const view = z.strictObject({
   ]),
   /** Fields of the stream that leave; labels decide whether they may. */
   fields: z.array(z.string().max(64)).max(50),
+  /** Reads the stream's fields; of a state view also `e.level`: `e.level != "normal"`. */
   where: z.string().max(20_000).optional(),
   order: z.enum(['key', 'time', 'level']).default('key'),
   limit: z.number().int().min(1).max(1000).default(200),

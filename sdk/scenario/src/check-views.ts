@@ -1,6 +1,14 @@
-import { caseSummary } from '@changjing/contract';
+import { caseSummary, level, type Fields } from '@changjing/contract';
 import { compileExpression } from '@changjing/rules';
 import { isKnown, lookUp, type Checker } from './reporter.ts';
+
+const levelField: Fields = {
+  level: {
+    type: 'string',
+    title: { zh: '级别', en: 'level' },
+    choices: level.options.map((value) => ({ value, title: { zh: value } })),
+  },
+};
 
 export function checkViews(checker: Checker): void {
   for (const [id, view] of Object.entries(checker.scenario.views)) {
@@ -27,9 +35,10 @@ export function checkViews(checker: Checker): void {
       );
     });
     if (view.where === undefined) continue;
+    // A row of a state view has its level, beside what was read.
+    const fields = source.kind === 'state' ? { ...levelField, ...stream?.fields } : stream?.fields;
     checker.add(
-      compileExpression(view.where, { fields: stream?.fields, expects: 'boolean', where: `${where}/where` })
-        .problems,
+      compileExpression(view.where, { fields, expects: 'boolean', where: `${where}/where` }).problems,
     );
   }
 }

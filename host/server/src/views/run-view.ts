@@ -1,6 +1,7 @@
 import { ChangjingError, publicCaseFields, type Json, type View, type ViewResult } from '@changjing/contract';
 import type { Cases, Clock, DistrictBases, LiveScenario, Policy, StateReader } from '../kernel/index.ts';
 import { ordered, passes } from './filter.ts';
+import { publicKey } from './public-key.ts';
 import { pick, purposeOf, visibleFields, type Reader } from './visible-fields.ts';
 
 export interface ViewDependencies {
@@ -54,7 +55,8 @@ function rowsOf(
   if (!visible) return Promise.resolve([]);
   // What the filter may look at is what this reader may see of the stream, shown by the view or not.
   const readable = visibleFields(dependencies.policy, reader, { wanted: Object.keys(fields), fields });
-  const sight = { visible, readable: readable ?? visible };
+  const nameOf = (key: string) => (reader.audience === 'public' ? publicKey(key, live.version.content) : key);
+  const sight = { visible, readable: readable ?? visible, nameOf };
   return source.kind === 'state'
     ? stateRows(dependencies, live, view, { ...sight, stream: source.stream, reader })
     : eventRows(dependencies, live, view, { ...sight, stream: source.stream });
@@ -64,20 +66,24 @@ interface Sight {
   stream: string;
   visible: ReadonlySet<string>;
   readable: ReadonlySet<string>;
+  /** What a key is called for this reader. */
+  nameOf(key: string): string;
 }
 
 async function stateRows(
   { state }: ViewDependencies,
   live: LiveScenario,
   view: View,
-  { stream, visible, readable, reader }: Sight & { reader: Reader },
+  { stream, visible, readable, nameOf, reader }: Sight & { reader: Reader },
 ): Promise<Row[]> {
   const audience = reader.audience === 'public' ? 'public' : 'staff';
   const rows = await state.rows(live.tenant, live.id, stream, audience);
   return ordered(rows, view.order)
-    .filter((row) => passes(view, { subject: row.key, time: row.time, data: pick(row.values, readable) }))
+    .filter(({ key, time, level, values }) =>
+      passes(view, { subject: key, time, data: { level, ...pick(values, readable) } }),
+    )
     .map(({ key, time, level, since, notice, values }) => ({
-      key,
+      key: nameOf(key),
       time,
       level,
       ...(since !== undefined && { since }),
@@ -90,7 +96,7 @@ async function eventRows(
   { state }: ViewDependencies,
   live: LiveScenario,
   view: View,
-  { stream, visible, readable }: Sight,
+  { stream, visible, readable, nameOf }: Sight,
 ): Promise<Row[]> {
   const limit = view.where === undefined ? view.limit : lookedThrough;
   const { items } = await state.events(live.tenant, live.id, stream, { limit });
@@ -98,7 +104,7 @@ async function eventRows(
     .filter((event) =>
       passes(view, { subject: event.subject, time: event.time, data: pick(event.data, readable) }),
     )
-    .map((event) => ({ key: event.subject, time: event.time, values: pick(event.data, visible) }));
+    .map((event) => ({ key: nameOf(event.subject), time: event.time, values: pick(event.data, visible) }));
 }
 
 async function caseRows(
@@ -122,8 +128,8 @@ async function caseRows(
     .map((one) => ({ ...one, time: one.openedAt, level: one.severity }));
   return ordered(rows, view.order).flatMap(({ time, level: _level, ...one }) => {
     const row = asJson(one) as Record<string, Json>;
-    // A case opened by a citizen has the report's number as its key.
-    if (isPublic && one.key === one.number) row.key = one.id;
+    // A case opened by a citizen has the report's number as its key; others may name a car or a person.
+    if (isPublic && !Object.hasOwn(live.version.content.places, one.key)) row.key = one.id;
     const shown = isPublic ? pick(row, publicCaseFields) : row;
     if (!passes(view, { subject: one.key, time, data: shown })) return [];
     return [view.fields.length === 0 ? shown : pick(shown, new Set(['id', 'key', ...view.fields]))];

@@ -139,6 +139,28 @@ describeOnDatabases('a public page', (open) => {
     expect((await views.run(live(), 'first', { audience: 'public' })).rows).toMatchObject([{ key: 'p1' }]);
   });
 
+  test('calls what is no place by a name that means nothing to the public, and lists only the level asked for', async () => {
+    await desk.publish(
+      waterlogging((content) => {
+        content.views.high = { ...content.views.points!, where: 'e.level != "normal" && e.depth > 1.0' };
+        content.views.log = { ...content.views.points!, source: { kind: 'events', stream: 'depth' } };
+      }),
+    );
+    const high = async (reader: Parameters<typeof views.run>[2]) =>
+      (await views.run(live(), 'high', reader)).rows.map(({ key }) => key as string);
+    await desk.flood('津A98765');
+    await desk.flood('p2');
+    await desk.reading('p3', 2);
+    const staff = { audience: 'staff' as const, actor: desk.actor('lingang-staff') };
+    expect((await high(staff)).sort()).toEqual(['p2', '津A98765']);
+    const shown = await high({ audience: 'public' });
+    expect(shown).toHaveLength(2);
+    expect(shown).toContain('p2');
+    const log = await views.run(live(), 'log', { audience: 'public' });
+    expect(JSON.stringify([shown, log, await page()])).not.toContain('98765');
+    expect(await high({ audience: 'public' })).toEqual(shown);
+  });
+
   test('shows how cases stand without number, people or posts, and staff the cases of their territory', async () => {
     await desk.flood('p1');
     await desk.reports.submit({

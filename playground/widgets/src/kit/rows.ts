@@ -1,6 +1,6 @@
 import type { CaseSummary, EventRow, StateRow } from '@changjing/contract';
 import { say } from './texts.ts';
-import type { Locale, Place, Stream, ViewResult } from './types.ts';
+import type { Locale, Place, Stream, ViewResult, WidgetProps } from './types.ts';
 
 /** Rows of a view by their shape; the host has checked them against the contract. */
 export function stateRows(result: ViewResult | undefined): StateRow[] {
@@ -20,6 +20,16 @@ export function eventRows(result: ViewResult | undefined): EventRow[] {
 export function placeName(key: string, places: Record<string, Place>, locale: Locale): string {
   const place = places[key];
   return place === undefined ? key : say(place.title, locale);
+}
+
+/** What a row is called: by the field chosen for it, where things have names of their own, else its place. */
+export function rowName(
+  row: { key: string; values: Record<string, unknown> },
+  widget: Pick<WidgetProps, 'instance' | 'places' | 'locale'>,
+): string {
+  const chosen = widget.instance.properties['name'];
+  const own = typeof chosen === 'string' ? row.values[chosen] : undefined;
+  return typeof own === 'string' && own !== '' ? own : placeName(row.key, widget.places, widget.locale);
 }
 
 /** The stream whose fields these values are. */

@@ -1,5 +1,5 @@
-import type { StateRow } from '@changjing/contract';
-import { caseRows, mainField, placeName, stateRows } from '../kit/rows.ts';
+import { caseRows, mainField, rowName, stateRows } from '../kit/rows.ts';
+import { say, textProperty } from '../kit/texts.ts';
 import type { Level, WidgetProps } from '../kit/types.ts';
 import { formatNumber, unitIn } from '../kit/value.ts';
 import { kpiTexts } from './texts.ts';
@@ -27,7 +27,9 @@ export function kpiFigure(widget: WidgetProps): Figure | undefined {
       texts.ofCases,
     );
   const levels = stateRows(widget.result).map((row) => row.level);
-  const figure = counted(levels, wanted, texts.places, texts.of);
+  const unit = textProperty(widget.instance.properties['unit']);
+  const named = unit === undefined ? texts.places : say(unit, widget.locale);
+  const figure = counted(levels, wanted, named, (total) => texts.of(total, named));
   const unknown = levels.filter((level) => level === 'unknown').length;
   if (unknown > 0 && wanted !== 'unknown') figure.context += ` · ${texts.unknown(unknown)}`;
   return figure;
@@ -75,11 +77,7 @@ function measured(widget: WidgetProps, measure: unknown): Figure | undefined {
   return {
     value: formatNumber(best.value),
     unit,
-    context: texts.at(nameOf(best.row, widget)),
+    context: texts.at(rowName(best.row, widget)),
     level: best.row.level,
   };
-}
-
-function nameOf(row: StateRow, widget: WidgetProps): string {
-  return placeName(row.key, widget.places, widget.locale);
 }

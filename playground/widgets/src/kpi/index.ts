@@ -33,6 +33,12 @@ export const kpi = defineWidget({
       default: 'any',
     },
     field: { type: 'field', title: { zh: '看哪个读数', en: 'Measure' } },
+    name: { type: 'field', title: { zh: '用哪个字段作名称', en: 'Field to name things by' } },
+    unit: {
+      type: 'text',
+      title: { zh: '数的是什么', en: 'What is counted' },
+      help: { zh: '例如：辆、户；不填为“处”', en: 'For example: cars, homes; places when empty' },
+    },
   },
   sample: sampleProps('kpi', { measure: 'max', field: 'depth' }),
   component: KpiWidget,

@@ -12,6 +12,7 @@ export const list = defineWidget({
   views: ['state', 'cases'],
   properties: {
     field: { type: 'field', title: { zh: '显示哪个读数', en: 'Measure to show' } },
+    name: { type: 'field', title: { zh: '用哪个字段作名称', en: 'Field to name things by' } },
     sort: {
       type: 'choice',
       title: { zh: '排序', en: 'Order' },

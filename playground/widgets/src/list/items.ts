@@ -1,7 +1,7 @@
 import type { StateRow } from '@changjing/contract';
 import type { WidgetProps } from '../kit/types.ts';
 import { byLevel } from '../kit/level.ts';
-import { caseRows, mainField, placeName, stateRows, streamOf } from '../kit/rows.ts';
+import { caseRows, mainField, rowName, stateRows, streamOf } from '../kit/rows.ts';
 import { say } from '../kit/texts.ts';
 import { formatAge, formatCountdown, formatTime } from '../kit/time.ts';
 import { formatValue } from '../kit/value.ts';
@@ -41,7 +41,7 @@ function stateItems(widget: WidgetProps): ListItem[] {
       return {
         key: row.key,
         level: row.level,
-        name: placeName(row.key, widget.places, widget.locale),
+        name: rowName(row, widget),
         detail: isUnknown
           ? row.time === ''
             ? texts.noReadingYet

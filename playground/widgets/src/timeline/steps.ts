@@ -1,4 +1,4 @@
-import { caseRows, eventRows, mainField, placeName, stateRows } from '../kit/rows.ts';
+import { caseRows, eventRows, mainField, rowName, stateRows } from '../kit/rows.ts';
 import { say } from '../kit/texts.ts';
 import { formatAge, formatTime } from '../kit/time.ts';
 import type { WidgetProps } from '../kit/types.ts';
@@ -27,7 +27,7 @@ function readings(widget: WidgetProps): (Step & { at: string })[] {
     const main = mainField(row.values, widget.streams, widget.instance.properties['field']);
     return {
       at: row.time,
-      title: placeName(row.key, widget.places, widget.locale),
+      title: rowName(row, widget),
       mark: 'plain' as const,
       value: main && formatValue(row.values[main.name], main.field, widget),
       note: row.notice && say(row.notice, widget.locale),
