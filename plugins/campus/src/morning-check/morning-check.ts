@@ -1,5 +1,6 @@
 import {
   defineConnector,
+  need,
   readNumber,
   readObject,
   readText,
@@ -70,9 +71,4 @@ function readTemperature(value: unknown, row: number): number | undefined {
     zh: `第 ${row} 行的体温应在 ${coldest} 到 ${hottest} 度之间`,
     en: `row ${row}: the temperature must be between ${coldest} and ${hottest} °C`,
   });
-}
-
-function need<T>(value: T | undefined, zh: string, en: string): T {
-  if (value !== undefined) return value;
-  throw new RejectPayload({ zh: `缺少${zh}`, en: `missing: ${en}` });
 }

@@ -1,10 +1,10 @@
 import {
   defineConnector,
+  readDeviceTime,
   readObject,
   readText,
-  readTime,
+  readTopic,
   RejectPayload,
-  type ConnectorPayload,
   type DraftEvent,
 } from '@changjing/sdk';
 
@@ -15,28 +15,11 @@ export const presenceButton = defineConnector({
     if (typeof away !== 'boolean') {
       throw new RejectPayload({ zh: 'away 应为 true 或 false', en: 'away must be true or false' });
     }
-    const event: DraftEvent = { subject: householdOf(payload), data: { away } };
-    const ownId = readText(id);
+    const subject = readTopic(payload, 'home/<住户>/presence', 'home/<household>/presence');
+    const event: DraftEvent = { subject, data: { away } };
+    const [ownId, time] = [readText(id), readDeviceTime(ts)];
     if (ownId !== undefined) event.id = ownId;
-    if (ts !== undefined) event.time = readPressed(ts);
+    if (time !== undefined) event.time = time;
     return event;
   },
 });
-
-function householdOf({ topic }: ConnectorPayload): string {
-  const [root, household, leaf, ...rest] = (topic ?? '').split('/');
-  if (root === 'home' && household && leaf === 'presence' && rest.length === 0) return household;
-  throw new RejectPayload({
-    zh: `主题「${topic ?? ''}」不是 home/<住户>/presence`,
-    en: `topic "${topic ?? ''}" is not home/<household>/presence`,
-  });
-}
-
-function readPressed(value: unknown): string {
-  const time = readTime(value);
-  if (time !== undefined) return time;
-  throw new RejectPayload({
-    zh: '时间 ts 应为带时区的时间（如 2026-11-02T08:00:00+08:00）或毫秒数',
-    en: 'ts must be a time with its zone (2026-11-02T08:00:00+08:00) or milliseconds since 1970',
-  });
-}

@@ -3,8 +3,8 @@ import {
   readNumber,
   readObject,
   readTime,
+  readTopic,
   RejectPayload,
-  type ConnectorPayload,
   type DraftEvent,
 } from '@changjing/sdk';
 
@@ -22,7 +22,7 @@ const mostLitres = 2000;
 export const waterMeter = defineConnector({
   parse(payload) {
     const frame = readObject(payload.text);
-    const subject = householdOf(payload);
+    const subject = readTopic(payload, 'meter/<住户>/water', 'meter/<household>/water');
     const fromMs = Date.parse(readFrom(frame.from));
     return readLitres(frame.litres).flatMap((used, at): DraftEvent[] => {
       if (used === undefined) return [];
@@ -31,15 +31,6 @@ export const waterMeter = defineConnector({
     });
   },
 });
-
-function householdOf({ topic }: ConnectorPayload): string {
-  const [root, household, leaf, ...rest] = (topic ?? '').split('/');
-  if (root === 'meter' && household && leaf === 'water' && rest.length === 0) return household;
-  throw new RejectPayload({
-    zh: `主题「${topic ?? ''}」不是 meter/<住户>/water`,
-    en: `topic "${topic ?? ''}" is not meter/<household>/water`,
-  });
-}
 
 function readFrom(value: unknown): string {
   const time = readTime(value);

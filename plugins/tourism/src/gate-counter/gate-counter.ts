@@ -1,11 +1,11 @@
 import {
   defineConnector,
+  readDeviceTime,
   readNumber,
   readObject,
   readText,
-  readTime,
+  readTopic,
   RejectPayload,
-  type ConnectorPayload,
   type DraftEvent,
 } from '@changjing/sdk';
 import { readCapacities } from './capacities.ts';
@@ -25,28 +25,19 @@ interface GateOptions {
 export const gateCounter = defineConnector<GateOptions>({
   parse(payload, options) {
     const reading = readObject(payload.text);
-    const subject = areaOf(payload);
+    const subject = readTopic(payload, 'gate/<景区>/count', 'gate/<area>/count');
     const entered = readCount(reading.in, '进园', 'in');
     const left = readCount(reading.out, '出园', 'out');
     const inside = insideOf(entered, left);
     const event: DraftEvent = { subject, data: { entered, left, inside } };
     const capacity = readCapacities(options.capacities ?? '').get(subject);
     if (capacity !== undefined) event.data.occupancy = Math.round((inside / capacity) * 1000) / 10;
-    const id = readText(reading.id);
+    const [id, time] = [readText(reading.id), readDeviceTime(reading.ts)];
     if (id !== undefined) event.id = id;
-    if (reading.ts !== undefined) event.time = readCountTime(reading.ts);
+    if (time !== undefined) event.time = time;
     return event;
   },
 });
-
-function areaOf({ topic }: ConnectorPayload): string {
-  const [root, area, leaf, ...rest] = (topic ?? '').split('/');
-  if (root === 'gate' && area && leaf === 'count' && rest.length === 0) return area;
-  throw new RejectPayload({
-    zh: `主题「${topic ?? ''}」不是 gate/<景区>/count`,
-    en: `topic "${topic ?? ''}" is not gate/<area>/count`,
-  });
-}
 
 function readCount(value: unknown, zh: string, name: string): number {
   const count = readNumber(value);
@@ -63,14 +54,5 @@ function insideOf(entered: number, left: number): number {
   throw new RejectPayload({
     zh: `出园 ${left} 人多于进园 ${entered} 人，闸机计数需要校正`,
     en: `${left} left but only ${entered} came in: the gates must be corrected`,
-  });
-}
-
-function readCountTime(value: unknown): string {
-  const time = readTime(value);
-  if (time !== undefined) return time;
-  throw new RejectPayload({
-    zh: '时间 ts 应为带时区的时间（如 2026-10-02T09:00:00+08:00）或毫秒数',
-    en: 'ts must be a time with its zone (2026-10-02T09:00:00+08:00) or milliseconds since 1970',
   });
 }
