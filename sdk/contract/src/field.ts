@@ -15,6 +15,9 @@ export const field = z.strictObject({
     .array(z.strictObject({ value: z.string().max(80), title: localizedText }))
     .max(200)
     .optional(),
+  /** The least and the greatest a number can be; what is beyond them is refused. */
+  min: z.number().optional(),
+  max: z.number().optional(),
   isRequired: z.boolean().optional(),
   label: label.optional(),
 });

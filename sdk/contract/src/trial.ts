@@ -27,8 +27,12 @@ export const triedEpisode = z.strictObject({
   /** Absent: still running at the end of the period. */
   endedAt: utcTime.optional(),
   severity,
-  /** Cases it would have opened. */
-  cases: z.number().int(),
+  /** Of a rule that tells when data stop: that they did. */
+  about: z.literal('noData').optional(),
+  /** Cases it would have opened, by the ids of the effects that open them. */
+  effects: z.array(z.string()),
+  /** Cases that were opened for just this, as it happened the same way. */
+  opened: z.array(z.strictObject({ id: z.string(), number: z.string() })).optional(),
   why,
 });
 export type TriedEpisode = z.infer<typeof triedEpisode>;
@@ -49,8 +53,10 @@ export type TrialChange = z.infer<typeof trialChange>;
 
 export const trialTotals = z.strictObject({
   episodes: z.number().int(),
+  /** How often data stopped, of a rule that looks after that. */
+  gaps: z.number().int(),
   cases: z.number().int(),
-  /** Different things it happened to. */
+  /** Different things that its condition happened to. */
   keys: z.number().int(),
   /** Readings that decided nothing, because a field the condition needs was missing. */
   unknown: z.number().int(),

@@ -2,6 +2,7 @@ import type { Fields, LocalizedText, Problem } from '@changjing/contract';
 import { chinaCalendar } from './functions/china-calendar.ts';
 import type { TenantContext } from './functions/function.ts';
 import { atBorder } from './language/border.ts';
+import { checkPossible } from './language/check-possible.ts';
 import { checkTypes, readsOf } from './language/check.ts';
 import { compile } from './language/compile.ts';
 import { compileSimple } from './language/compile-limit.ts';
@@ -61,6 +62,12 @@ export function compileExpression(source: string, options: ExpressionOptions = {
     problems.push(problemAt('expression.type', where, node, wrongResult(type, expected)));
   }
   if (!isSound(problems)) return withoutValue(source, problems, node);
+  if (options.fields !== undefined && expected === 'boolean') {
+    checkPossible(node, {
+      fields: options.fields,
+      report: (code, at, message, severity) => problems.push(problemAt(code, where, at, message, severity)),
+    });
+  }
   const machine = createMachine('json', options);
   const run = compile(node, machine);
   const simple = node.kind === 'call' ? compileSimple(node, locator(node), atBorder) : undefined;

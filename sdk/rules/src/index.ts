@@ -21,6 +21,7 @@ export {
   type Comparison,
   type ComparisonOperator,
 } from './language/comparison.ts';
+export { implies } from './language/implies.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
 export { ruleFields } from './operators/fields.ts';
@@ -41,6 +42,8 @@ export type { Episode, EventRef, OpenEffect, RuleState } from './reducer/state.t
 export { verdictFor, type Verdict } from './reducer/verdict.ts';
 export { compileTemplate, type CompiledTemplate } from './template.ts';
 export { createExplainer } from './trying/explain.ts';
+export { isKeyedBySubject } from './trying/keyed-by-subject.ts';
+export { memoryMs } from './trying/memory.ts';
 export { operatorValues } from './trying/operator-values.ts';
 export { actionWords, runRuleTest, type RuleTestResult } from './trying/run-rule-test.ts';
 export { createTrial } from './trying/trial.ts';

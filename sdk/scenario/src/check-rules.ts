@@ -1,5 +1,12 @@
 import type { Action, Rule } from '@changjing/contract';
-import { comparisonOf, compileExpression, createReducer, type Comparison } from '@changjing/rules';
+import {
+  comparisonOf,
+  compileExpression,
+  createReducer,
+  implies,
+  ruleFields,
+  type Comparison,
+} from '@changjing/rules';
 import { checkRunAction } from './check-run-action.ts';
 import { checkTemporal } from './check-temporal.ts';
 import { isKnown, type Checker } from './reporter.ts';
@@ -94,8 +101,21 @@ function checkOpenCase(checker: Checker, at: string, action: Extract<Action, { k
 /** A value for which both conditions hold starts and ends the rule in turn. */
 function checkHysteresis(checker: Checker, where: string, rule: Rule): void {
   if (rule.clearWhen === undefined) return;
-  const start = comparisonOf(compileExpression(rule.where).node);
-  const end = comparisonOf(compileExpression(rule.clearWhen).node);
+  const [startNode, endNode] = [rule.where, rule.clearWhen].map((one) => compileExpression(one).node);
+  if (rule.sequence === undefined && startNode !== undefined && endNode !== undefined) {
+    const { streams, places } = checker.scenario;
+    const fields = isKnown(streams, rule.on.stream) ? streams[rule.on.stream]?.fields : undefined;
+    if (implies(startNode, endNode, ruleFields(rule, fields, places))) {
+      checker.warn(
+        'rule.clearsAtOnce',
+        where,
+        '触发条件成立时，解除条件一定也成立，下一条数据就会解除；请改解除条件，或删去它，按触发条件不再成立时解除',
+        'whenever the condition to start holds, the one to clear does too: the next reading would clear it; change the condition to clear, or leave it out',
+      );
+      return;
+    }
+  }
+  const [start, end] = [comparisonOf(startNode), comparisonOf(endNode)];
   if (start === undefined || end === undefined || start.field !== end.field) return;
   if (typeof start.value !== 'number' || typeof end.value !== 'number') return;
   const candidates = [start.value, end.value, (start.value + end.value) / 2];

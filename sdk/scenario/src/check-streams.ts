@@ -23,6 +23,16 @@ export function checkStreams(checker: Checker): void {
           `field "${name}" cannot be read in conditions: e.${name} is the event's own`,
         );
       }
+      const hasRange = field.min !== undefined || field.max !== undefined;
+      const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field;
+      if ((hasRange && field.type !== 'number') || min > max) {
+        checker.error(
+          'stream.range',
+          where,
+          `字段「${name}」的最小值和最大值只用于数字，且最小值不能大于最大值`,
+          `field "${name}": only a number has a least and a greatest value, the least no greater than the other`,
+        );
+      }
       if (field.choices !== undefined && field.type !== 'string') {
         checker.error(
           'stream.choices',

@@ -375,6 +375,37 @@ describe('expressions', () => {
     expect(places(change)).toContain(expected);
   });
 
+  test('a condition to clear that always holds beside the one to start is a warning', () => {
+    const found = (where: string, clearWhen: string) =>
+      problems((s) => {
+        put(s, 'rules/red/where', where);
+        put(s, 'rules/red/clearWhen', clearWhen);
+      }).map((one) => `${one.code} ${one.where}`);
+    const atOnce = ['rule.clearsAtOnce rules/red/clearWhen'];
+    expect(found('e.depth >= 27', 'e.depth > 20')).toEqual(atOnce);
+    expect(found('e.depth >= 27 && e.depth < 90', 'e.depth < 100')).toEqual(atOnce);
+    expect(found('e.depth >= 27', 'e.depth < 25')).toEqual([]);
+    expect(found('e.depth >= 27', 'false')).toEqual([]);
+    expect(found('e.depth >= 27', 'e.depth < 25 || e.depth >= 10')).toEqual([
+      'expression.alwaysTrue rules/red/clearWhen',
+      ...atOnce,
+    ]);
+    expect(found('e.depth >= 27', 'e.depth < 25 && e.depth > 30')).toEqual([
+      'expression.neverTrue rules/red/clearWhen',
+    ]);
+  });
+
+  test('a limit beyond what the field can be is a warning, and a range that is none is refused', () => {
+    const found = (min: number, max: number) =>
+      problems((s) => {
+        put(s, 'streams/depth/fields/depth/min', min);
+        put(s, 'streams/depth/fields/depth/max', max);
+      }).map((one) => `${one.severity} ${one.code} ${one.where}`);
+    expect(found(0, 300)).toEqual([]);
+    expect(found(0, 20)).toContain('warning expression.neverTrue rules/red/where');
+    expect(found(5, 1)).toContain('error stream.range streams/depth/fields/depth');
+  });
+
   test('limits that overlap are a warning: the rule would start and clear in turn', () => {
     const overlap = (clearWhen: string) =>
       problems((s) => put(s, 'rules/red/clearWhen', clearWhen)).map((one) => one.code);

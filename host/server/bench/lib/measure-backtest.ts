@@ -6,7 +6,7 @@ import { median, type Figure } from '../../../../.tools/lib/bench.ts';
 import { policy } from '../../src/governance/index.ts';
 import { silentLog, systemClock, uuidv7, type Actor, type RuntimeStore } from '../../src/kernel/index.ts';
 import { TestScenarios, waterScenario } from '../../src/runtime/testing.ts';
-import { openDatabase, sqlOf, type StoreDatabase } from '../../src/store/index.ts';
+import { openDatabase, SqlCaseStore, sqlOf, type StoreDatabase } from '../../src/store/index.ts';
 import { createRuntimeStore } from '../../src/store/runtime/index.ts';
 import { createTrials, recordedEvents } from '../../src/trying/index.ts';
 
@@ -24,7 +24,8 @@ export async function measureBacktest(of: { events: number; runs: number }): Pro
     const { content, rules } = tenRules();
     const live = new TestScenarios();
     live.commit(live.put(tenant, 'water', content));
-    const trials = createTrials({ store, live, policy, clock: systemClock });
+    const cases = new SqlCaseStore(database);
+    const trials = createTrials({ store, cases, live, policy, clock: systemClock });
     const alone: number[] = [];
     const backtest: number[] = [];
     const results = new Set<string>();

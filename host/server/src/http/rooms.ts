@@ -296,7 +296,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.RuntimeStore, runtimeStore);
   services.provide(
     kernel.Trials,
-    createTrials({ store: runtimeStore, live, policy, clock, contextOf: contextIn }),
+    createTrials({ store: runtimeStore, cases: caseStore, live, policy, clock, contextOf: contextIn }),
   );
   services.provide(kernel.Views, views);
   services.provide(kernel.LiveFeed, liveFeed);

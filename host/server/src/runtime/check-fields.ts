@@ -36,7 +36,9 @@ function stored(value: unknown, field: Field): Json {
 function problemOf(value: unknown, field: Field): LocalizedText | undefined {
   switch (field.type) {
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? undefined : expected('数字', 'a number');
+      return typeof value === 'number' && Number.isFinite(value)
+        ? rangeProblem(value, field)
+        : expected('数字', 'a number');
     case 'boolean':
       return typeof value === 'boolean' ? undefined : expected('是或否', 'true or false');
     case 'string':
@@ -46,6 +48,12 @@ function problemOf(value: unknown, field: Field): LocalizedText | undefined {
     case 'point':
       return isPoint(value) ? undefined : expected('经纬度', 'a point of lng and lat');
   }
+}
+
+function rangeProblem(value: number, { min, max }: Field): LocalizedText | undefined {
+  if (min !== undefined && value < min) return expected(`不小于 ${min} 的数字`, `at least ${min}`);
+  if (max !== undefined && value > max) return expected(`不大于 ${max} 的数字`, `at most ${max}`);
+  return undefined;
 }
 
 function textProblem(value: unknown, field: Field): LocalizedText | undefined {

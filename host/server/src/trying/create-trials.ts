@@ -1,8 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Rule, type Scenario, type TryRules } from '@changjing/contract';
-import { createExplainer, createReducer, createTrial, type TenantContext } from '@changjing/rules';
+import {
+  createExplainer,
+  createReducer,
+  createTrial,
+  isKeyedBySubject,
+  memoryMs,
+  type TenantContext,
+} from '@changjing/rules';
 import type {
   Actor,
+  CaseStore,
   Clock,
   LiveScenarios,
   Policy,
@@ -13,11 +21,13 @@ import type {
   Trials,
 } from '../kernel/index.ts';
 import { maskedEvents, type MaskedFields } from './masked-events.ts';
+import { withOpenedCases } from './opened-cases.ts';
 import { recordedEvents } from './recorded-events.ts';
 import { badPeriod, brokenRule, busy, nothingRecorded, notPublished, unknownStream } from './refusals.ts';
 
 export interface TrialsDependencies {
   store: Pick<RuntimeStore, 'recorded' | 'countRecorded'>;
+  cases: Pick<CaseStore, 'openedBy'>;
   live: LiveScenarios;
   policy: Policy;
   clock: Clock;
@@ -30,6 +40,7 @@ const maximumRunning = 2;
 
 export function createTrials({
   store,
+  cases,
   live,
   policy,
   clock,
@@ -75,10 +86,16 @@ export function createTrials({
     }
   }
 
+  async function countAll(tenant: TenantId, parts: readonly RecordedPart[]): Promise<number> {
+    const counts = await Promise.all(parts.map((part) => store.countRecorded(tenant, part)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
   return {
     async start(actor, scenario, request, signal) {
       const { rules, key } = request;
       const { version, content, from, to, masked } = prepare(actor, scenario, request, rules);
+      const countsFromMs = Date.parse(from);
       const trial = createTrial({
         ...contextOf(actor.tenant),
         scenarioId: scenario,
@@ -86,17 +103,16 @@ export function createTrials({
         content,
         rules,
         key,
+        countsFromMs,
       });
-      const isBySubject = Object.values(rules).every((rule) => rule.key === undefined);
-      const parts = trial.streams.map((stream) => ({
-        scenario,
-        stream,
-        from,
-        to,
-        ...(key !== undefined && isBySubject && { subject: key }),
-      }));
-      const counts = await Promise.all(parts.map((part) => store.countRecorded(actor.tenant, part)));
-      const total = counts.reduce((sum, count) => sum + count, 0);
+      const tried = [...Object.values(rules), ...inForce(content, rules)];
+      const parts = partsOf({ scenario, streams: trial.streams, rules: tried, key, from, to });
+      const warmFrom = warmStart(tried, countsFromMs);
+      const warming = parts.map((part) => ({ ...part, from: warmFrom, to: from }));
+      const [total, before] = await Promise.all([
+        countAll(actor.tenant, parts),
+        countAll(actor.tenant, warming),
+      ]);
       if (total === 0) throw nothingRecorded();
       if (running >= maximumRunning) throw busy();
       return lines();
@@ -104,15 +120,17 @@ export function createTrials({
       async function* lines(): AsyncGenerator<TrialProgress> {
         running += 1;
         try {
+          const whole = parts.map((part) => ({ ...part, from: warmFrom }));
           let done = 0;
-          for await (const page of pagesOf(actor.tenant, parts, masked, signal)) {
+          for await (const page of pagesOf(actor.tenant, whole, masked, signal)) {
             for (const { stream, event } of page) trial.feed(stream, event);
             done += page.length;
-            yield { kind: 'progress', done, total: Math.max(total, done) };
+            yield { kind: 'progress', done, total: Math.max(before + total, done) };
           }
-          const results = trial.finish(Date.parse(to));
+          const results = await withOpenedCases(cases, actor, trial.finish(Date.parse(to)));
           const hidden = masked.namesOf(trial.streams);
-          yield { kind: 'result', result: { events: done, from, to, rules: results, masked: hidden } };
+          const events = trial.countedEvents();
+          yield { kind: 'result', result: { events, from, to, rules: results, masked: hidden } };
         } finally {
           running -= 1;
         }
@@ -121,7 +139,8 @@ export function createTrials({
     explain: (actor, scenario, request, signal) =>
       inTurn(async () => {
         const { rule, draft, key, at } = request;
-        const period = { from: request.from, to: new Date(Date.parse(at) + 1).toISOString() };
+        const warmFrom = warmStart([draft], Math.min(Date.parse(request.from), Date.parse(at)));
+        const period = { from: warmFrom, to: new Date(Date.parse(at) + 1).toISOString() };
         const { version, content, from, to, masked } = prepare(actor, scenario, period, { [rule]: draft });
         const explainer = createExplainer({
           ...contextOf(actor.tenant),
@@ -133,8 +152,8 @@ export function createTrials({
           key,
           fromMs: Date.parse(from),
         });
-        const subject = draft.key === undefined ? { subject: key } : {};
-        const parts = explainer.streams.map((stream) => ({ scenario, stream, from, to, ...subject }));
+        const { streams } = explainer;
+        const parts = partsOf({ scenario, streams, rules: [draft], key, from, to });
         for await (const page of pagesOf(actor.tenant, parts, masked, signal)) {
           for (const { stream, event } of page) explainer.feed(stream, event);
         }
@@ -144,6 +163,35 @@ export function createTrials({
 }
 
 type Rules = Readonly<Record<string, Rule>>;
+
+/** The rules of the version in force that the drafts stand beside. */
+function inForce(content: Scenario, rules: Rules): Rule[] {
+  return Object.keys(rules).flatMap((id) => {
+    const rule = Object.hasOwn(content.rules, id) ? content.rules[id] : undefined;
+    return rule === undefined ? [] : [rule];
+  });
+}
+
+/** Where reading has to begin for the rules to stand at a moment as if they had always run. */
+function warmStart(rules: readonly Rule[], atMs: number): string {
+  return new Date(atMs - Math.max(...rules.map(memoryMs))).toISOString();
+}
+
+/** What is read of each stream: of one key alone where its events are told by their subject. */
+function partsOf(of: {
+  scenario: string;
+  streams: readonly string[];
+  rules: readonly Rule[];
+  key: string | undefined;
+  from: string;
+  to: string;
+}): RecordedPart[] {
+  const { scenario, streams, rules, key, from, to } = of;
+  return streams.map((stream) => {
+    const isBySubject = rules.every((rule) => isKeyedBySubject(rule, stream));
+    return { scenario, stream, from, to, ...(key !== undefined && isBySubject && { subject: key }) };
+  });
+}
 
 function refuseBroken(content: Scenario, rules: Rules): void {
   for (const [id, rule] of Object.entries(rules)) {

@@ -39,6 +39,8 @@ export interface RuleFunction {
   group: FunctionGroup;
   parameters: readonly FunctionParameter[];
   result: FunctionType;
+  /** Between which a number lies that it gives. */
+  range?: { min: number; max: number };
   /** The Chinese title is one word, because it can be written for the name. */
   title: LocalizedText;
   doc: LocalizedText;

@@ -18,7 +18,7 @@ const to = timeParameter('to', '到', 'to');
 const inZone: LocalizedText = { zh: '按租户所在时区计。', en: "In the tenant's zone." };
 
 function ofWall(
-  about: Pick<RuleFunction, 'name' | 'title' | 'phrase' | 'examples' | 'result' | 'doc'>,
+  about: Pick<RuleFunction, 'name' | 'title' | 'phrase' | 'examples' | 'result' | 'range' | 'doc'>,
   read: (wall: WallTime) => Json,
 ): RuleFunction {
   return {
@@ -74,6 +74,7 @@ export const timeFunctions: readonly RuleFunction[] = [
       name: 'hour',
       title: { zh: '小时', en: 'hour' },
       result: 'number',
+      range: { min: 0, max: 23 },
       phrase: { zh: '{0}的小时', en: 'the hour of {0}' },
       doc: { zh: '几点，0 到 23。', en: 'The hour, 0 to 23.' },
       examples: [{ expression: 'hour("2026-11-26T16:30:00Z")', result: 0 }],
@@ -85,6 +86,7 @@ export const timeFunctions: readonly RuleFunction[] = [
       name: 'weekday',
       title: { zh: '星期几', en: 'weekday' },
       result: 'number',
+      range: { min: 1, max: 7 },
       phrase: { zh: '{0}的星期', en: 'the weekday of {0}' },
       doc: {
         zh: '星期一为 1，星期日为 7（ISO 8601）。',

@@ -12,6 +12,7 @@ export type ExpressionProblemCode =
   /** Numbers that measure different things. */
   | 'expression.unit'
   | 'expression.neverTrue'
+  | 'expression.alwaysTrue'
   | 'expression.pattern'
   | 'expression.conversion';
 

@@ -75,7 +75,9 @@ function extended(title: LocalizedText, zh: string, en: string): LocalizedText {
 function windowFields(name: string, window: RuleWindow, streamFields: Fields | undefined): Fields {
   const { title, unit, baseline } = window;
   if (window.measure === 'last') return { [name]: { ...lastField(window, streamFields), title } };
-  const figure = withUnit({ type: 'number' as const, title }, unit);
+  const isCount = window.measure === 'count' || window.measure === 'distinct' || window.measure === 'span';
+  const least = isCount && baseline === undefined && (window.otherwise ?? 0) >= 0 ? { min: 0 } : {};
+  const figure = withUnit({ type: 'number' as const, title, ...least }, unit);
   if (baseline === undefined) return { [name]: figure };
   return {
     [name]: baseline.as === 'ratio' ? { type: 'number', title, unit: '倍' } : figure,
@@ -97,14 +99,16 @@ function choicesOf(of: readonly { id: string; title?: LocalizedText | undefined 
   return of.map(({ id, title }) => ({ value: id, title: title ?? { zh: id } }));
 }
 
+const points = { min: 0, max: 100 };
+
 function scoreFields(name: string, { title, dimensions, bands }: RuleScore): Fields {
   const unit = '分';
   const parts = dimensions.map((one) => [
     `${name}_${one.id}`,
-    { type: 'number' as const, title: one.title, unit },
+    { type: 'number' as const, title: one.title, unit, ...points },
   ]);
   return {
-    [name]: { type: 'number', title, unit },
+    [name]: { type: 'number', title, unit, ...points },
     [`${name}_band`]: { type: 'string', title: extended(title, '等级', 'band'), choices: choicesOf(bands) },
     ...(Object.fromEntries(parts) as Fields),
   };
@@ -145,7 +149,7 @@ function nearFields(name: string, { title, to }: RuleNear, places: Readonly<Reco
   }
   const known = (to.only ?? Object.keys(places)).slice(0, 200);
   return {
-    [name]: { type: 'number', title, unit: '米' },
+    [name]: { type: 'number', title, unit: '米', min: 0 },
     [`${name}_place`]: {
       type: 'string',
       title: extended(title, '的地点', 'place'),

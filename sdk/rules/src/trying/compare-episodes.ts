@@ -9,16 +9,20 @@ export interface Comparison {
   changes: TrialChange[];
 }
 
-/** Two episodes of one key stand for each other when they overlap; each has at most one partner. */
-export function compareEpisodes(
+/** Two episodes of one key, about the same, stand for each other when they overlap; each has at most one partner. */
+export function pairEpisodes(
   draft: readonly FollowedEpisode[],
   live: readonly FollowedEpisode[],
-): Comparison {
-  const before = Map.groupBy(live, ({ key }) => key);
-  const after = Map.groupBy(draft, ({ key }) => key);
-  const keys = [...new Set([...before.keys(), ...after.keys()])];
-  const all = keys.flatMap((key) => compareKey(key, after.get(key) ?? [], before.get(key) ?? []));
-  all.sort((one, other) => startOf(one) - startOf(other) || (one.key < other.key ? -1 : 1));
+): TrialChange[] {
+  const of = ({ key, about }: FollowedEpisode) => JSON.stringify([key, about]);
+  const before = Map.groupBy(live, of);
+  const after = Map.groupBy(draft, of);
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const all = names.flatMap((name) => compareKey(after.get(name) ?? [], before.get(name) ?? []));
+  return all.sort((one, other) => startOf(one) - startOf(other) || (nameOf(one) < nameOf(other) ? -1 : 1));
+}
+
+export function comparisonOf(all: readonly TrialChange[]): Comparison {
   const byKind = Map.groupBy(all, ({ kind }) => kind);
   const of = (kind: TrialChangeKind) => byKind.get(kind) ?? [];
   return {
@@ -33,12 +37,9 @@ export function compareEpisodes(
   };
 }
 
-function compareKey(
-  key: string,
-  draft: readonly FollowedEpisode[],
-  live: readonly FollowedEpisode[],
-): TrialChange[] {
+function compareKey(draft: readonly FollowedEpisode[], live: readonly FollowedEpisode[]): TrialChange[] {
   const changes: TrialChange[] = [];
+  const key = (draft[0] ?? live[0])?.key ?? '';
   let next = 0;
   for (const one of draft) {
     while (live[next] !== undefined && endMs(live[next]!) < startMs(one)) {
@@ -68,6 +69,10 @@ function plain({ key: _key, ...episode }: FollowedEpisode) {
 
 function startOf(change: TrialChange): number {
   return Date.parse((change.draft ?? change.live)!.startedAt);
+}
+
+function nameOf({ key, draft, live }: TrialChange): string {
+  return `${key} ${(draft ?? live)?.about ?? ''}`;
 }
 
 function startMs({ startedAt }: FollowedEpisode): number {

@@ -3,13 +3,15 @@ import { compileRule, type CompiledRule } from '../reducer/compile-rule.ts';
 import { createReducer, type ReducerSource } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import { stateKey } from '../reducer/run.ts';
-import type { RuleState } from '../reducer/state.ts';
+import type { Episode, RuleState } from '../reducer/state.ts';
 import { whyOf } from '../sentence/why.ts';
 
 /** What one rule did to one key, in the order of time. */
 export interface FollowedEpisode extends TriedEpisode {
   key: string;
 }
+
+type About = TriedEpisode['about'];
 
 export interface Follower {
   feed(stream: string, event: Event): void;
@@ -27,7 +29,10 @@ const maximumKeys = 300_000;
  * Runs the rules of a version over events in the order of their times, and keeps each episode.
  * @throws ChangjingError trial.tooManyEpisodes, trial.tooManyKeys
  */
-export function followEpisodes(source: ReducerSource & { key?: string | undefined }): Follower {
+export function followEpisodes(
+  source: ReducerSource & { key?: string | undefined; countsFromMs?: number | undefined },
+): Follower {
+  const { countsFromMs = -Infinity } = source;
   const reducer = createReducer(source);
   const { content } = source;
   const states = new Map<string, RuleState>();
@@ -50,7 +55,7 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
   }
 
   /** A rule without actions tells nobody why; its episode is explained all the same. */
-  function whyStarted(state: RuleState, effects: readonly Effect[], id: string) {
+  function whyStarted(state: RuleState, effects: readonly Effect[], id: string, about: About) {
     const told = effects.find(({ episode }) => episode === id)?.why;
     if (told !== undefined) return told;
     const rule = content.rules[state.rule]!;
@@ -62,19 +67,22 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
       rule: { id: state.rule, title: rule.title },
       compiled,
       state,
-      cause: { kind: 'start' },
+      cause: { kind: about === undefined ? 'start' : 'gap' },
     });
   }
 
-  function start(at: string, state: RuleState, effects: readonly Effect[]): void {
-    const { id, startedAtMs, severity } = state.episode!;
+  function start(at: string, state: RuleState, episode: Episode, effects: readonly Effect[], about: About) {
+    const { id, startedAtMs, severity } = episode;
     if ((count += 1) > maximumEpisodes) throw tooManyEpisodes();
     const one: FollowedEpisode = {
       key: state.key,
       startedAt: new Date(startedAtMs).toISOString(),
       severity,
-      cases: effects.filter((effect) => effect.kind === 'openCase' && effect.episode === id).length,
-      why: whyStarted(state, effects, id),
+      ...(about && { about }),
+      effects: effects
+        .filter((effect) => effect.kind === 'openCase' && effect.episode === id)
+        .map((effect) => effect.id),
+      why: whyStarted(state, effects, id, about),
     };
     running.set(at, one);
     const all = found.get(state.rule);
@@ -82,15 +90,19 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
     else all.push(one);
   }
 
-  function take(at: string, before: RuleState | undefined, result: StepResult, nowMs: number) {
+  /** Ends the one that was running, and follows the one that is now. */
+  function turn(at: string, now: Episode | undefined, result: StepResult, atMs: number, about?: About) {
+    const over = running.get(at);
+    if (over !== undefined) over.endedAt = new Date(atMs).toISOString();
+    running.delete(at);
+    if (now !== undefined && result.state !== undefined) start(at, result.state, now, result.effects, about);
+  }
+
+  function take(at: string, before: RuleState | undefined, result: StepResult, atMs: number) {
     const { state } = result;
     if (state === undefined || !result.changed) return before;
-    if (state.episode?.id !== before?.episode?.id) {
-      const over = running.get(at);
-      if (over !== undefined) over.endedAt = new Date(nowMs).toISOString();
-      running.delete(at);
-      if (state.episode !== undefined) start(at, state, result.effects);
-    }
+    if (state.episode?.id !== before?.episode?.id) turn(at, state.episode, result, atMs);
+    if (state.gap?.id !== before?.gap?.id) turn(`${at}/gap`, state.gap, result, atMs, 'noData');
     if (before === undefined && states.size >= maximumKeys) throw tooManyKeys();
     states.set(at, state);
     return state;
@@ -107,6 +119,10 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
     return state;
   }
 
+  function countUnknown(rule: string, atMs: number): void {
+    if (atMs >= countsFromMs) unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
+  }
+
   return {
     feed(stream, event) {
       const timeMs = Date.parse(event.time);
@@ -115,7 +131,7 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
       for (const rule of reducer.rulesOn(stream)) {
         const key = reducer.keyOf(rule, event, stream);
         if (key === undefined) {
-          unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
+          countUnknown(rule, timeMs);
           continue;
         }
         if (source.key !== undefined && source.key !== key) continue;
@@ -123,7 +139,7 @@ export function followEpisodes(source: ReducerSource & { key?: string | undefine
         let state = states.get(at);
         if (state?.dueMs !== undefined && state.dueMs < timeMs) state = drain(at, state, timeMs - 1);
         const result = reducer.step(rule, state, event, info);
-        if (result.unknown) unknown.set(rule, (unknown.get(rule) ?? 0) + 1);
+        if (result.unknown) countUnknown(rule, timeMs);
         take(at, state, result, timeMs);
       }
     },

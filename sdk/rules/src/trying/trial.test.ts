@@ -5,10 +5,16 @@ import { createTrial } from './trial.ts';
 
 const end = Date.parse('2026-07-30T09:00:00Z');
 
-function tried(change: (rule: Rule) => void, events: readonly Event[], content: Scenario = waterContent()) {
+function tried(
+  change: (rule: Rule) => void,
+  events: readonly Event[],
+  content: Scenario = waterContent(),
+  countsFromMs?: number,
+) {
   const rule = structuredClone(content.rules.red!);
   change(rule);
-  const trial = createTrial({ scenarioId: 'water', version: 3, content, rules: { red: rule } });
+  const rules = { red: rule };
+  const trial = createTrial({ scenarioId: 'water', version: 3, content, rules, countsFromMs });
   for (const event of events) trial.feed('depth', event);
   return trial.finish(end)[0]!;
 }
@@ -32,7 +38,7 @@ test('a higher limit leaves one place out, comes later at another, and says so i
   expect(gone!.live).toMatchObject({
     startedAt: '2026-07-30T08:01:00.000Z',
     endedAt: '2026-07-30T08:02:00.000Z',
-    cases: 1,
+    effects: [expect.any(String)],
     why: { version: 3, sentence: { zh: '2号点积水 28 厘米，已连续 2 次不低于 27 厘米（红色）' } },
   });
   expect(later).toMatchObject({
@@ -40,8 +46,8 @@ test('a higher limit leaves one place out, comes later at another, and says so i
     live: { startedAt: '2026-07-30T08:01:00.000Z' },
   });
   expect({ draft, live }).toEqual({
-    draft: { episodes: 1, cases: 1, keys: 1, unknown: 0 },
-    live: { episodes: 2, cases: 2, keys: 2, unknown: 0 },
+    draft: { episodes: 1, gaps: 0, cases: 1, keys: 1, unknown: 0 },
+    live: { episodes: 2, gaps: 0, cases: 2, keys: 2, unknown: 0 },
   });
 });
 
@@ -137,4 +143,54 @@ test('a place that was listed and never sent anything is among what a rule about
     ['new', 'p1', '08:21'],
     ['new', 'p1', '08:45'],
   ]);
+});
+
+test('when data stop is told apart from the condition, and compared too', () => {
+  const content = waterContent();
+  content.rules.red!.noData = { afterSeconds: 600, policy: 'alert' };
+  const quiet = [...depths('p1', 3), reading(900, 'p1', { depth: 3 }), reading(1200, 'p1', { depth: 3 })];
+  const shorter = tried((rule) => (rule.noData!.afterSeconds = 240), quiet, content);
+  expect(shorter.draft).toEqual({ episodes: 0, gaps: 3, cases: 0, keys: 0, unknown: 0 });
+  expect(shorter.live).toMatchObject({ episodes: 0, gaps: 2 });
+  expect(
+    shorter.changes.map(({ kind, draft }) => [kind, draft?.about, draft?.startedAt.slice(11, 16)]),
+  ).toEqual([
+    ['new', 'noData', '08:19'],
+    ['earlier', 'noData', '08:04'],
+    ['earlier', 'noData', '08:24'],
+  ]);
+  expect(shorter.changes[1]!.draft!.why.sentence.zh).toBe(
+    '1号点已 4 分钟没有数据，按设备故障处理，不视为正常',
+  );
+});
+
+test('a case about missing data is among those that a rule would open', () => {
+  const content = waterContent();
+  const [pump] = content.rules.red!.actions;
+  content.rules.red!.noData = { afterSeconds: 600, policy: 'alert', actions: [{ ...pump!, id: 'repair' }] };
+  const { impact, counts } = tried((rule) => delete rule.noData, depths('p1', 3), content);
+  expect(counts).toMatchObject({ gone: 1 });
+  expect(impact.zh).toBe('不再管没有数据：少 1 单，少 1 次数据中断');
+});
+
+test('what happened before the period only makes the rules stand as if they had always run', () => {
+  const from = Date.parse('2026-07-30T08:10:00Z');
+  const before = [...depths('p1', 3, 30, 30, 30), ...depths('p2', 3, 30)];
+  const within = [reading(660, 'p1', { depth: 30 }), reading(720, 'p2', { depth: 30 })];
+  const { draft, changes } = tried(() => {}, [...before, ...within], waterContent(), from);
+  expect(draft).toMatchObject({ episodes: 1, cases: 1 });
+  expect(changes.map(({ key, kind }) => [key, kind])).toEqual([['p2', 'same']]);
+});
+
+test('one that the draft starts before the period, and the rule in force within it, comes earlier', () => {
+  const from = Date.parse('2026-07-30T08:02:00Z');
+  const { impact, counts, draft, live } = tried(
+    (rule) => (rule.where = 'e.depth >= 20'),
+    depths('p1', 26, 26, 27, 27, 10),
+    waterContent(),
+    from,
+  );
+  expect(counts).toMatchObject({ earlier: 1, gone: 0 });
+  expect([draft.episodes, live?.episodes]).toEqual([1, 1]);
+  expect(impact.zh).toBe('积水界限 27→20 厘米：1 次提前');
 });

@@ -1,10 +1,18 @@
-import type { Event, Rule, RuleTrial, Scenario, TrialTotals } from '@changjing/contract';
+import type {
+  Event,
+  Rule,
+  RuleTrial,
+  Scenario,
+  TrialChange,
+  TriedEpisode,
+  TrialTotals,
+} from '@changjing/contract';
 import { streamsOf } from '../reducer/streams-of.ts';
 import type { TenantContext } from '../functions/function.ts';
-import { compareEpisodes } from './compare-episodes.ts';
-import { followEpisodes, type FollowedEpisode, type Follower } from './follow-episodes.ts';
+import { comparisonOf, pairEpisodes } from './compare-episodes.ts';
+import { followEpisodes, type Follower } from './follow-episodes.ts';
 import { inOrder } from './in-order.ts';
-import { impactOf } from './impact.ts';
+import { impactOf } from './impact/impact.ts';
 
 export interface TrialSource extends TenantContext {
   scenarioId: string;
@@ -15,6 +23,8 @@ export interface TrialSource extends TenantContext {
   rules: Readonly<Record<string, Rule>>;
   /** Only what happens to this one. */
   key?: string | undefined;
+  /** What happened before only makes the rules stand as if they had always run; all counts when absent. */
+  countsFromMs?: number | undefined;
 }
 
 export interface Trial {
@@ -22,6 +32,8 @@ export interface Trial {
   readonly streams: readonly string[];
   /** Events in the order of their times. */
   feed(stream: string, event: Event): void;
+  /** Events fed that counted. */
+  countedEvents(): number;
   /** What it comes to, when the period is over. */
   finish(atMs: number): RuleTrial[];
 }
@@ -47,19 +59,26 @@ export function createTrial(source: TrialSource): Trial {
     [...Object.values(rules), ...inForce.map((id) => content.rules[id]!)].flatMap(streamsOf),
   );
 
+  const { countsFromMs } = source;
+  const countsFrom = countsFromMs === undefined ? '' : new Date(countsFromMs).toISOString();
+  let counted = 0;
+
   return {
     streams: [...streams].sort(),
     feed(stream, event) {
+      // All times are UTC to the millisecond: they compare as texts.
+      if (event.time >= countsFrom) counted += 1;
       draft.feed(stream, event);
       live.feed(stream, event);
     },
+    countedEvents: () => counted,
     finish(atMs) {
       draft.finish(atMs);
       live.finish(atMs);
       return ids.map((id) => {
         const before = content.rules[id];
-        const other = isChanged(id) ? live : draft;
-        return resultOf(id, rules[id]!, before, draft, before === undefined ? undefined : other, content);
+        const run = before === undefined ? undefined : isChanged(id) ? live : draft;
+        return resultOf({ ...source, id, draft: rules[id]!, live: before, draftRun: draft, liveRun: run });
       });
     },
   };
@@ -70,20 +89,24 @@ function doing(rule: Rule | undefined): string {
   return JSON.stringify({ ...rule, tests: undefined });
 }
 
-function resultOf(
-  id: string,
-  draft: Rule,
-  live: Rule | undefined,
-  draftRun: Follower,
-  liveRun: Follower | undefined,
-  content: Scenario,
-): RuleTrial {
-  const after = draftRun.episodesOf(id);
-  const before = liveRun?.episodesOf(id) ?? [];
-  const comparison = compareEpisodes(after, before);
+interface Run extends Pick<TrialSource, 'content' | 'countsFromMs'> {
+  id: string;
+  draft: Rule;
+  live: Rule | undefined;
+  draftRun: Follower;
+  liveRun: Follower | undefined;
+}
+
+function resultOf({ id, draft, live, draftRun, liveRun, content, countsFromMs = -Infinity }: Run): RuleTrial {
+  const all = pairEpisodes(draftRun.episodesOf(id), liveRun?.episodesOf(id) ?? []);
+  // One that the other version started in the period is told, even if this one did before it.
+  const changes = all.filter((change) =>
+    [change.draft, change.live].some((one) => one && Date.parse(one.startedAt) >= countsFromMs),
+  );
+  const comparison = comparisonOf(changes);
   const totals = {
-    draft: totalsOf(after, draftRun.unknownOf(id)),
-    live: liveRun && totalsOf(before, liveRun.unknownOf(id)),
+    draft: totalsOf(changes, 'draft', draftRun.unknownOf(id)),
+    live: liveRun && totalsOf(changes, 'live', liveRun.unknownOf(id)),
   };
   return {
     rule: id,
@@ -94,10 +117,14 @@ function resultOf(
   };
 }
 
-function totalsOf(episodes: readonly FollowedEpisode[], unknown: number): TrialTotals {
+function totalsOf(changes: readonly TrialChange[], side: 'draft' | 'live', unknown: number): TrialTotals {
+  const sides = changes.flatMap((change) => (change[side] ? [{ key: change.key, ...change[side] }] : []));
+  const isGap = ({ about }: TriedEpisode) => about === 'noData';
+  const episodes = sides.filter((one) => !isGap(one));
   return {
     episodes: episodes.length,
-    cases: episodes.reduce((sum, { cases }) => sum + cases, 0),
+    gaps: sides.length - episodes.length,
+    cases: sides.reduce((sum, { effects }) => sum + effects.length, 0),
     keys: new Set(episodes.map(({ key }) => key)).size,
     unknown,
   };

@@ -1,9 +1,28 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { roles, type Explanation, type Role, type Rule, type TrialLine } from '@changjing/contract';
+import {
+  roles,
+  type Effect,
+  type Event,
+  type Explanation,
+  type Role,
+  type Rule,
+  type TrialLine,
+} from '@changjing/contract';
 import { policy } from '../../governance/index.ts';
-import { Log, RuntimeStore, Services, silentLog, Trials, uuidv7, type Actor } from '../../kernel/index.ts';
+import {
+  Log,
+  RuntimeStore,
+  Services,
+  silentLog,
+  Trials,
+  uuidv7,
+  type Actor,
+  type EventRecord,
+  type StoredCase,
+} from '../../kernel/index.ts';
 import { openTestRuntime, waterScenario, type TestRuntime } from '../../runtime/testing.ts';
+import { SqlCaseStore } from '../../store/index.ts';
 import { createRuntimeStore } from '../../store/runtime/index.ts';
 import { describeOnDatabases } from '../../store/testing.ts';
 import { createTrials } from '../../trying/index.ts';
@@ -11,6 +30,8 @@ import { createRouter, type ApiEnvironment } from '../environment.ts';
 import { problemResponse } from '../problems.ts';
 import { trialsRoutes } from './trials.ts';
 
+/** The lines of one trial, on every database. */
+const results = new Set<string>();
 const period = { from: '2026-07-30T00:00:00Z', to: '2026-07-30T07:59:00Z' };
 
 describeOnDatabases('rules tried on what was recorded', (open) => {
@@ -29,9 +50,10 @@ describeOnDatabases('rules tried on what was recorded', (open) => {
       }),
     });
     store = createRuntimeStore(open.database);
+    const cases = new SqlCaseStore(open.database);
     const services = new Services();
     services.provide(Log, silentLog);
-    services.provide(Trials, createTrials({ store, live: at.scenarios, policy, clock: at.clock }));
+    services.provide(Trials, createTrials({ store, cases, live: at.scenarios, policy, clock: at.clock }));
     api = createRouter();
     api.onError((error, context) => problemResponse(context, error, silentLog));
     api.use('*', async (context, next) => {
@@ -88,6 +110,9 @@ describeOnDatabases('rules tried on what was recorded', (open) => {
         data: { depth: (n / 50) % 20 < 4 ? 35 : 3 },
       },
     }));
+    await write(events);
+  }
+  async function write(events: readonly EventRecord[]): Promise<void> {
     const empty = { latest: [], states: [], deadLetters: [], inbox: [], taken: [] };
     await open.database.transaction((tx) => store.write(tx, at.tenant, { ...empty, events }, new Map()));
   }
@@ -107,7 +132,7 @@ describeOnDatabases('rules tried on what was recorded', (open) => {
           {
             rule: 'red',
             impact: { zh: '积水深度界限 27→30：少 1 处，少 1 单，1 次推迟' },
-            counts: { new: 0, gone: 1, earlier: 0, later: 1, same: 0 },
+            counts: { new: 0, gone: 1, earlier: 0, later: 1, same: 2 },
           },
         ],
       },
@@ -124,12 +149,112 @@ describeOnDatabases('rules tried on what was recorded', (open) => {
     expect(second).toEqual(first);
   });
 
+  test('both databases give the same trial to the byte', async () => {
+    await recordMany(3500);
+    const text = await (
+      await post(
+        '/scenarios/water/trials',
+        { rules: higher, ...period, from: '2026-07-30T00:20:00Z' },
+        'staff',
+      )
+    ).text();
+    expect(linesOf(text).at(-1)).toMatchObject({ result: { rules: [{ counts: { gone: 0 } }] } });
+    results.add(text);
+    expect(results.size).toBe(1);
+  });
+
+  test('the first hours are tried as if the rules had always run, and what they did before is not counted', async () => {
+    await record();
+    const from = '2026-07-30T07:01:30Z';
+    const response = await post('/scenarios/water/trials', { rules: draft(), ...period, from }, 'staff');
+    expect(linesOf(await response.text())).toMatchObject([
+      { kind: 'progress', done: 12, total: 12 },
+      {
+        kind: 'result',
+        result: { events: 8, rules: [{ counts: { same: 3 }, draft: { episodes: 1, gaps: 2 } }] },
+      },
+    ]);
+  });
+
+  test('what the rule in force did is told with the case that it opened', async () => {
+    await record();
+    const effect = at.effects.find(({ kind, key }) => kind === 'openCase' && key === 'p1');
+    if (effect?.kind !== 'openCase') throw new Error('nothing was opened');
+    const stored = storedCase(effect);
+    await open.database.transaction((tx) => new SqlCaseStore(open.database).open(tx, at.tenant, [stored]));
+    const changesFor = async (role: Role) => {
+      const response = await post('/scenarios/water/trials', { rules: higher, ...period }, role);
+      const last = linesOf(await response.text()).at(-1);
+      return last?.kind === 'result' ? last.result.rules[0]!.changes : [];
+    };
+    const told = (await changesFor('staff')).filter(({ kind }) => kind !== 'same');
+    expect(told.map(({ key, live }) => [key, live?.opened])).toEqual([
+      ['p2', undefined],
+      ['p1', [{ id: stored.id, number: stored.number }]],
+    ]);
+  });
+
   test('one thing alone is tried when it is named', async () => {
     await record();
     const response = await post('/scenarios/water/trials', { rules: higher, ...period, key: 'p2' }, 'staff');
     expect(linesOf(await response.text()).at(-1)).toMatchObject({
       result: { events: 6, rules: [{ counts: { gone: 1, later: 0 } }] },
     });
+  });
+
+  test('one thing alone is tried also where the other event of a sequence tells it by a field', async () => {
+    await record();
+    const sequence: Rule['sequence'] = {
+      kind: 'then',
+      stream: 'reports',
+      where: 'true',
+      key: 'e.number',
+      seconds: 600,
+    };
+    const rules = draft((rule) => {
+      rule.sequence = sequence;
+      for (const part of ['for', 'clearWhen', 'noData'] as const) delete rule[part];
+    });
+    const event: Event = {
+      specversion: '1.0',
+      id: 'report',
+      source: 'test',
+      type: 'test.report',
+      subject: 'somebody',
+      time: '2026-07-30T07:06:00.000Z',
+      data: { number: 'p1' },
+    };
+    await write([{ key: uuidv7(), scenario: 'water', stream: 'reports', receivedAtMs: at.clock.ms, event }]);
+    const response = await post('/scenarios/water/trials', { rules, ...period, key: 'p1' }, 'staff');
+    expect(linesOf(await response.text()).at(-1)).toMatchObject({
+      result: { rules: [{ draft: { episodes: 1 } }] },
+    });
+    const why = { rule: 'red', draft: rules.red, key: 'p1', at: '2026-07-30T07:06:30Z', from: period.from };
+    const answer = await (await post('/scenarios/water/explanations', why, 'staff')).json();
+    expect(answer).toMatchObject({ state: 'active' });
+  });
+
+  test('a long log is tried with progress that only grows, and read no further once nobody wants it', async () => {
+    await recordMany(20_000);
+    const whole = { ...period, to: '2026-07-30T08:00:00Z' };
+    const response = await post('/scenarios/water/trials', { rules: higher, ...whole }, 'staff');
+    const done = linesOf(await response.text()).flatMap((line) => (line.kind === 'progress' ? [line] : []));
+    expect(done.map((line) => line.done)).toEqual(Array.from({ length: 20 }, (_, page) => (page + 1) * 1000));
+    expect(new Set(done.map(({ total }) => total))).toEqual(new Set([20_000]));
+
+    let pages = 0;
+    const { recorded } = store;
+    store.recorded = (...given) => {
+      pages += 1;
+      return recorded(...given);
+    };
+    const stopped = await post('/scenarios/water/trials', { rules: higher, ...whole }, 'staff');
+    const reader = stopped.body!.getReader();
+    await reader.read();
+    await reader.cancel();
+    const again = await post('/scenarios/water/trials', { rules: higher, ...whole }, 'staff');
+    await again.body!.cancel();
+    expect(pages).toBeLessThan(10);
   });
 
   test('who hangs up stops the work, and makes room for others', async () => {
@@ -254,4 +379,29 @@ function linesOf(text: string): TrialLine[] {
 function actorOf(role: Role, tenant: string): Actor {
   const post = { id: 'p', title: '岗位', role, organisation: 'o', territory: 'd', duties: [] };
   return { tenant, person: 'x', name: '测试', posts: [post], post, permissions: new Set(roles[role]) };
+}
+
+function storedCase(effect: Effect & { kind: 'openCase' }): StoredCase {
+  return {
+    id: uuidv7(),
+    number: 'W-1',
+    effect: effect.id,
+    scenario: 'water',
+    version: 1,
+    process: effect.process,
+    caseClass: effect.caseClass,
+    duty: effect.duty,
+    title: effect.title,
+    state: 'new',
+    stage: 'open',
+    severity: 'danger',
+    key: effect.key,
+    territory: [],
+    handlers: [],
+    resolved: { state: 'new', stage: 'open', isFinal: false },
+    openedAt: effect.at,
+    dueAt: effect.at,
+    isCleared: false,
+    why: effect.why,
+  };
 }

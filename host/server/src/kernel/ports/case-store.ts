@@ -72,6 +72,11 @@ export interface CaseStore {
   /** Writes what changes in a case's life: state, assignee, handlers, overdue, closed, cleared. */
   update(tx: Transaction, tenant: TenantId, cases: readonly StoredCase[]): Promise<void>;
   read(tenant: TenantId, id: string): Promise<StoredCase | undefined>;
+  /** Cases that these effects opened. */
+  openedBy(
+    tenant: TenantId,
+    effects: readonly string[],
+  ): Promise<{ effect: string; id: string; number: string }[]>;
   /** The case opened from a citizen's report. */
   readReported(tenant: TenantId, scenario: string, number: string): Promise<StoredCase | undefined>;
   entries(tenant: TenantId, id: string): Promise<StoredEntry[]>;

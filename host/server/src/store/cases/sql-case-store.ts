@@ -36,6 +36,14 @@ export class SqlCaseStore implements CaseStore {
     return rows.map(toCase);
   };
 
+  openedBy: CaseStore['openedBy'] = async (tenant, effects) => {
+    const rows = await this.database.orm
+      .select({ effect: cases.effect, id: cases.id, number: cases.number })
+      .from(cases)
+      .where(and(eq(cases.tenantId, tenant), inArray(cases.effect, [...effects])));
+    return rows;
+  };
+
   lockOverdue: CaseStore['lockOverdue'] = async (tx, now, limit) => {
     const rows = await sqlOf(tx)
       .orm.select()

@@ -173,6 +173,10 @@ export const en = {
       span: '{from} to {to}',
       running: 'From {from}, not cleared by the end',
       follow: 'See how it came to that, step by step',
+      openedCase: 'Case {number} was opened for it',
+      noData: 'no data',
+      gaps: 'Data stopped {n} times as written now, {before} times in the version in force.',
+      gapsNew: 'Data stopped {n} times as written now.',
     },
     ruleTests: {
       title: 'Rule tests: results that must stay when the rule is changed',

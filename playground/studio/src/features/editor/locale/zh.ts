@@ -160,6 +160,10 @@ export const zh = {
       span: '{from} 到 {to}',
       running: '{from} 起，到最后还没有解除',
       follow: '看当时一步步的经过',
+      openedCase: '当时开的工单 {number}',
+      noData: '没有数据',
+      gaps: '没有数据的情况：按现在的写法 {n} 次，在用的写法 {before} 次。',
+      gapsNew: '没有数据的情况：按现在的写法 {n} 次。',
     },
     ruleTests: {
       title: '规则测试：以后改规则也不能变的结果',

@@ -1,12 +1,14 @@
 import type { Fields, Locale, LocalizedText, Rule, Scenario, TrialTotals } from '@changjing/contract';
-import { compileExpression } from '../expression.ts';
-import { comparisonOf } from '../language/comparison.ts';
-import type { Node } from '../language/node.ts';
-import { unparse } from '../language/unparse.ts';
-import { ruleFields } from '../operators/fields.ts';
-import { formatValue } from '../language/values.ts';
-import { durationWords, fieldTitle, operatorWords, unitWords, valueWords } from '../sentence/words.ts';
-import type { Comparison } from './compare-episodes.ts';
+import { compileExpression } from '../../expression.ts';
+import { comparisonOf } from '../../language/comparison.ts';
+import type { Node } from '../../language/node.ts';
+import { unparse } from '../../language/unparse.ts';
+import { ruleFields } from '../../operators/fields.ts';
+import { formatValue } from '../../language/values.ts';
+import { durationWords, fieldTitle, operatorWords, unitWords, valueWords } from '../../sentence/words.ts';
+import type { Comparison } from '../compare-episodes.ts';
+import { partChanges } from './part-changes.ts';
+import { slotChanges } from './slot-changes.ts';
 
 export interface ImpactSource {
   draft: Rule;
@@ -25,12 +27,24 @@ function sentence(source: ImpactSource, locale: Locale): string {
   const { draft, live, content } = source;
   const fields = ruleFields(draft, content.streams[draft.on.stream]?.fields, content.places);
   const what =
-    live === undefined ? inLanguage(locale, '新规则', 'New rule') : changeWords(live, draft, fields, locale);
+    live === undefined
+      ? inLanguage(locale, '新规则', 'New rule')
+      : changeWords(live, draft, { fields, content }, locale);
   return `${what}${inLanguage(locale, '：', ': ')}${effectWords(source, locale)}`;
 }
 
-function changeWords(live: Rule, draft: Rule, fields: Fields | undefined, locale: Locale): string {
-  const parts = [
+/** Told of many changes at once; the rest is counted. */
+const mostTold = 4;
+
+function changeWords(
+  live: Rule,
+  draft: Rule,
+  { fields, content }: { fields: Fields | undefined; content: ImpactSource['content'] },
+  locale: Locale,
+): string {
+  const { streams, places } = content;
+  const stream = Object.hasOwn(streams, draft.on.stream) ? streams[draft.on.stream] : undefined;
+  const all = [
     conditionChange(
       live.where,
       draft.where,
@@ -40,7 +54,12 @@ function changeWords(live: Rule, draft: Rule, fields: Fields | undefined, locale
     ),
     forChange(live, draft, locale),
     clearChange(live, draft, fields, locale),
+    ...slotChanges(live, draft, { streams, places, ...(stream && { stream }) }, locale),
+    ...partChanges(live, draft, locale),
   ].filter((part) => part !== undefined);
+  const rest = all.length - mostTold;
+  const more = inLanguage(locale, `另有 ${rest} 处改动`, `${rest} more changes`);
+  const parts = rest > 0 ? [...all.slice(0, mostTold), more] : all;
   if (parts.length > 0) return parts.join(inLanguage(locale, '，', ', '));
   const doing = (rule: Rule) => JSON.stringify({ ...rule, tests: undefined });
   const isSame = doing(live) === doing(draft);
@@ -115,13 +134,14 @@ function lasting({ for: wanted }: Rule, locale: Locale): string {
 }
 
 function effectWords({ draft, totals, counts, content }: ImpactSource, locale: Locale): string {
-  const { live = { episodes: 0, cases: 0, keys: 0 } } = totals;
+  const { live = { episodes: 0, gaps: 0, cases: 0, keys: 0 } } = totals;
   const noun = nounOf(draft, content);
   const parts = [
     difference(totals.draft.keys - live.keys, noun, locale),
     opensCases(draft)
       ? difference(totals.draft.cases - live.cases, caseNoun, locale)
       : difference(totals.draft.episodes - live.episodes, episodeNoun, locale),
+    difference(totals.draft.gaps - live.gaps, gapNoun, locale),
     shiftWords(counts, locale),
   ].filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(inLanguage(locale, '，', ', '));
@@ -148,6 +168,7 @@ interface Noun {
   many: string;
 }
 const caseNoun: Noun = { zh: '单', one: 'case', many: 'cases' };
+const gapNoun: Noun = { zh: '次数据中断', one: 'data gap', many: 'data gaps' };
 const episodeNoun: Noun = { zh: '次', one: 'time', many: 'times' };
 
 function difference(by: number, noun: Noun, locale: Locale): string | undefined {
@@ -174,8 +195,8 @@ const countedNouns: readonly (Noun & { pattern: RegExp })[] = [
   { pattern: /车/, zh: '辆', one: 'vehicle', many: 'vehicles' },
 ];
 
-function opensCases(rule: Rule): boolean {
-  return rule.actions.some(({ kind }) => kind === 'openCase');
+function opensCases({ actions, noData }: Rule): boolean {
+  return [...actions, ...(noData?.actions ?? [])].some(({ kind }) => kind === 'openCase');
 }
 
 function inLanguage(locale: Locale, zh: string, en: string): string {
