@@ -24,6 +24,7 @@ export {
 export { implies } from './language/implies.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
+export { fieldIn } from './operators/field-in.ts';
 export { ruleFields } from './operators/fields.ts';
 export { operatorKinds, type OperatorKind } from './operators/kinds.ts';
 export { levelOf } from './reducer/level.ts';

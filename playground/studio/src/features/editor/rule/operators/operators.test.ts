@@ -1,30 +1,50 @@
-import { rule as ruleSchema, type Rule } from '@changjing/contract';
-import { createReducer, ruleFields } from '@changjing/rules';
+import { rule as ruleSchema, type Fields, type Rule } from '@changjing/contract';
+import { createReducer, operatorKinds, ruleFields } from '@changjing/rules';
 import { describe, expect, it } from 'vitest';
 import { sampleScenario } from '../sample.ts';
-import { freeId, freeName, newOperator, type Operators } from './new-operator.ts';
+import { freeId, freeName } from './free-names.ts';
+import { newOperator } from './new-operator.ts';
 import { overKindOf, overKinds, overOf, withMeasure } from './window-form.ts';
 
 const sample = sampleScenario();
-const fields = sample.streams['depth']!.fields;
+const fields: Fields = {
+  ...sample.streams['depth']!.fields,
+  at: { type: 'point', title: { zh: '位置' } },
+  road: {
+    type: 'string',
+    title: { zh: '路型' },
+    choices: [
+      { value: 'tunnel', title: { zh: '隧道' } },
+      { value: 'street', title: { zh: '街道' } },
+    ],
+  },
+};
+const known = { fields, places: sample.places };
 
 /** What the checks say of a rule of the sample with something more to work out. */
 function problemsWith(operators: Partial<Rule>): string[] {
   const red = ruleSchema.parse({ ...sample.rules['red'], ...operators });
-  const content = { ...sample, rules: { red } };
+  const content = {
+    ...sample,
+    streams: { depth: { ...sample.streams['depth']!, fields } },
+    rules: { red },
+  };
   return createReducer({ scenarioId: 's', version: 1, content }).problems.map(({ message }) => message.zh);
 }
 
 describe('what is added with one click', () => {
-  it.each(['window', 'score'] satisfies (keyof Operators)[])(
-    'is whole and without problems: a %s',
-    (kind) => {
-      expect(problemsWith({ [kind]: { [freeName(kind, fields)]: newOperator(kind, fields) } })).toEqual([]);
-    },
-  );
+  it.each(operatorKinds)('is whole and without problems: %s', (kind) => {
+    expect(problemsWith({ [kind]: { [freeName(kind, fields)]: newOperator(kind, known) } })).toEqual([]);
+  });
+
+  it('is an area where the scenario has no places to measure to', () => {
+    const near = newOperator('near', { ...known, places: {} });
+    expect(near.to.kind).toBe('areas');
+    expect(problemsWith({ near: { spot: near } })).toEqual([]);
+  });
 
   it('has a name that nothing else in the rule has', () => {
-    const window = { figure: newOperator('window', fields) };
+    const window = { figure: newOperator('window', known) };
     const rule: Rule = { ...sample.rules['red']!, window };
     expect(freeName('window', ruleFields(rule, fields))).toBe('figure2');
     expect(freeId('part', [{ id: 'part1' }, { id: 'part3' }])).toBe('part4');
@@ -32,7 +52,7 @@ describe('what is added with one click', () => {
 });
 
 describe('a window in the form', () => {
-  const count = newOperator('window', fields);
+  const count = newOperator('window', known);
 
   it('measures a value as soon as its measure needs one, and says which percentile', () => {
     const highest = withMeasure(count, 'percentile', 'e.depth');
