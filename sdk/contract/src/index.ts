@@ -19,6 +19,7 @@ export * from './rule.ts';
 export * from './rule-test.ts';
 export * from './rule-operators.ts';
 export * from './scenario.ts';
+export * from './shadow.ts';
 export * from './text.ts';
 export * from './trial.ts';
 export * from './view.ts';

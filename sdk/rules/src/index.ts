@@ -42,11 +42,18 @@ export {
 export type { Episode, EventRef, OpenEffect, RuleState } from './reducer/state.ts';
 export { verdictFor, type Verdict } from './reducer/verdict.ts';
 export { compileTemplate, type CompiledTemplate } from './template.ts';
+export { compareRule, isSameRule, type RuleSide } from './trying/compare-rule.ts';
 export { createExplainer } from './trying/explain.ts';
 export { isKeyedBySubject } from './trying/keyed-by-subject.ts';
 export { memoryMs } from './trying/memory.ts';
 export { operatorValues } from './trying/operator-values.ts';
 export { actionWords, runRuleTest, type RuleTestResult } from './trying/run-rule-test.ts';
+export {
+  trackEpisodes,
+  type EpisodeMove,
+  type EpisodeTracker,
+  type FollowedEpisode,
+} from './trying/track-episodes.ts';
 export { createTrial } from './trying/trial.ts';
 export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';

@@ -12,13 +12,16 @@ import { identityRoutes } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { secretsRoutes } from './routes/secrets.ts';
+import { shadowsRoutes } from './routes/shadows.ts';
 import { trialsRoutes } from './routes/trials.ts';
 
 const services = new Services();
 // Routes ask for their services when they are called, and none is called here.
 const rooms = [
   identityRoutes(services, {} as Identity),
-  ...[baseRoutes, scenariosRoutes, trialsRoutes, eventsRoutes, secretsRoutes].map((make) => make(services)),
+  ...[baseRoutes, scenariosRoutes, trialsRoutes, shadowsRoutes, eventsRoutes, secretsRoutes].map((make) =>
+    make(services),
+  ),
   ...[casesRoutes, filesRoutes, appsRoutes, liveRoutes].map((make) => make(services)),
 ];
 

@@ -31,6 +31,7 @@ import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
+import { shadowsRoutes } from './routes/shadows.ts';
 import { trialsRoutes } from './routes/trials.ts';
 import { widgetsRoutes } from './routes/widgets.ts';
 import { studioRoutes } from './studio.ts';
@@ -127,6 +128,7 @@ async function appOf(
       scenariosRoutes(services),
       eventsRoutes(services),
       trialsRoutes(services),
+      shadowsRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

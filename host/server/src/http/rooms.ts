@@ -26,10 +26,10 @@ import { createChanges, createFailpoints, createRuntime, type Runtime } from '..
 import * as store from '../store/index.ts';
 import { createBrokerStore } from '../store/broker/index.ts';
 import { openJobs } from '../store/jobs/index.ts';
-import { createRuntimeStore } from '../store/runtime/index.ts';
+import { createRuntimeStore, createShadowStore } from '../store/runtime/index.ts';
 import { createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
 import { createEgress, internet, type EgressNetwork } from '../transports/index.ts';
-import { createTrials } from '../trying/index.ts';
+import { createShadows, createTrials } from '../trying/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
 import { createFrameAddresses, type FrameAddresses } from './frames/index.ts';
@@ -238,7 +238,20 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     metrics: metrics.runtime,
   });
   disposables.add(runtime);
-  steps.push(runtime.publication);
+  const shadowRoom = createShadows({
+    database,
+    store: createShadowStore(database),
+    live,
+    scenarios,
+    cases: caseStore,
+    policy,
+    audit,
+    clock,
+    log,
+    contextOf: contextIn,
+  });
+  disposables.add(shadowRoom);
+  steps.push(runtime.publication, shadowRoom.publication);
   if (config.mode === 'demo') {
     const offered = new Set(plugins.scenarioTemplates().map(({ ref }) => ref));
     for (const template of demoTemplates) {
@@ -298,6 +311,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     kernel.Trials,
     createTrials({ store: runtimeStore, cases: caseStore, live, policy, clock, contextOf: contextIn }),
   );
+  services.provide(kernel.Shadows, shadowRoom.shadows);
   services.provide(kernel.Views, views);
   services.provide(kernel.LiveFeed, liveFeed);
 

@@ -1,10 +1,12 @@
 import { defaultLabel, type Event, type Scenario } from '@changjing/contract';
 import { refuseDenied, type Actor, type Policy } from '../kernel/index.ts';
+import { withoutMasked } from './without-masked.ts';
 
 export interface MaskedFields {
   /** The event without what the person may not see. */
   without(stream: string, event: Event): Event;
   namesOf(streams: readonly string[]): string[];
+  readonly byStream: Readonly<Record<string, string[]>>;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface MaskedFields {
  * @throws ChangjingError what the policy says
  */
 export function maskedEvents(policy: Policy, actor: Actor, { streams }: Scenario): MaskedFields {
-  const byStream = new Map(
+  const byStream = Object.fromEntries(
     Object.entries(streams).map(([id, { fields }]) => {
       const labels = Object.fromEntries(
         Object.entries(fields).map(([name, field]) => [name, field.label ?? defaultLabel]),
@@ -25,17 +27,13 @@ export function maskedEvents(policy: Policy, actor: Actor, { streams }: Scenario
         resource: { kind: 'event', fields: labels },
       });
       refuseDenied(decision);
-      return [id, decision.kind === 'mask' ? decision.fields : []] as const;
+      return [id, decision.kind === 'mask' ? [...decision.fields] : []] as const;
     }),
   );
-  const of = (stream: string) => byStream.get(stream) ?? [];
+  const of = (stream: string) => (Object.hasOwn(byStream, stream) ? byStream[stream]! : []);
   return {
-    without(stream, event) {
-      const hidden = of(stream);
-      if (!hidden.some((name) => Object.hasOwn(event.data, name))) return event;
-      const shown = Object.entries(event.data).filter(([name]) => !hidden.includes(name));
-      return { ...event, data: Object.fromEntries(shown) };
-    },
-    namesOf: (wanted) => [...new Set(wanted.flatMap((stream) => [...of(stream)]))].sort(),
+    byStream,
+    without: withoutMasked(byStream),
+    namesOf: (wanted) => [...new Set(wanted.flatMap((stream) => of(stream)))].sort(),
   };
 }

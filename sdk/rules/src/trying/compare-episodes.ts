@@ -1,5 +1,5 @@
 import { trialChangeKinds, type TrialChange, type TrialChangeKind } from '@changjing/contract';
-import type { FollowedEpisode } from './follow-episodes.ts';
+import type { FollowedEpisode } from './track-episodes.ts';
 
 /** Listed of each kind; more is counted, but nobody reads it. */
 const listedOfEach = 100;

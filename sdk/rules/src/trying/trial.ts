@@ -1,18 +1,9 @@
-import type {
-  Event,
-  Rule,
-  RuleTrial,
-  Scenario,
-  TrialChange,
-  TriedEpisode,
-  TrialTotals,
-} from '@changjing/contract';
+import type { Event, Rule, RuleTrial, Scenario } from '@changjing/contract';
 import { streamsOf } from '../reducer/streams-of.ts';
 import type { TenantContext } from '../functions/function.ts';
-import { comparisonOf, pairEpisodes } from './compare-episodes.ts';
+import { compareRule, isSameRule } from './compare-rule.ts';
 import { followEpisodes, type Follower } from './follow-episodes.ts';
 import { inOrder } from './in-order.ts';
-import { impactOf } from './impact/impact.ts';
 
 export interface TrialSource extends TenantContext {
   scenarioId: string;
@@ -42,7 +33,7 @@ export interface Trial {
 export function createTrial(source: TrialSource): Trial {
   const { content, rules } = source;
   const ids = Object.keys(rules).sort();
-  const isChanged = (id: string) => doing(rules[id]) !== doing(content.rules[id]);
+  const isChanged = (id: string) => !isSameRule(rules[id], content.rules[id]);
   const inForce = ids.filter((id) => content.rules[id] !== undefined && isChanged(id));
   const follow = (of: Record<string, Rule>) =>
     followEpisodes({
@@ -77,55 +68,15 @@ export function createTrial(source: TrialSource): Trial {
       live.finish(atMs);
       return ids.map((id) => {
         const before = content.rules[id];
-        const run = before === undefined ? undefined : isChanged(id) ? live : draft;
-        return resultOf({ ...source, id, draft: rules[id]!, live: before, draftRun: draft, liveRun: run });
+        const run = isChanged(id) ? live : draft;
+        const did = (of: Follower) => ({ episodes: of.episodesOf(id), unknown: of.unknownOf(id) });
+        return compareRule({
+          ...source,
+          id,
+          draft: { rule: rules[id]!, ...did(draft) },
+          live: before && { rule: before, ...did(run) },
+        });
       });
     },
-  };
-}
-
-/** The rule without what only tests it. */
-function doing(rule: Rule | undefined): string {
-  return JSON.stringify({ ...rule, tests: undefined });
-}
-
-interface Run extends Pick<TrialSource, 'content' | 'countsFromMs'> {
-  id: string;
-  draft: Rule;
-  live: Rule | undefined;
-  draftRun: Follower;
-  liveRun: Follower | undefined;
-}
-
-function resultOf({ id, draft, live, draftRun, liveRun, content, countsFromMs = -Infinity }: Run): RuleTrial {
-  const all = pairEpisodes(draftRun.episodesOf(id), liveRun?.episodesOf(id) ?? []);
-  // One that the other version started in the period is told, even if this one did before it.
-  const changes = all.filter((change) =>
-    [change.draft, change.live].some((one) => one && Date.parse(one.startedAt) >= countsFromMs),
-  );
-  const comparison = comparisonOf(changes);
-  const totals = {
-    draft: totalsOf(changes, 'draft', draftRun.unknownOf(id)),
-    live: liveRun && totalsOf(changes, 'live', liveRun.unknownOf(id)),
-  };
-  return {
-    rule: id,
-    draft: totals.draft,
-    ...(totals.live !== undefined && { live: totals.live }),
-    impact: impactOf({ draft, live, totals, counts: comparison.counts, content }),
-    ...comparison,
-  };
-}
-
-function totalsOf(changes: readonly TrialChange[], side: 'draft' | 'live', unknown: number): TrialTotals {
-  const sides = changes.flatMap((change) => (change[side] ? [{ key: change.key, ...change[side] }] : []));
-  const isGap = ({ about }: TriedEpisode) => about === 'noData';
-  const episodes = sides.filter((one) => !isGap(one));
-  return {
-    episodes: episodes.length,
-    gaps: sides.length - episodes.length,
-    cases: sides.reduce((sum, { effects }) => sum + effects.length, 0),
-    keys: new Set(episodes.map(({ key }) => key)).size,
-    unknown,
   };
 }

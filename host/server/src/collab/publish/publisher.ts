@@ -1,4 +1,4 @@
-import type { VersionSummary } from '@changjing/contract';
+import type { Scenario, VersionSummary } from '@changjing/contract';
 import { replaceContent } from '@changjing/document';
 import { hasErrors } from '@changjing/scenario';
 import type { TenantId } from '../../kernel/index.ts';
@@ -32,15 +32,21 @@ export function createPublisher(
     return draft;
   }
 
+  async function publishable(tenant: TenantId, id: string, by: Publisher): Promise<Scenario> {
+    const draft = await draftOf(tenant, id);
+    const problems = await check.checkDraft(tenant, id, draft, by.actor);
+    if (!draft.scenario || hasErrors(problems)) throw notPublishable(problems);
+    return draft.scenario;
+  }
+
   return {
     draftOf,
+    publishable,
     publishDraft(tenant: TenantId, id: string, by: Publisher, note: string): Promise<VersionSummary> {
       return inTurn(id, async () => {
         await catchUp(tenant, id);
-        const draft = await draftOf(tenant, id);
-        const problems = await check.checkDraft(tenant, id, draft, by.actor);
-        if (!draft.scenario || hasErrors(problems)) throw notPublishable(problems);
-        return publishContent(parts, { tenant, id, content: draft.scenario, note, by });
+        const content = await publishable(tenant, id, by);
+        return publishContent(parts, { tenant, id, content, note, by });
       });
     },
     restore(tenant: TenantId, id: string, by: Publisher, version: number): Promise<VersionSummary> {

@@ -80,6 +80,10 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
           changes: draft.scenario ? changesBetween(published, draft.scenario) : [],
         };
       },
+      async candidate(actor, id) {
+        refuseUnreadable(parts.policy, actor);
+        return publisher.publishable(actor.tenant, id, publisherOf(actor));
+      },
       async publish(actor, id, { note }) {
         refuseUnreadable(parts.policy, actor);
         return publisher.publishDraft(actor.tenant, id, publisherOf(actor), note);

@@ -1,5 +1,6 @@
 import type {
   CheckResult,
+  Scenario,
   ScenarioSummary,
   ScenarioVersion,
   TemplateSummary,
@@ -49,6 +50,8 @@ export interface Scenarios {
   create(actor: Actor, input: { template: string; title: string; slug: string }): Promise<ScenarioSummary>;
   /** What a publish would say now. */
   check(actor: Actor, id: string): Promise<CheckResult>;
+  /** The draft as a publish would freeze it now. @throws as publish */
+  candidate(actor: Actor, id: string): Promise<Scenario>;
   /** @throws ChangjingError scenario.notPublishable with its problems */
   publish(actor: Actor, id: string, input: { note: string }): Promise<VersionSummary>;
   /** Publishes an older version's content anew and makes the draft say the same. @throws as publish; version.unknown */

@@ -1,1 +1,2 @@
 export { createRuntimeStore } from './sql-runtime-store.ts';
+export { createShadowStore } from './shadows/sql-shadow-store.ts';
