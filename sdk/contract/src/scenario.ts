@@ -46,6 +46,11 @@ export const stream = z.strictObject({
   /** Which of the fields a function of a plugin computes, and from what: no payload brings those. */
   computed: z.record(fieldName, computedField).optional(),
   retentionDays: z.number().int().min(1).max(3650).default(365),
+  /**
+   * How many different subjects it has at most, and how many keys a rule on it watches; 200,000 when
+   * absent. New ones beyond it are recorded, and neither listed nor watched.
+   */
+  maxSubjects: z.number().int().min(1).max(5_000_000).optional(),
 });
 export type Stream = z.infer<typeof stream>;
 

@@ -30,6 +30,7 @@ export { operatorKinds, type OperatorKind } from './operators/kinds.ts';
 export { levelOf } from './reducer/level.ts';
 export { createReducer, type Reducer, type ReducerSource } from './reducer/reducer.ts';
 export type { StepResult } from './reducer/result.ts';
+export { maximumAheadMs } from './reducer/rewound.ts';
 export {
   createRun,
   reduce,

@@ -75,6 +75,7 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   topic: { zh: '主题', en: 'topic' },
   options: { zh: '选项', en: 'options' },
   fields: { zh: '字段', en: 'fields' },
+  maxSubjects: { zh: '最多多少个对象', en: 'subjects at most' },
   min: { zh: '最小值', en: 'least' },
   max: { zh: '最大值', en: 'greatest' },
   computed: { zh: '函数计算', en: 'computed' },

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export interface HostProcess {
+  pid: number;
   port: number;
   tenant: string;
   exited: Promise<NodeJS.Signals | number>;
@@ -46,6 +47,7 @@ export async function startHostProcess(options: {
     throw new Error(`the host ended with ${said}:\n${errors.slice(-20).join('\n')}`);
   return {
     ...said,
+    pid: child.pid!,
     exited,
     kill: () => void child.kill('SIGKILL'),
     async stop() {

@@ -18,6 +18,8 @@ import { toStorable } from './check-fields.ts';
 import type { PreparedEntry } from './entry.ts';
 import type { InboxCounts } from './inbox-counts.ts';
 import type { Generations } from './generations.ts';
+import { boundKeys } from './bound-keys.ts';
+import type { KeyBounds } from './key-bounds.ts';
 import { lateLetter } from './late-letter.ts';
 import { planBatch, reduceBatch, type ReducedBatch } from './reduce-batch.ts';
 import type { LiveRuntime, ScenarioTable } from './scenario-table.ts';
@@ -45,6 +47,7 @@ export interface Ledger {
   /** Keys of events lately committed, so that a repeated delivery is known without asking the database. */
   recent: Generations<true>;
   inbox: InboxCounts;
+  bounds: KeyBounds;
 }
 
 const publishPollMs = 5;
@@ -64,7 +67,7 @@ export async function commitEntries(
     const events = freshEvents(prepared, ledger.recent, known);
     const runtimes = dependencies.scenarios.snapshot(ledger.tenant);
     const reduced = await reduce(events, runtimes, ledger, dependencies.store);
-    const records = recordsOf(prepared, events, reduced, runtimes);
+    const records = recordsOf(prepared, events, reduced, runtimes, ledger.bounds);
     const versions = versionsOf(events, runtimes);
     const answer = await inTransaction(records, reduced.effects, versions, ledger, dependencies);
     if (answer === 'written') return finish(prepared, events, reduced, ledger, dependencies);
@@ -103,7 +106,7 @@ function freshEvents(
 async function reduce(
   events: readonly EventRecord[],
   runtimes: ReadonlyMap<string, LiveRuntime>,
-  { tenant, cache }: Ledger,
+  { tenant, cache, bounds }: Ledger,
   store: RuntimeStore,
 ): Promise<ReducedBatch> {
   const plan = planBatch(events, runtimes);
@@ -122,6 +125,7 @@ async function reduce(
       cache.put(slot.name, slot.state ?? 'absent');
     }
   }
+  await boundKeys(plan, events, { tenant, bounds, store });
   return reduceBatch(plan);
 }
 
@@ -130,6 +134,7 @@ function recordsOf(
   events: readonly EventRecord[],
   reduced: ReducedBatch,
   runtimes: ReadonlyMap<string, LiveRuntime>,
+  bounds: KeyBounds,
 ): BatchRecords {
   const taken = new Map<string, { scenario: string; connector: string; sequences: number[] }>();
   for (const { entry, waits } of prepared) {
@@ -147,6 +152,7 @@ function recordsOf(
     deadLetters: [
       ...prepared.flatMap((one) => (one.waits ? [] : one.letters)),
       ...reduced.lateEvents.map((late) => lateLetter(late, runtimes)),
+      ...bounds.lettersFor(reduced.refused, runtimes),
     ],
     inbox: prepared
       .filter(({ waits, entry }) => waits && entry.sequence === undefined)
@@ -233,7 +239,10 @@ async function waitForPublish(
     };
     throw new ChangjingError({ code: 'runtime.versionBehind', status: 503, text });
   }
-  for (const scenario of versions.keys()) ledger.cache.forget(scenario);
+  for (const scenario of versions.keys()) {
+    ledger.cache.forget(scenario);
+    ledger.bounds.forget(scenario);
+  }
   await new Promise((resolve) => setTimeout(resolve, publishPollMs));
 }
 
@@ -244,7 +253,8 @@ function finish(
   ledger: Ledger,
   { changes, metrics, failpoints }: CommitDependencies,
 ): void {
-  const { tenant, cache, recent, inbox } = ledger;
+  const { tenant, cache, recent, inbox, bounds } = ledger;
+  bounds.told(reduced.refused);
   for (const { key } of events) recent.set(key, true);
   for (const { name, state } of reduced.moved) if (state !== undefined) cache.put(name, state);
   let offered = 0;

@@ -1,12 +1,7 @@
 import type { Event, LocalizedText, Stream } from '@changjing/contract';
+import { maximumAheadMs } from '@changjing/rules';
 import { isStorable, takeFields } from './check-fields.ts';
 import { contentId } from './event-id.ts';
-
-/**
- * How far ahead of the host's clock an event may say it happened: clocks of devices differ. Beyond
- * that it is refused: after it, true readings of its key would count as late until time caught up.
- */
-const maximumAheadMs = 10 * 60_000;
 
 export interface Completion {
   /** `/<tenant>/<scenario>/<connector>` */
@@ -30,6 +25,7 @@ export function completeEvent(draft: unknown, of: Completion): { event: Event } 
   if (id !== undefined && !isName(id)) return refuse('event.badId', badId);
   const timeMs = timeOf(draft.time, of.receivedAtMs);
   if (timeMs === undefined) return refuse('event.badTime', badTime);
+  // Beyond that it is refused: after it, true readings of its key would count as late until time caught up.
   if (timeMs > of.receivedAtMs + maximumAheadMs)
     return refuse('event.futureTime', futureTime(timeMs, of.receivedAtMs));
   const fields = takeFields(draft.data, of.stream.fields);

@@ -92,7 +92,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const all = () => Promise.all([...new Set([options.tenant, ...scenarios.tenants()])].map(of));
 
   function published({ tenant, id, version }: LiveScenario) {
-    runtimes.get(tenant)?.ledger.cache.forget(id);
+    const ledger = runtimes.get(tenant)?.ledger;
+    ledger?.cache.forget(id);
+    ledger?.bounds.forget(id);
     changes.emit({ topic: 'state', tenant, scenario: id, streams: Object.keys(version.content.streams) });
   }
 
@@ -100,7 +102,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     const { lane, ledger } = await of(tenant);
     return lane.run(async () => {
       const removed = await work();
-      if (removed > 0) ledger.cache.forget(scenario);
+      if (removed > 0) {
+        ledger.cache.forget(scenario);
+        ledger.bounds.forget(scenario);
+      }
       return removed;
     });
   }

@@ -1,6 +1,7 @@
 import type { Effect } from '@changjing/contract';
 import type { RuleState } from '@changjing/rules';
 import type { EventRecord, LatestRecord, StateKey, StateRecord } from '../kernel/index.ts';
+import type { RefusedKey } from './key-bounds.ts';
 import type { LiveRuntime } from './scenario-table.ts';
 import { stateName } from './state-cache.ts';
 
@@ -13,6 +14,8 @@ interface Slot {
   hasMoved: boolean;
   /** More than the newest event time moved, so it has to be written. */
   hasChanged: boolean;
+  /** A new key of a rule that takes no more. */
+  isRefused: boolean;
 }
 
 /** Events with the slots of the rules that watch them. */
@@ -22,6 +25,8 @@ export interface BatchPlan {
   runtimes: ReadonlyMap<string, LiveRuntime>;
   /** Events for which a rule could not tell what it watches. */
   unknown: number;
+  /** Subjects that are new to a stream which takes no more, as `scenario\nstream\nsubject`. */
+  unlisted: Set<string>;
 }
 
 /** Which states the rules will ask for. */
@@ -46,7 +51,14 @@ export function planBatch(
       let slot = byKey.get(key);
       if (slot === undefined) {
         const of = { scenario, rule, key };
-        slot = { of, name: stateName(of), state: undefined, hasMoved: false, hasChanged: false };
+        slot = {
+          of,
+          name: stateName(of),
+          state: undefined,
+          hasMoved: false,
+          hasChanged: false,
+          isRefused: false,
+        };
         byKey.set(key, slot);
         slots.push(slot);
       }
@@ -54,7 +66,7 @@ export function planBatch(
     }
     return { record, slots: own };
   });
-  return { slots, steps, runtimes, unknown };
+  return { slots, steps, runtimes, unknown, unlisted: new Set() };
 }
 
 function inside<T>(map: Map<string, Map<string, T>>, name: string): Map<string, T> {
@@ -79,26 +91,34 @@ export interface ReducedBatch {
   late: number;
   /** Those that a rule with an allowed lateness passed by: people see them in a list. */
   lateEvents: LateEvent[];
+  refused: RefusedKey[];
   unknown: number;
 }
 
 /** Feeds events to the rules in the order they came. Touches nothing but the plan's slots. */
-export function reduceBatch({ slots, steps, runtimes, unknown: keyless }: BatchPlan): ReducedBatch {
+export function reduceBatch({ slots, steps, runtimes, unknown: keyless, unlisted }: BatchPlan): ReducedBatch {
   const latest = new Map<string, LatestRecord>();
   const effects: Effect[] = [];
   const lateEvents: LateEvent[] = [];
+  const refused: RefusedKey[] = [];
   let late = 0;
   let unknown = keyless;
   for (const { record, slots: own } of steps) {
     const { scenario, stream, event } = record;
-    keepLatest(latest, { scenario, stream, key: event.subject, time: event.time, data: event.data });
+    if (!unlisted.has(subjectName(record)))
+      keepLatest(latest, { scenario, stream, key: event.subject, time: event.time, data: event.data });
+    else refused.push({ kind: 'stream', id: stream, key: event.subject, record });
     const runtime = runtimes.get(scenario);
     if (runtime === undefined) continue;
     const { reducer } = runtime;
     const { rules } = runtime.live.version.content;
     const passedBy: string[] = [];
-    const info = { timeMs: Date.parse(event.time), stream };
+    const info = { timeMs: Date.parse(event.time), receivedAtMs: record.receivedAtMs, stream };
     for (const slot of own) {
+      if (slot.isRefused) {
+        refused.push({ kind: 'rule', id: slot.of.rule, key: slot.of.key, record });
+        continue;
+      }
       const result = reducer.step(slot.of.rule, slot.state, event, info);
       if (result.late) late += 1;
       if (result.late && rules[slot.of.rule]?.lateness !== undefined) passedBy.push(slot.of.rule);
@@ -116,7 +136,11 @@ export function reduceBatch({ slots, steps, runtimes, unknown: keyless }: BatchP
   const states = moved.flatMap(({ of, state, hasChanged }) =>
     hasChanged && state !== undefined ? [{ scenario: of.scenario, state }] : [],
   );
-  return { states, moved, latest: [...latest.values()], effects, late, lateEvents, unknown };
+  return { states, moved, latest: [...latest.values()], effects, late, lateEvents, refused, unknown };
+}
+
+export function subjectName({ scenario, stream, event }: EventRecord): string {
+  return `${scenario}\n${stream}\n${event.subject}`;
 }
 
 function keepLatest(latest: Map<string, LatestRecord>, record: LatestRecord): void {

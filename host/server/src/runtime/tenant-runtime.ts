@@ -2,6 +2,7 @@ import type { Clock, Log, Plugins, RuntimeStore, TenantId } from '../kernel/inde
 import type { CommitDependencies, Ledger } from './commit.ts';
 import { InboxCounts } from './inbox-counts.ts';
 import { InboxDrain } from './inbox-drain.ts';
+import { KeyBounds } from './key-bounds.ts';
 import { Lane } from './lane.ts';
 import { Pipeline } from './pipeline.ts';
 import type { PrepareDependencies } from './prepare.ts';
@@ -32,6 +33,7 @@ export async function openTenantRuntime(
     cache: new StateCache(),
     recent: new Generations(50_000),
     inbox: new InboxCounts(),
+    bounds: new KeyBounds(tenant, dependencies),
   };
   for (const { count, ...route } of await dependencies.store.waiting(tenant)) ledger.inbox.add(route, count);
   const lane = new Lane();

@@ -3,6 +3,7 @@ import { seedStates } from './seeds.ts';
 import type { TenantContext } from '../functions/function.ts';
 import { compileRule, type CompiledRule } from './compile-rule.ts';
 import { unchanged, type StepResult } from './result.ts';
+import { maximumAheadMs, rewound } from './rewound.ts';
 import type { RuleState } from './state.ts';
 import { stepInOrder, tickInOrder } from './order.ts';
 import { streamsOf } from './streams-of.ts';
@@ -31,13 +32,14 @@ export interface Reducer {
    * Timers that were due before the event's time go off first, so a replay without ticks
    * gives the same effects.
    * `stream`: as for keyOf. `timeMs`: the event's time, when it is already parsed. `seenAtMs`: the newest earlier event of the
-   * key, when states of which only that time moved are stored late and were read back.
+   * key, when states of which only that time moved are stored late and were read back. `receivedAtMs`: when
+   * it arrived by the host's clock; a state from after that is one of a wrong clock, and begins anew.
    */
   step(
     ruleId: string,
     state: RuleState | undefined,
     event: Event,
-    info?: { timeMs?: number; seenAtMs?: number; stream?: string },
+    info?: { timeMs?: number; seenAtMs?: number; receivedAtMs?: number; stream?: string },
   ): StepResult;
   /**
    * Lets timers go off that are due at `nowMs`, and sets the timer anew after a publish.
@@ -79,12 +81,17 @@ export function createReducer(source: ReducerSource): Reducer {
     seeds: (nowMs) => [...rules.values()].flatMap((rule) => seedStates(rule, nowMs)),
     step(ruleId, state, event, info) {
       const compiled = rules.get(ruleId);
-      return compiled === undefined
-        ? unchanged(state)
-        : stepInOrder(machine, compiled, withSeen(state, info?.seenAtMs), event, {
-            atMs: info?.timeMs ?? Date.parse(event.time),
-            stream: info?.stream ?? compiled.rule.on.stream,
-          });
+      if (compiled === undefined) return unchanged(state);
+      const atMs = info?.timeMs ?? Date.parse(event.time);
+      const given = withSeen(state, info?.seenAtMs);
+      const isAhead =
+        given !== undefined &&
+        info?.receivedAtMs !== undefined &&
+        given.seenAtMs > info.receivedAtMs + maximumAheadMs;
+      return stepInOrder(machine, compiled, isAhead ? rewound(given, atMs) : given, event, {
+        atMs,
+        stream: info?.stream ?? compiled.rule.on.stream,
+      });
     },
     tick(ruleId, state, nowMs, info) {
       const compiled = rules.get(ruleId);

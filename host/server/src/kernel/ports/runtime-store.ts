@@ -102,6 +102,18 @@ export interface RuntimeStore {
   knownKeys(tenant: TenantId, keys: readonly string[]): Promise<Set<string>>;
   /** Stored states with the newest event time of their key, when that is newer. Undefined where there is none. */
   loadStates(tenant: TenantId, keys: readonly StateKey[]): Promise<(RuleState | undefined)[]>;
+  /** How many keys each rule remembers, and how many subjects each stream has been heard of. */
+  keyCounts(
+    tenant: TenantId,
+    scenario: string,
+  ): Promise<{ rules: ReadonlyMap<string, number>; streams: ReadonlyMap<string, number> }>;
+  /** Which of these subjects the stream has been heard of. */
+  knownSubjects(
+    tenant: TenantId,
+    scenario: string,
+    stream: string,
+    subjects: readonly string[],
+  ): Promise<Set<string>>;
   /** States whose timer is due, earliest first. */
   dueStates(tenant: TenantId, nowMs: number, limit: number): Promise<StateRecord[]>;
 

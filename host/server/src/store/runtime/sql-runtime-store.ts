@@ -1,5 +1,6 @@
 import type { RuntimeStore, TenantId, Transaction } from '../../kernel/index.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
+import { countKeys, knownSubjects } from './count-keys.ts';
 import { expire } from './expire.ts';
 import { applyNotices } from './notices.ts';
 import { findEvent, readEvents } from './read-events.ts';
@@ -19,6 +20,9 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
       return new Set(rows.map((row) => row.key));
     },
     loadStates: (tenant, keys) => loadStates(database, tenant, keys),
+    keyCounts: (tenant, scenario) => countKeys(database, tenant, scenario),
+    knownSubjects: (tenant, scenario, stream, subjects) =>
+      knownSubjects(database, tenant, scenario, stream, subjects),
     dueStates: (tenant, nowMs, limit) => dueStates(database, tenant, nowMs, limit),
     startPublication,
     statesBehind: (tx, tenant, scenario, behind, limit) =>

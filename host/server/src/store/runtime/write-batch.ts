@@ -7,6 +7,7 @@ import type {
   TenantId,
   Transaction,
 } from '../../kernel/index.ts';
+import { maximumAheadMs } from '@changjing/rules';
 import { sqlOf, type SqlTransaction } from '../database/index.ts';
 
 /**
@@ -92,7 +93,9 @@ function insertFeed(sql: SqlTransaction, tenant: TenantId, feed: readonly EventR
   );
 }
 
-function upsertLatest(sql: SqlTransaction, tenant: TenantId, { latest }: BatchRecords) {
+/** One from after now is of a clock that was wrong, and gives way to an older one. */
+function upsertLatest(sql: SqlTransaction, tenant: TenantId, { latest, events }: BatchRecords) {
+  const receivedAtMs = Math.max(...events.map((event) => event.receivedAtMs));
   return sql.query(
     `insert into latest_states (tenant_id, scenario, stream, key, time, data)
      select $1, scenario, stream, key, time, data
@@ -100,8 +103,8 @@ function upsertLatest(sql: SqlTransaction, tenant: TenantId, { latest }: BatchRe
        as e(scenario text, stream text, key text, time timestamptz, data jsonb)
      on conflict (tenant_id, scenario, stream, key)
        do update set time = excluded.time, data = excluded.data
-       where excluded.time >= latest_states.time`,
-    [tenant, JSON.stringify(latest)],
+       where excluded.time >= latest_states.time or latest_states.time > to_timestamp($3::float8 / 1000.0)`,
+    [tenant, JSON.stringify(latest), receivedAtMs + maximumAheadMs],
     { name: 'runtime_upsert_latest' },
   );
 }

@@ -32,7 +32,14 @@ export const en = {
       views: 'Views',
       pages: 'Pages',
     },
-    units: { label: 'Unit of time', seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
+    units: {
+      label: 'Unit of time',
+      seconds: 'seconds',
+      minutes: 'minutes',
+      hours: 'hours',
+      days: 'days',
+      subjects: 'subjects',
+    },
     fieldTypes: { number: 'Number', string: 'Text', boolean: 'Yes or no', time: 'Time', point: 'Location' },
     audience: { public: 'Citizens', subject: 'The person concerned', staff: 'Staff' },
     save: {
@@ -244,6 +251,7 @@ export const en = {
       reach: 'Who may see it',
       reaches: { public: 'Open to citizens', staff: 'Staff only', personal: 'Personal, never public' },
       retention: 'Kept for',
+      maxSubjects: 'Subjects at most',
       computedBy: 'computed by {function}',
     },
     view: {

@@ -24,7 +24,7 @@ export const zh = {
       pages: '页面',
     },
     groups: { sources: '接入', data: '数据', rules: '规则', processes: '流程', views: '视图', pages: '页面' },
-    units: { label: '时间单位', seconds: '秒', minutes: '分钟', hours: '小时', days: '天' },
+    units: { label: '时间单位', seconds: '秒', minutes: '分钟', hours: '小时', days: '天', subjects: '个' },
     fieldTypes: { number: '数字', string: '文字', boolean: '是或否', time: '时间', point: '位置' },
     audience: { public: '市民', subject: '当事人', staff: '工作人员' },
     save: {
@@ -231,6 +231,7 @@ export const zh = {
       reach: '谁能看',
       reaches: { public: '可向市民公开', staff: '仅工作人员', personal: '个人信息，不公开' },
       retention: '保存多久',
+      maxSubjects: '最多多少个对象',
       computedBy: '由函数 {function} 算出',
     },
     view: {
