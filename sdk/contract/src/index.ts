@@ -18,6 +18,7 @@ export * from './process.ts';
 export * from './rule.ts';
 export * from './rule-test.ts';
 export * from './rule-operators.ts';
+export * from './rule-schedule.ts';
 export * from './scenario.ts';
 export * from './shadow.ts';
 export * from './text.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fieldName } from './field.ts';
 import { contributionRef, nodeId } from './ids.ts';
 import { ruleOperators } from './rule-operators.ts';
+import { ruleOn } from './rule-schedule.ts';
 import {
   absent,
   dedupe,
@@ -91,7 +92,7 @@ export type Action = z.infer<typeof action>;
  */
 export const rule = z.strictObject({
   title: localizedText,
-  on: z.strictObject({ stream: nodeId }),
+  on: ruleOn,
   /** Windows, scores, tables, places and registers, each giving fields `e.<name>` of its own. */
   ...ruleOperators,
   where: expression,

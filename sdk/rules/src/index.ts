@@ -25,13 +25,14 @@ export { implies } from './language/implies.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
 export { fieldIn } from './operators/field-in.ts';
-export { ruleFields } from './operators/fields.ts';
+export { givenFields, ruleFields } from './operators/fields.ts';
 export { operatorKinds, type OperatorKind } from './operators/kinds.ts';
 export { levelOf } from './reducer/level.ts';
 export { createReducer, type Reducer, type ReducerSource } from './reducer/reducer.ts';
 export type { StepResult } from './reducer/result.ts';
 export { maximumAheadMs } from './reducer/rewound.ts';
 export {
+  advance,
   createRun,
   reduce,
   stateKey,
@@ -56,6 +57,7 @@ export {
   type FollowedEpisode,
 } from './trying/track-episodes.ts';
 export { createTrial } from './trying/trial.ts';
+export { firstUnknownTime, nextTimes } from './schedule/next-times.ts';
 export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';
 export { sentenceOf, sentenceText } from './sentence/sentence.ts';

@@ -83,10 +83,12 @@ export function readingAt(atMinutes: number, depth: number | undefined, of: Read
 export class Watch {
   /** Of all effects so far. */
   readonly effects: Effect[] = [];
+  private reducer: Reducer;
   private run: Run;
 
   constructor(rule: Rule) {
-    this.run = createRun(reducerOf(rule));
+    this.reducer = reducerOf(rule);
+    this.run = createRun(this.reducer);
   }
 
   depth(atMinutes: number, depth: number | undefined, of: Reading = {}): string[] {
@@ -98,10 +100,24 @@ export class Watch {
     return this.take(this.run.feed({ kind: 'tick', atMs: startMs + atMinutes * minute }));
   }
 
+  /** As a publish does: every key, due or not. */
+  tickAll(atMinutes: number): string[] {
+    const nowMs = startMs + atMinutes * minute;
+    const states = new Map(this.run.states());
+    const effects = [...states].flatMap(([at, state]) => {
+      const result = this.reducer.tick(state.rule, state, nowMs);
+      if (result.state !== undefined) states.set(at, result.state);
+      return result.effects;
+    });
+    this.run = createRun(this.reducer, states);
+    return this.take(effects);
+  }
+
   /** The host stops and comes back: all that is left is what was stored as JSON. */
   restart(rule: Rule, version = 1): void {
     const stored = JSON.stringify([...this.run.states()]);
-    this.run = createRun(reducerOf(rule, version), new Map(JSON.parse(stored)));
+    this.reducer = reducerOf(rule, version);
+    this.run = createRun(this.reducer, new Map(JSON.parse(stored)));
   }
 
   state(key = 'p3'): RuleState {

@@ -1,22 +1,16 @@
 import type { Action, Rule } from '@changjing/contract';
-import {
-  comparisonOf,
-  compileExpression,
-  createReducer,
-  implies,
-  ruleFields,
-  type Comparison,
-} from '@changjing/rules';
+import { comparisonOf, compileExpression, createReducer, implies, type Comparison } from '@changjing/rules';
 import { checkRunAction } from './check-run-action.ts';
+import { checkSchedule } from './check-schedule.ts';
 import { checkTemporal } from './check-temporal.ts';
-import { isKnown, type Checker } from './reporter.ts';
+import { fieldsOf, isKnown, type Checker } from './reporter.ts';
 
 export function checkRules(checker: Checker): void {
   const { scenario } = checker;
   checker.add(createReducer({ scenarioId: 'check', version: 1, content: scenario }).problems);
   for (const [id, rule] of Object.entries(scenario.rules)) {
     const where = `rules/${id}`;
-    if (!isKnown(scenario.streams, rule.on.stream)) {
+    if (rule.on.stream !== undefined && !isKnown(scenario.streams, rule.on.stream)) {
       checker.error(
         'rule.unknownStream',
         `${where}/on/stream`,
@@ -29,6 +23,7 @@ export function checkRules(checker: Checker): void {
     checkActions(checker, `${where}/later/actions`, rule, later, rule.actions);
     checkActions(checker, `${where}/noData/actions`, rule, rule.noData?.actions ?? []);
     checkTemporal(checker, where, rule);
+    checkSchedule(checker, where, rule);
     checkHysteresis(checker, `${where}/clearWhen`, rule);
     if (rule.noData !== undefined && rule.noData.policy !== 'alert' && rule.noData.actions?.length) {
       checker.warn(
@@ -103,9 +98,7 @@ function checkHysteresis(checker: Checker, where: string, rule: Rule): void {
   if (rule.clearWhen === undefined) return;
   const [startNode, endNode] = [rule.where, rule.clearWhen].map((one) => compileExpression(one).node);
   if (rule.sequence === undefined && startNode !== undefined && endNode !== undefined) {
-    const { streams, places } = checker.scenario;
-    const fields = isKnown(streams, rule.on.stream) ? streams[rule.on.stream]?.fields : undefined;
-    if (implies(startNode, endNode, ruleFields(rule, fields, places))) {
+    if (implies(startNode, endNode, fieldsOf(checker, rule))) {
       checker.warn(
         'rule.clearsAtOnce',
         where,

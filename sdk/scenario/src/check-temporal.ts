@@ -14,7 +14,20 @@ export function checkTemporal(checker: Checker, where: string, rule: Rule): void
     );
   }
   checkOther(checker, where, rule);
-  if (rule.absent !== undefined) {
+  if (rule.on.at !== undefined) {
+    const timed: Part[] = ['absent', 'sequence'];
+    const alone: Part[] = [
+      'for',
+      'clearWhen',
+      'keepFiringFor',
+      'dedupe',
+      'noData',
+      'lateness',
+      'key',
+      'later',
+    ];
+    refuse(checker, where, rule, 'schedule', rule.on.stream === undefined ? [...timed, ...alone] : timed);
+  } else if (rule.absent !== undefined) {
     refuse(checker, where, rule, 'absent', [
       'sequence',
       'for',
@@ -31,10 +44,26 @@ export function checkTemporal(checker: Checker, where: string, rule: Rule): void
   }
 }
 
-type Part = 'absent' | 'sequence' | 'for' | 'clearWhen' | 'keepFiringFor' | 'dedupe' | 'noData' | 'later';
+type Part =
+  | 'absent'
+  | 'sequence'
+  | 'for'
+  | 'clearWhen'
+  | 'keepFiringFor'
+  | 'dedupe'
+  | 'noData'
+  | 'later'
+  | 'lateness'
+  | 'key';
 
 /** Parts that would each decide alone when an episode starts or ends. */
-function refuse(checker: Checker, where: string, rule: Rule, part: Part, others: readonly Part[]): void {
+function refuse(
+  checker: Checker,
+  where: string,
+  rule: Rule,
+  part: Part | 'schedule',
+  others: readonly Part[],
+): void {
   for (const other of others) {
     if (rule[other] === undefined) continue;
     const [zh, en] = [partNames[part], partNames[other]];
@@ -47,7 +76,7 @@ function refuse(checker: Checker, where: string, rule: Rule, part: Part, others:
   }
 }
 
-const partNames: Readonly<Record<Part, { zh: string; en: string }>> = {
+const partNames: Readonly<Record<Part | 'schedule', { zh: string; en: string }>> = {
   absent: { zh: '太久没有', en: 'absent' },
   sequence: { zh: '先后', en: 'sequence' },
   for: { zh: '持续', en: 'duration' },
@@ -56,12 +85,15 @@ const partNames: Readonly<Record<Part, { zh: string; en: string }>> = {
   dedupe: { zh: '重复的只算一次', en: 'repeats count once' },
   noData: { zh: '没有数据时', en: 'no data' },
   later: { zh: '仍未解除时', en: 'still not cleared' },
+  lateness: { zh: '允许迟到', en: 'allowed lateness' },
+  key: { zh: '监测对象', en: 'key' },
+  schedule: { zh: '定时检查', en: 'set times' },
 };
 
 function checkOther(checker: Checker, where: string, { on, sequence }: Rule): void {
   if (sequence === undefined) return;
   const { stream = on.stream, key } = sequence;
-  if (!isKnown(checker.scenario.streams, stream)) {
+  if (stream !== undefined && !isKnown(checker.scenario.streams, stream)) {
     checker.error(
       'rule.unknownStream',
       `${where}/sequence/stream`,

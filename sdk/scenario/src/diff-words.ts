@@ -6,7 +6,14 @@ import {
   type Scenario,
   type Severity,
 } from '@changjing/contract';
-import { compileExpression, formatValue, readable, ruleFields, severityWords } from '@changjing/rules';
+import {
+  compileExpression,
+  formatValue,
+  givenFields,
+  readable,
+  ruleFields,
+  severityWords,
+} from '@changjing/rules';
 import type { Change, Section } from './diff.ts';
 
 const sectionNames: Readonly<Record<Section, { zh: string; en: string }>> = {
@@ -28,6 +35,12 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   where: { zh: '条件', en: 'condition' },
   clearWhen: { zh: '解除条件', en: 'condition to clear' },
   key: { zh: '监测对象', en: 'key' },
+  on: { zh: '判断时机', en: 'judged on' },
+  at: { zh: '定时', en: 'set times' },
+  cron: { zh: '时间（分 时 日 月 星期）', en: 'minute, hour, day, month, weekday' },
+  day: { zh: '哪天', en: 'day' },
+  nth: { zh: '第几个工作日', en: 'which working day' },
+  time: { zh: '时间', en: 'time' },
   for: { zh: '持续', en: 'duration' },
   keepFiringFor: { zh: '解除前保持', en: 'kept before it clears' },
   lateness: { zh: '允许迟到', en: 'allowed lateness' },
@@ -152,8 +165,8 @@ function fieldsFor(
 ): Fields | undefined {
   if (head !== 'rules' || id === undefined) return undefined;
   const rule = after.rules[id] ?? before.rules[id];
-  const stream = rule && (after.streams[rule.on.stream] ?? before.streams[rule.on.stream]);
-  return stream && ruleFields(rule, stream.fields, after.places);
+  const given = rule && (givenFields(rule, after) ?? givenFields(rule, before));
+  return given && rule && ruleFields(rule, given, after.places);
 }
 
 function valueText(

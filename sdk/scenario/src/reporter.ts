@@ -1,5 +1,5 @@
 import type { DistrictBase, Fields, Manifest, Problem, Rule, Scenario } from '@changjing/contract';
-import { ruleFields } from '@changjing/rules';
+import { givenFields, ruleFields } from '@changjing/rules';
 
 /** What of an installed plugin a scenario can use. A manifest is one. */
 export type InstalledPlugin = Pick<Manifest, 'publisher' | 'plugin' | 'contributes' | 'capabilities'>;
@@ -9,6 +9,8 @@ export interface CheckContext {
   plugins?: readonly InstalledPlugin[];
   /** District base; duties and case classes are not checked when absent. */
   base?: DistrictBase;
+  /** When it is checked; what lies ahead is not looked at when absent. */
+  nowMs?: number;
 }
 
 export interface Checker extends CheckContext {
@@ -32,8 +34,8 @@ export function createChecker(scenario: Scenario, context: CheckContext, problem
 }
 
 /** Own value of a map by id; ids such as `constructor` must not find what every object has. */
-export function lookUp<T>(map: Readonly<Record<string, T>>, id: string): T | undefined {
-  return Object.hasOwn(map, id) ? map[id] : undefined;
+export function lookUp<T>(map: Readonly<Record<string, T>>, id: string | undefined): T | undefined {
+  return id !== undefined && Object.hasOwn(map, id) ? map[id] : undefined;
 }
 
 export function isKnown(map: Readonly<Record<string, unknown>>, id: string): boolean {
@@ -42,7 +44,7 @@ export function isKnown(map: Readonly<Record<string, unknown>>, id: string): boo
 
 /** What a rule's expressions and texts can read. */
 export function fieldsOf({ scenario }: Checker, rule: Rule): Fields {
-  return ruleFields(rule, lookUp(scenario.streams, rule.on.stream)?.fields, scenario.places);
+  return ruleFields(rule, givenFields(rule, scenario), scenario.places);
 }
 
 export function pluginIn(plugins: readonly InstalledPlugin[], id: string): InstalledPlugin | undefined {

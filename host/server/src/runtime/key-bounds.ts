@@ -103,7 +103,7 @@ function knownOf(content: Scenario, counts: Awaited<ReturnType<RuntimeStore['key
     take(full.streams, stream, counts.streams.get(stream) ?? 0, boundOf(content, stream));
   }
   for (const [id, { on }] of Object.entries(content.rules)) {
-    take(full.rules, id, counts.rules.get(id) ?? 0, boundOf(content, on.stream));
+    if (on.stream !== undefined) take(full.rules, id, counts.rules.get(id) ?? 0, boundOf(content, on.stream));
   }
   return { full, events };
 }

@@ -65,9 +65,11 @@ export function createTrials({
     const from = new Date(period.from).toISOString();
     if (from >= to) throw badPeriod();
     for (const { on } of Object.values(rules)) {
-      if (!Object.hasOwn(inForce.content.streams, on.stream)) throw unknownStream(on.stream);
+      const { stream } = on;
+      if (stream !== undefined && !Object.hasOwn(inForce.content.streams, stream))
+        throw unknownStream(stream);
     }
-    refuseBroken(inForce.content, rules);
+    refuseBroken(inForce.content, rules, contextOf(actor.tenant));
     const masked = maskedEvents(policy, actor, inForce.content);
     return { ...inForce, from, to, masked };
   }
@@ -96,6 +98,8 @@ export function createTrials({
       const { rules, key } = request;
       const { version, content, from, to, masked } = prepare(actor, scenario, request, rules);
       const countsFromMs = Date.parse(from);
+      const tried = [...Object.values(rules), ...inForce(content, rules)];
+      const warmFrom = warmStart(tried, countsFromMs);
       const trial = createTrial({
         ...contextOf(actor.tenant),
         scenarioId: scenario,
@@ -103,17 +107,17 @@ export function createTrials({
         content,
         rules,
         key,
+        fromMs: Date.parse(warmFrom),
         countsFromMs,
       });
-      const tried = [...Object.values(rules), ...inForce(content, rules)];
       const parts = partsOf({ scenario, streams: trial.streams, rules: tried, key, from, to });
-      const warmFrom = warmStart(tried, countsFromMs);
       const warming = parts.map((part) => ({ ...part, from: warmFrom, to: from }));
       const [total, before] = await Promise.all([
         countAll(actor.tenant, parts),
         countAll(actor.tenant, warming),
       ]);
-      if (total === 0) throw nothingRecorded();
+      // A rule without a stream needs nothing recorded.
+      if (total === 0 && trial.streams.length > 0) throw nothingRecorded();
       if (running >= maximumRunning) throw busy();
       return lines();
 
@@ -193,10 +197,10 @@ function partsOf(of: {
   });
 }
 
-function refuseBroken(content: Scenario, rules: Rules): void {
+function refuseBroken(content: Scenario, rules: Rules, tenant: TenantContext): void {
   for (const [id, rule] of Object.entries(rules)) {
     const one = { ...content, rules: { [id]: rule } };
-    const { problems } = createReducer({ scenarioId: id, version: 1, content: one });
+    const { problems } = createReducer({ ...tenant, scenarioId: id, version: 1, content: one });
     if (problems.some(({ severity }) => severity === 'error')) throw brokenRule(rule.title.zh, problems);
   }
 }

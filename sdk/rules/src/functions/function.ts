@@ -21,6 +21,9 @@ export interface FunctionContext {
   grids?: readonly { id: string; outline: readonly Point[] }[];
 }
 
+/** Clock of tenants whose base names none. */
+export const defaultZone = 'Asia/Shanghai';
+
 /** What is left out is China's calendar in Asia/Shanghai, and no grids. */
 export type TenantContext = { [K in keyof FunctionContext]?: FunctionContext[K] | undefined };
 

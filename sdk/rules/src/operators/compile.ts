@@ -4,7 +4,7 @@ import type { TenantContext } from '../functions/function.ts';
 import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
 import { sha256 } from '../hash.ts';
 import { checkDefinition } from './check-definition.ts';
-import { fieldsGiven, ruleFields } from './fields.ts';
+import { fieldsGiven, givenFields, ruleFields } from './fields.ts';
 import { operatorKinds, type OperatorKind } from './kinds.ts';
 import { wallClock } from './local-time.ts';
 import { matchValues } from './match.ts';
@@ -71,7 +71,6 @@ export function compileOperators(
   content: Pick<Scenario, 'streams' | 'places'>,
   tenant: TenantContext & { zone: string },
 ): CompiledOperators | undefined {
-  const stream = Object.hasOwn(content.streams, rule.on.stream) ? content.streams[rule.on.stream] : undefined;
   const problems: Problem[] = [];
   const compiler: Compiler = {
     rule,
@@ -79,7 +78,7 @@ export function compileOperators(
     tenant,
     at: `rules/${id}`,
     problems,
-    streamFields: stream?.fields,
+    streamFields: givenFields(rule, content),
   };
   const unordered = operatorKinds.flatMap((kind) =>
     Object.keys(rule[kind] ?? {}).map((name) => compileOne(compiler, kind, name)),

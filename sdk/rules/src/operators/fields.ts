@@ -9,10 +9,21 @@ import type {
   RuleScore,
   RuleTable,
   RuleWindow,
+  Scenario,
 } from '@changjing/contract';
 import { fieldIn } from './field-in.ts';
 import { operatorKinds, type OperatorKind } from './kinds.ts';
 import { labelGiven } from './labels.ts';
+
+/** What a rule reads before its operators give more; undefined when its stream is not there. */
+export function givenFields({ on }: Rule, { streams }: Pick<Scenario, 'streams'>): Fields | undefined {
+  if (on.stream === undefined) return {};
+  const fields = own(streams, on.stream)?.fields;
+  return fields === undefined || on.at === undefined ? fields : { lastTime, ...fields };
+}
+
+/** Of a rule that is judged at set times: when the key's last event came. `e.time` is the time set. */
+const lastTime: Field = { type: 'time', title: { zh: '最近一次数据的时间', en: 'time of the last event' } };
 
 /** What expressions of a rule can read: the stream's fields and what its operators give. */
 export function ruleFields(

@@ -10,10 +10,12 @@ import type {
   Stream,
 } from '@changjing/contract';
 import { compileExpression, type CompiledExpression, type ExpressionOptions } from '../expression.ts';
-import type { TenantContext } from '../functions/function.ts';
+import { defaultZone, type TenantContext } from '../functions/function.ts';
 import { UNKNOWN, type Evaluate, type EventLike } from '../language/values.ts';
 import { compileOperators, type CompiledOperators } from '../operators/compile.ts';
-import { ruleFields } from '../operators/fields.ts';
+import { givenFields, ruleFields } from '../operators/fields.ts';
+import { chinaCalendar } from '../functions/china-calendar.ts';
+import { compileSchedule, scheduleProblems, type CompiledSchedule } from '../schedule/compile-schedule.ts';
 import { compileTemplate, type CompiledTemplate } from '../template.ts';
 
 export interface CompiledText {
@@ -38,6 +40,8 @@ export interface CompiledRule {
   /** With the fields that the rule's operators give. */
   stream: Stream | undefined;
   operators: CompiledOperators | undefined;
+  /** When it is judged, for a rule that is not judged with each event. */
+  schedule: CompiledSchedule | undefined;
   where: CompiledExpression;
   clearWhen: CompiledExpression | undefined;
   /** The condition on the other event of a sequence. */
@@ -64,8 +68,8 @@ export interface CompiledRule {
 /** Fields a text for people has beside the event's own. */
 const textFields: Fields = { place: { type: 'string', title: { zh: '地点', en: 'place' } } };
 
-/** Clock of tenants whose base names none. */
-export const defaultZone = 'Asia/Shanghai';
+/** Key of a rule that goes off at set times for the scenario as a whole. */
+export const wholeScenario = 'scenario';
 
 export function compileRule(
   id: string,
@@ -74,12 +78,13 @@ export function compileRule(
   { zone = defaultZone, calendar, grids }: TenantContext = {},
 ): CompiledRule {
   const tenant = { zone, calendar, grids };
-  const sourceOf = (name: string) =>
-    Object.hasOwn(content.streams, name) ? content.streams[name] : undefined;
+  const sourceOf = (name: string | undefined) =>
+    name !== undefined && Object.hasOwn(content.streams, name) ? content.streams[name] : undefined;
   const source = sourceOf(rule.on.stream);
-  const stream = source && { ...source, fields: ruleFields(rule, source.fields, content.places) };
+  const given = givenFields(rule, content);
+  const fields = given && ruleFields(rule, given, content.places);
+  const stream = source && fields && { ...source, fields };
   const operators = compileOperators(id, rule, content, tenant);
-  const fields = stream?.fields;
   const at = (path: string) => `rules/${id}/${path}`;
   const where = compileExpression(rule.where, { ...tenant, fields, expects: 'boolean', where: at('where') });
   const clearWhen =
@@ -89,7 +94,7 @@ export function compileRule(
   const key =
     rule.key === undefined
       ? undefined
-      : compileExpression(rule.key, { ...tenant, fields: source?.fields, expects: 'text', where: at('key') });
+      : compileExpression(rule.key, { ...tenant, fields: given, expects: 'text', where: at('key') });
 
   const sequence = compileSequence(
     rule,
@@ -97,8 +102,10 @@ export function compileRule(
     at,
   );
   const listed = listedKeys(rule, content);
+  const schedule = rule.on.at && compileSchedule(rule.on.at, { zone, calendar: calendar ?? chinaCalendar });
 
   const problems = [
+    ...(rule.on.at === undefined ? [] : scheduleProblems(rule.on.at, at('on/at'))),
     ...(operators?.problems ?? []),
     ...where.problems,
     ...(clearWhen?.problems ?? []),
@@ -131,6 +138,7 @@ export function compileRule(
     rule,
     stream,
     operators,
+    schedule,
     where,
     clearWhen,
     other: sequence?.where,
@@ -173,7 +181,7 @@ function compileSequence(
   at: (path: string) => string,
 ) {
   if (sequence === undefined) return undefined;
-  const options = optionsOf(sequence.stream ?? on.stream);
+  const options = optionsOf(sequence.stream ?? on.stream ?? '');
   const compile = (text: string, part: string, expects: 'boolean' | 'text') =>
     compileExpression(text, { ...options, expects, where: at(`sequence/${part}`) });
   return {
@@ -183,9 +191,11 @@ function compileSequence(
   };
 }
 
-function listedKeys({ absent }: Rule, { places }: Pick<Scenario, 'places'>): Set<string> | undefined {
-  if (absent?.of === undefined) return undefined;
-  return new Set(absent.of === 'places' ? Object.keys(places) : absent.of);
+function listedKeys({ on, absent }: Rule, { places }: Pick<Scenario, 'places'>): Set<string> | undefined {
+  const of = on.of ?? absent?.of;
+  if (of === undefined) return undefined;
+  if (of === 'scenario') return new Set([wholeScenario]);
+  return new Set(of === 'places' ? Object.keys(places) : of);
 }
 
 function keyText(value: ReturnType<Evaluate>): string | undefined {

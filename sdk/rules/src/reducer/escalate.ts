@@ -3,7 +3,7 @@ import type { CompiledRule } from './compile-rule.ts';
 import { startEffects } from './effects.ts';
 import { pick, refOf } from './event-ref.ts';
 import { maximumEventRefs, type RuleState } from './state.ts';
-import { contextOf, type Machine, type Moved } from './tick.ts';
+import { contextOf, type Machine, type Moved } from './episodes.ts';
 
 /** The episode goes on, and has for so long that it becomes graver: once, and by an event that shows it. */
 export function escalate(

@@ -6,7 +6,7 @@ export function freshState(compiled: CompiledRule, key: string, subject: string,
   return {
     formatVersion: 1,
     rule: compiled.id,
-    stream: compiled.rule.on.stream,
+    stream: compiled.rule.on.stream ?? '',
     key,
     subject,
     phase: 'normal',
@@ -17,6 +17,7 @@ export function freshState(compiled: CompiledRule, key: string, subject: string,
     values: {},
     lateCount: 0,
     unknownCount: 0,
+    ...(compiled.schedule && { checks: { of: compiled.schedule.id, doneMs: atMs - 1 } }),
   };
 }
 

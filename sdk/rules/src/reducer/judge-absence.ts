@@ -4,7 +4,7 @@ import { isTrue, type CompiledRule } from './compile-rule.ts';
 import { pick, refOf } from './event-ref.ts';
 import { noEffects, type Judged } from './result.ts';
 import type { RuleState } from './state.ts';
-import { endEpisode, type Machine } from './tick.ts';
+import { endEpisode, type Machine } from './episodes.ts';
 
 /** An event that counts ends the absence; any other changes nothing. */
 export function judgeAbsence(

@@ -1,4 +1,5 @@
 import type { Event } from '@changjing/contract';
+import type { EventLike } from '../language/values.ts';
 import { isKeptLongEnough, keepOn } from './clearing.ts';
 import { isTrue, type CompiledRule } from './compile-rule.ts';
 import { escalate } from './escalate.ts';
@@ -7,7 +8,7 @@ import { calm } from './fresh-state.ts';
 import { staleNotices, updateNotices } from './notices.ts';
 import { noEffects, type Judged } from './result.ts';
 import { maximumEventRefs, type RuleState } from './state.ts';
-import { endEpisode, startEpisode, type Machine } from './tick.ts';
+import { endEpisode, startEpisode, type Machine } from './episodes.ts';
 
 /** A rule whose condition holds, for long enough, until it does not or `clearWhen` does. */
 export function judgeCondition(
@@ -25,13 +26,15 @@ export function judgeCondition(
       : goOn(machine, compiled, state, event, atMs);
     return { ...moved, isUnknown: false };
   }
+  // It starts at set times only; that it is over, an event says at once.
+  if (compiled.schedule !== undefined) return { state, effects: noEffects, isUnknown: false };
   const holds = isTrue(compiled.where, event);
   if (holds === true) return { ...count(machine, compiled, state, event, atMs), isUnknown: false };
   const isBroken = holds === false && state.phase === 'pending';
   return { state: isBroken ? calm(state, atMs) : state, effects: noEffects, isUnknown: holds === undefined };
 }
 
-function isEpisodeOver(compiled: CompiledRule, event: Event): boolean | undefined {
+export function isEpisodeOver(compiled: CompiledRule, event: EventLike): boolean | undefined {
   if (compiled.clearWhen !== undefined) return isTrue(compiled.clearWhen, event);
   const holds = isTrue(compiled.where, event);
   return holds === undefined ? undefined : !holds;
@@ -56,7 +59,7 @@ function count(machine: Machine, compiled: CompiledRule, state: RuleState, event
     : { state: next, effects: [] };
 }
 
-function isLongEnough(compiled: CompiledRule, state: RuleState, atMs: number): boolean {
+export function isLongEnough(compiled: CompiledRule, state: RuleState, atMs: number): boolean {
   const wanted = compiled.rule.for;
   if (wanted === undefined) return true;
   if ('samples' in wanted) return state.samples >= wanted.samples;

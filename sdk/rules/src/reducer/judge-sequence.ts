@@ -6,7 +6,7 @@ import { calm } from './fresh-state.ts';
 import { goOn, over } from './judge-condition.ts';
 import { noEffects, type Judged } from './result.ts';
 import { maximumEventRefs, type RuleState } from './state.ts';
-import { endEpisode, startEpisode, type Machine } from './tick.ts';
+import { endEpisode, startEpisode, type Machine } from './episodes.ts';
 
 /**
  * The other event completes what a first one began, or makes up for it. An event that did neither may be

@@ -3,7 +3,7 @@ import type { EventLike } from '../language/values.ts';
 import type { CompiledAction, CompiledRule } from './compile-rule.ts';
 import { commonOf, effectId, isTextComplete, renderText } from './effects.ts';
 import type { EventRef, RuleState } from './state.ts';
-import { contextOf, type Machine, type Moved } from './tick.ts';
+import { contextOf, type Machine, type Moved } from './episodes.ts';
 
 /** A notice in force whose text is no longer true, and the text that is. */
 export interface StaleNotice {

@@ -4,7 +4,8 @@ import { freshState } from './fresh-state.ts';
 import { noEffects, unchanged, type StepResult } from './result.ts';
 import type { RuleState, WaitingEvent } from './state.ts';
 import { stepRule, type Arrival } from './step.ts';
-import { tickRule, type Machine } from './tick.ts';
+import type { Machine } from './episodes.ts';
+import { tickRule } from './tick.ts';
 import { nextTimer, withTimer } from './timer.ts';
 
 type Order = NonNullable<RuleState['order']>;
@@ -72,13 +73,14 @@ export function tickInOrder(
   const { lateness } = compiled.rule;
   if (lateness === undefined) {
     return given.order === undefined
-      ? tickRule(machine, compiled, given, nowMs, seenAtMs)
+      ? tickRule(machine, compiled, given, nowMs, seenAtMs, { isClock: true })
       : settle(machine, compiled, given, given.order, nowMs);
   }
   const order = orderOf(given);
   const clockMs = nowMs - graceMs(lateness);
   const isIdle = clockMs >= newestOf(order);
-  return advance(machine, compiled, given, order, isIdle ? clockMs : order.passedMs);
+  const untilMs = isIdle ? clockMs : order.passedMs;
+  return advance(machine, compiled, given, order, untilMs, { timersMs: untilMs, isClock: true });
 }
 
 function orderOf(state: RuleState): Order {
@@ -93,7 +95,7 @@ function settle(
   order: Order,
   nowMs: number,
 ): StepResult {
-  const settled = advance(machine, compiled, given, order, Infinity, nowMs);
+  const settled = advance(machine, compiled, given, order, Infinity, { timersMs: nowMs });
   const { order: _settled, ...state } = settled.state ?? given;
   return { ...settled, state: withTimer(compiled, state) };
 }
@@ -105,7 +107,7 @@ function advance(
   given: RuleState,
   order: Order,
   untilMs: number,
-  timersMs = untilMs,
+  { timersMs, isClock = false }: { timersMs: number; isClock?: boolean } = { timersMs: untilMs },
 ): StepResult {
   const overflowMs = order.waiting.at(-maximumWaiting - 1)?.atMs ?? 0;
   const passedMs = Math.max(order.passedMs, untilMs, overflowMs);
@@ -120,7 +122,9 @@ function advance(
     effects = [...effects, ...result.effects];
     isUnknown ||= result.unknown;
   }
-  const ticked = tickRule(machine, compiled, state, Math.min(timersMs, passedMs), undefined);
+  const ticked = tickRule(machine, compiled, state, Math.min(timersMs, passedMs), undefined, {
+    isClock,
+  });
   const counted = { ...(ticked.state ?? state), order: { ...order, waiting, passedMs } };
   return {
     state: withWaking(compiled, counted),

@@ -7,7 +7,8 @@ import { maximumAheadMs, rewound } from './rewound.ts';
 import type { RuleState } from './state.ts';
 import { stepInOrder, tickInOrder } from './order.ts';
 import { streamsOf } from './streams-of.ts';
-import { retireState, tickRule, type Machine } from './tick.ts';
+import { retireState, type Machine } from './episodes.ts';
+import { tickRule } from './tick.ts';
 
 /** The rules of one scenario version, compiled. Pure: clock and events come in as parameters. */
 export interface Reducer {
@@ -72,7 +73,7 @@ export function createReducer(source: ReducerSource): Reducer {
     rulesOn: (streamId) => byStream.get(streamId) ?? [],
     keyOf(ruleId, event, stream) {
       const compiled = rules.get(ruleId);
-      return compiled?.keyOf(event, stream ?? compiled.rule.on.stream);
+      return compiled?.keyOf(event, stream ?? compiled.rule.on.stream ?? '');
     },
     watches(ruleId, key) {
       const listed = rules.get(ruleId)?.listed;
@@ -90,13 +91,13 @@ export function createReducer(source: ReducerSource): Reducer {
         given.seenAtMs > info.receivedAtMs + maximumAheadMs;
       return stepInOrder(machine, compiled, isAhead ? rewound(given, atMs) : given, event, {
         atMs,
-        stream: info?.stream ?? compiled.rule.on.stream,
+        stream: info?.stream ?? compiled.rule.on.stream ?? '',
       });
     },
     tick(ruleId, state, nowMs, info) {
       const compiled = rules.get(ruleId);
       return compiled === undefined
-        ? tickRule(machine, compiled, state, nowMs, info?.seenAtMs)
+        ? tickRule(machine, compiled, state, nowMs, info?.seenAtMs, { isClock: true })
         : tickInOrder(machine, compiled, state, nowMs, info?.seenAtMs);
     },
     retire: (state, nowMs) => ({

@@ -11,8 +11,9 @@ export const maximumAheadMs = 10 * 60_000;
  */
 export function rewound(state: RuleState, atMs: number): RuleState {
   const { operators: _windows, order: _waiting, clearing: _end, counted: _repeats, ...rest } = state;
-  const { otherSeenAtMs: _other, presentAtMs, ...kept } = rest;
+  const { otherSeenAtMs: _other, last: _last, presentAtMs, checks, ...kept } = rest;
   const next: RuleState = { ...kept, seenAtMs: atMs, sinceMs: Math.min(kept.sinceMs, atMs), events: [] };
+  if (checks !== undefined && checks.doneMs <= atMs) next.checks = checks;
   if (presentAtMs !== undefined) next.presentAtMs = Math.min(presentAtMs, atMs);
   return next.phase === 'pending' ? calm(next, atMs) : next;
 }

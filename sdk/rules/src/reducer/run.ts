@@ -88,6 +88,17 @@ export function createRun(reducer: Reducer, start: ScenarioState = new Map()): R
   };
 }
 
+/** As the clock of a host does: each timer goes off at its own time. */
+export function advance(run: Run, toMs: number): Effect[] {
+  const effects: Effect[] = [];
+  for (let due = run.dueMs(); due !== undefined && due <= toMs;) {
+    effects.push(...run.feed({ kind: 'tick', atMs: due }));
+    const next = run.dueMs();
+    due = next === undefined || next <= due ? undefined : next;
+  }
+  return effects;
+}
+
 function compare(one: RuleState, other: RuleState): number {
   const [left, right] = [stateKey(one.rule, one.key), stateKey(other.rule, other.key)];
   return left < right ? -1 : Number(left > right);

@@ -47,6 +47,7 @@ export interface WaitingEvent {
 export interface RuleState {
   formatVersion: 1;
   rule: string;
+  /** Empty for a rule without one. */
   stream: string;
   key: string;
   /** Subject of the events, for texts made without one. */
@@ -83,6 +84,13 @@ export interface RuleState {
   gap?: Episode & { policy: 'hold' | 'reset' | 'alert' };
   /** What the rule's windows hold. */
   operators?: OperatorState;
+  /** The key's newest event, for a rule that is judged at set times. */
+  last?: { event: EventRef; values: Record<string, Json> };
+  /**
+   * For a rule that is judged at set times: up to where that is done, by which schedule; when the last was
+   * made up for, because the host was down; and whether nothing could be told then.
+   */
+  checks?: { of: string; doneMs: number; madeUpMs?: number; isUndecided?: true };
   /** Events that came after a newer one of the same key, and those whose fields were missing. */
   lateCount: number;
   unknownCount: number;

@@ -5,10 +5,12 @@ import { freshState } from './fresh-state.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { judgeCondition } from './judge-condition.ts';
 import { judgeSequence } from './judge-sequence.ts';
+import { withChecks } from './checks.ts';
 import { countOnce } from './repeats.ts';
 import { noEffects, unchanged, type Judged, type StepResult } from './result.ts';
 import type { RuleState } from './state.ts';
-import { endGap, tickRule, type Machine } from './tick.ts';
+import { endGap, type Machine } from './episodes.ts';
+import { tickRule } from './tick.ts';
 import { nextTimer, withTimer } from './timer.ts';
 
 /** When an event happened and which stream it is of. */
@@ -37,7 +39,7 @@ export function stepRule(
   }
   if (given !== undefined && isCounted(given, event)) return unchanged(given);
 
-  let state = given ?? freshState(compiled, key, event.subject, atMs);
+  let state = withChecks(compiled, given ?? freshState(compiled, key, event.subject, atMs), atMs - 1);
   let effects = noEffects;
   function take(moved: Pick<StepResult, 'state' | 'effects'>): void {
     if (moved.state !== undefined) state = moved.state;
@@ -61,6 +63,10 @@ export function stepRule(
     ({ isUnknown } = judged);
   }
 
+  if (isOwn && compiled.schedule !== undefined) {
+    state = { ...state, last: { event: refOf(event), values: pick(event, compiled.remembers) } };
+    if (state.phase !== 'active') state = { ...state, subject: event.subject };
+  }
   const hasMoved = state !== given;
   state = isOwn ? seen(compiled, state, event, atMs, isUnknown) : otherSeen(compiled, state, atMs, isUnknown);
   const changed = state !== given;

@@ -1,18 +1,20 @@
 import { absentAtMs } from './absence.ts';
 import { keptUntilMs } from './clearing.ts';
+import { nextCheck } from './checks.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { RuleState } from './state.ts';
 import { windowTimer, type WindowTimer } from './window-timer.ts';
 
 export interface Timer {
   /** `begin`: an episode starts; `giveUp`: the other event of a sequence did not come in time. */
-  kind: 'begin' | 'giveUp' | 'keepFiring' | 'noData' | WindowTimer['kind'];
+  /** `check`: a rule that is judged at set times is. */
+  kind: 'begin' | 'giveUp' | 'keepFiring' | 'noData' | 'check' | WindowTimer['kind'];
   atMs: number;
 }
 
 /** The timer that goes off next, told from the rule as it is now and not as it was when stored. */
 export function nextTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
-  if (state.phase === 'noData') return undefined;
+  if (state.phase === 'noData') return checkTimer(compiled, state);
   const gap = gapTimer(compiled, state);
   const own = decidingTimer(compiled, state);
   return own !== undefined && (gap === undefined || own.atMs <= gap.atMs) ? own : gap;
@@ -25,8 +27,10 @@ function gapTimer({ rule: { noData } }: CompiledRule, { seenAtMs }: RuleState): 
 }
 
 function decidingTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
-  const [own, window] = [ownTimer(compiled, state), windowTimer(compiled, state)];
-  return own !== undefined && (window === undefined || own.atMs <= window.atMs) ? own : window;
+  const timers = [ownTimer(compiled, state), windowTimer(compiled, state), checkTimer(compiled, state)];
+  return timers.reduce((first, one) =>
+    one === undefined || (first && first.atMs <= one.atMs) ? first : one,
+  );
 }
 
 function ownTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
@@ -40,6 +44,10 @@ function ownTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
   }
   if (rule.for === undefined || 'samples' in rule.for) return undefined;
   return timer('begin', state.sinceMs + rule.for.seconds * 1000);
+}
+
+function checkTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
+  return timer('check', nextCheck(compiled, state)?.atMs);
 }
 
 function timer(kind: Timer['kind'], atMs: number | undefined): Timer | undefined {

@@ -13,6 +13,7 @@ export function verdictFor(before: Rule, after: Rule): Verdict {
   if (watches(before) !== watches(after)) return 'reset';
   const decides = (rule: Rule) =>
     JSON.stringify([
+      rule.on.at,
       rule.where,
       ...operatorKinds.map((kind) => rule[kind]),
       rule.clearWhen,

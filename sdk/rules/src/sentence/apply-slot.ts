@@ -6,6 +6,7 @@ import {
   type Field,
   type Fields,
   type Rule,
+  type Schedule,
 } from '@changjing/contract';
 import {
   comparisonOf,
@@ -42,6 +43,8 @@ export function applySlot(rule: Rule, path: string, value: SlotValue, fields?: F
 function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | undefined): Rule | undefined {
   const [head, second, ...rest] = path;
   switch (head) {
+    case 'on':
+      return changedSchedule(rule, second, rest[0], value);
     case 'severity':
       return { ...rule, severity: value as Rule['severity'] };
     case 'where':
@@ -75,6 +78,18 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
     default:
       return changedOperator(rule, path, value);
   }
+}
+
+function changedSchedule(
+  rule: Rule,
+  head: string | undefined,
+  part: string | undefined,
+  value: SlotValue,
+): Rule | undefined {
+  const { at } = rule.on;
+  if (head !== 'at' || at === undefined || part === undefined || part === 'kind') return undefined;
+  if (!Object.hasOwn(at, part)) return undefined;
+  return { ...rule, on: { ...rule.on, at: { ...at, [part]: value } as Schedule } };
 }
 
 function changedSpan(

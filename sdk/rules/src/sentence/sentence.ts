@@ -5,6 +5,7 @@ import { ruleFields } from '../operators/fields.ts';
 import { writeAction } from './action-sentence.ts';
 import { writeCondition } from './condition-sentence.ts';
 import { writeOperators } from './operator-sentence.ts';
+import { writeSchedule } from './schedule-sentence.ts';
 import { createWriter, type Segment, type SentenceContext, type Writer } from './segment.ts';
 import { parsed } from './parsed.ts';
 import { writeSpan } from './span.ts';
@@ -20,12 +21,8 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
   const fields = streamFields && ruleFields(rule, streamFields, context.places);
   const writer = createWriter({ ...context, ...(fields && { fields }) }, locale);
   const where = parsed(rule.where);
-  writer.say('当', 'When ');
-  if (rule.absent !== undefined) writeAbsence(writer, rule, where);
-  else if (where?.kind === 'literal' && where.value === true) {
-    const title = context.stream?.title;
-    writer.say(`收到${title?.zh ?? '事件'}`, `${title?.en ?? 'an event'} arrives`);
-  } else writeCondition(writer, 'where', rule.where, where);
+  if (rule.on.at === undefined) writeWhen(writer, rule, where);
+  else writeSchedule(writer, rule, where);
   if (rule.sequence !== undefined) writeOther(writer, rule);
   writeDuration(writer, rule);
   writeRepeats(writer, rule);
@@ -41,6 +38,16 @@ export function sentenceOf(rule: Rule, context: SentenceContext, locale: Locale 
   writeOperators(writer, rule);
   writer.say('。', '.');
   return writer.segments();
+}
+
+/** With which events it is judged, and by what. */
+function writeWhen(writer: Writer, rule: Rule, where: Node | undefined): void {
+  writer.say('当', 'When ');
+  if (rule.absent !== undefined) return writeAbsence(writer, rule, where);
+  if (where?.kind !== 'literal' || where.value !== true)
+    return writeCondition(writer, 'where', rule.where, where);
+  const title = writer.context.stream?.title;
+  writer.say(`收到${title?.zh ?? '事件'}`, `${title?.en ?? 'an event'} arrives`);
 }
 
 /** The sentence as plain text, slots filled in. */
@@ -105,6 +112,8 @@ function writeLater(writer: Writer, { later }: Rule): void {
 }
 
 function writeClearing(writer: Writer, rule: Rule, where: Node | undefined): void {
+  if (rule.on.stream === undefined)
+    return writer.say('；下一次到时，上一次的就此结束', '; the one before is over when the next is due');
   if (rule.absent !== undefined) return writer.say('；再次收到时解除', '; it clears when one arrives again');
   if (rule.clearWhen === undefined && rule.sequence?.kind === 'thenNot')
     return writer.say('；后来出现时解除', '; it clears when that comes after all');

@@ -38,17 +38,27 @@ export function writeAbsence(writer: Writer, rule: Rule, where: Node | undefined
 
 type Of = NonNullable<Rule['absent']>['of'];
 
-function whom({ context: { places } }: Writer, of: Of, locale: 'zh' | 'en'): string {
+function whom(writer: Writer, of: Of, locale: 'zh' | 'en'): string {
   const isChinese = locale === 'zh';
   if (of === undefined) return isChinese ? '来过数据的某个对象' : 'a subject that sent some before';
   if (of === 'places') return isChinese ? '场景里的某个地点' : 'a place of the scenario';
+  const names = placesWords(writer, of, locale);
+  return isChinese ? `${names}中的某一个` : `one of ${names}`;
+}
+
+/** 1号点、2号点: the first few of what is listed. */
+export function placesWords(
+  { context: { places } }: Writer,
+  of: readonly string[],
+  locale: 'zh' | 'en',
+): string {
   const names = of.map((key) => {
     const title = places !== undefined && Object.hasOwn(places, key) ? places[key]?.title : undefined;
     return title === undefined ? key : inLocale(title, locale);
   });
-  const shown = names.slice(0, 5).join(isChinese ? '、' : ', ');
-  if (isChinese) return `${shown}${names.length > 5 ? `等 ${names.length} 个对象` : ''}中的某一个`;
-  return `one of ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+  const shown = names.slice(0, 5).join(locale === 'zh' ? '、' : ', ');
+  if (names.length <= 5) return shown;
+  return locale === 'zh' ? `${shown}等 ${names.length} 个对象` : `${shown} and ${names.length - 5} more`;
 }
 
 /** …，之后 [5] 分钟内 [没有] 出现 [水泵] [为] [开]. */

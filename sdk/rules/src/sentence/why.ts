@@ -2,9 +2,10 @@ import type { Json, Locale, LocalizedText, Rule, Why } from '@changjing/contract
 import { comparisonOf, oppositeOf, type Comparison } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { readable } from '../language/readable.ts';
-import { withExplanation, type CompiledRule } from '../reducer/compile-rule.ts';
+import { wholeScenario, withExplanation, type CompiledRule } from '../reducer/compile-rule.ts';
 import type { RuleState } from '../reducer/state.ts';
-import type { Machine } from '../reducer/tick.ts';
+import type { Machine } from '../reducer/episodes.ts';
+import { checkWords } from './check-words.ts';
 import { cameSentence, temporalStart } from './temporal-why.ts';
 import { durationWords, fieldTitle, glue, operatorWords, severitySuffix, valueWords } from './words.ts';
 
@@ -85,7 +86,7 @@ function sentence(source: WhySource, locale: Locale): string {
       return compiled === undefined ? who : updateSentence(compiled, source.state, cause.reads, who, locale);
     case 'start':
       if (compiled === undefined) return who;
-      return startSentence(compiled, source.state, who, locale) + explanation(compiled, source.state, locale);
+      return timedStart(compiled, source.state, who, locale) + explanation(compiled, source.state, locale);
     case 'later':
       if (compiled === undefined) return who;
       return laterSentence(compiled, source.state, who, locale) + explanation(compiled, source.state, locale);
@@ -94,6 +95,14 @@ function sentence(source: WhySource, locale: Locale): string {
     case 'end':
       return compiled === undefined ? who : endSentence(compiled, source.state, who, locale);
   }
+}
+
+/** Of a rule on a schedule: 2026-10-08 18:00（国庆节后第一个工作日）检查：…. */
+function timedStart(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {
+  const when = checkWords(compiled, state, locale);
+  const isAlone = compiled.rule.on.stream === undefined && compiled.where.node?.kind === 'literal';
+  if (!isAlone) return `${when}${startSentence(compiled, state, who, locale)}`;
+  return `${when}${who}${severitySuffix(compiled.rule.severity, locale)}`;
 }
 
 function startSentence(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {
@@ -150,6 +159,10 @@ function explanation(compiled: CompiledRule, state: RuleState, locale: Locale): 
 function endSentence(compiled: CompiledRule, state: RuleState, who: string, locale: Locale): string {
   const { rule, where, clearWhen } = compiled;
   const isChinese = locale === 'zh';
+  if (rule.on.stream === undefined)
+    return isChinese
+      ? `${who}：下一次已到时，这一次结束`
+      : `${who}: the next one is due, so this one is over`;
   const kept = keptWords(rule, locale);
   const over = isChinese
     ? `${kept}解除${severitySuffix(rule.severity, locale)}`
@@ -254,6 +267,7 @@ function lastingWords(compiled: CompiledRule, state: RuleState, locale: Locale):
 }
 
 function placeTitle({ machine, state }: WhySource, locale: Locale): string {
+  if (state.stream === '' && state.key === wholeScenario) return locale === 'zh' ? '本场景' : 'the scenario';
   const id = [state.key, state.subject].find((one) => Object.hasOwn(machine.places, one));
   const title = id === undefined ? undefined : machine.places[id]?.title;
   if (title === undefined) return state.key;

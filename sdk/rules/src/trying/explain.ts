@@ -1,7 +1,7 @@
 import type { Event, Explanation, LocalizedText, Rule, Scenario, TraceStep } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
-import type { TenantContext } from '../functions/function.ts';
-import { compileRule, defaultZone } from '../reducer/compile-rule.ts';
+import { defaultZone, type TenantContext } from '../functions/function.ts';
+import { compileRule } from '../reducer/compile-rule.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import type { RuleState } from '../reducer/state.ts';

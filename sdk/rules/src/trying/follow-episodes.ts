@@ -5,6 +5,8 @@ import type { RuleState } from '../reducer/state.ts';
 import { trackEpisodes, type EpisodeMove, type FollowedEpisode } from './track-episodes.ts';
 
 export interface Follower {
+  /** From then on listed keys are waited for, and times that are set come. */
+  begin(atMs: number): void;
   feed(stream: string, event: Event): void;
   /** Timers due until then go off. */
   finish(atMs: number): void;
@@ -32,7 +34,7 @@ export function followEpisodes(
   let count = 0;
   let isSeeded = false;
 
-  /** Keys that a rule lists are waited for from the first event on. */
+  /** Keys that a rule lists are waited for from the beginning on; from the first event when none was told. */
   function seed(atMs: number): void {
     if (isSeeded) return;
     isSeeded = true;
@@ -61,6 +63,7 @@ export function followEpisodes(
   }
 
   return {
+    begin: seed,
     feed(stream, event) {
       const timeMs = Date.parse(event.time);
       seed(timeMs);

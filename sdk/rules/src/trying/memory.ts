@@ -5,6 +5,8 @@ import { keptMs } from '../operators/window.ts';
 const leastMs = 3_600_000;
 /** As far back as a window reaches at most; older readings need not be read for anybody. */
 const mostMs = 31 * 86_400_000;
+/** A rule that is judged at set times goes by a key's last event, which may have come days before. */
+const lastEventMs = 7 * 86_400_000;
 
 /**
  * How far back a rule has to be fed before it stands as it would have if it had always run: what its
@@ -21,5 +23,6 @@ export function memoryMs(rule: Rule): number {
     rule.noData?.afterSeconds ?? 0,
   ];
   const whole = Math.max(0, ...windows) + Math.max(...spans) * 1000;
-  return Math.min(mostMs, Math.max(leastMs, whole));
+  const isTimed = rule.on.at !== undefined && rule.on.stream !== undefined;
+  return Math.min(mostMs, Math.max(isTimed ? lastEventMs : leastMs, whole));
 }

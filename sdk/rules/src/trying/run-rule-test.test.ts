@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExpectedEffect, GivenReading } from '@changjing/contract';
+import { chinaCalendar } from '../functions/china-calendar.ts';
 import { runRuleTest } from './run-rule-test.ts';
 import { waterContent } from './testing.ts';
 
@@ -41,4 +42,19 @@ test('the clock goes on after the last reading, and timers go off when they are 
   const fault: ExpectedEffect = { afterSeconds: 1020, key: 'p1', action: 'fault', phase: 'start' };
   expect(runRuleTest(content, 'red', { given, untilSeconds: 3600, expect: [fault] }).differences).toEqual([]);
   expect(runRuleTest(content, 'red', { given, expect: [] }).hasPassed).toBe(true);
+});
+
+test('times that are set come in a test too, by the calendar of the tenant', () => {
+  const content = waterContent();
+  const { for: _for, clearWhen: _clear, ...red } = content.rules.red!;
+  const on = { at: { kind: 'workday' as const, day: 'every' as const, time: '09:00' }, of: ['p1'] };
+  content.rules.red = { ...red, on, where: 'true' };
+  const day = 86_400;
+  const opened = (days: number): ExpectedEffect => ({ ...pump, afterSeconds: days * day + 9 * 3600 });
+  const week = { beginsAt: '2026-03-05T16:00:00Z', given: [], untilSeconds: 4 * day };
+  expect(runRuleTest(content, 'red', { ...week, expect: [opened(0), opened(3)] }).differences).toEqual([]);
+  const holiday = { title: { zh: '区庆' }, from: '2026-03-09', to: '2026-03-09', makeUpDays: [] };
+  const years = { '2026': { source: { zh: '试' }, holidays: [holiday] } };
+  const calendar = { ...chinaCalendar, years };
+  expect(runRuleTest(content, 'red', { ...week, expect: [opened(0)] }, { calendar }).differences).toEqual([]);
 });

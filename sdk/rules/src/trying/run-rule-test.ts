@@ -9,8 +9,9 @@ import type {
   RuleTest,
   Scenario,
 } from '@changjing/contract';
+import type { TenantContext } from '../functions/function.ts';
 import { createReducer } from '../reducer/reducer.ts';
-import { createRun } from '../reducer/run.ts';
+import { advance, createRun } from '../reducer/run.ts';
 import { durationWords } from '../sentence/words.ts';
 
 export interface RuleTestResult {
@@ -25,34 +26,30 @@ export interface RuleTestResult {
 const usualBeginning = '2026-03-02T00:00:00Z';
 
 /** Runs one test of a rule, on a clock of its own. Pure. */
-export function runRuleTest(content: Scenario, id: string, test: Omit<RuleTest, 'title'>): RuleTestResult {
+export function runRuleTest(
+  content: Scenario,
+  id: string,
+  test: Omit<RuleTest, 'title'>,
+  tenant: TenantContext = {},
+): RuleTestResult {
   const rule = content.rules[id];
   if (rule === undefined) return { hasPassed: false, effects: [], differences: [] };
   const beganMs = Date.parse(test.beginsAt ?? usualBeginning);
   const alone = { ...content, rules: { [id]: rule } };
-  const run = createRun(createReducer({ scenarioId: 'test', version: 1, content: alone }));
-  const made: Effect[] = [];
-  const advance = (toMs: number) => {
-    for (let due = run.dueMs(); due !== undefined && due <= toMs; due = nextAfter(due, run.dueMs())) {
-      made.push(...run.feed({ kind: 'tick', atMs: due }));
-    }
-  };
+  const run = createRun(createReducer({ ...tenant, scenarioId: 'test', version: 1, content: alone }));
+  const made: Effect[] = run.feed({ kind: 'tick', atMs: beganMs });
   for (const [at, reading] of test.given.entries()) {
     const timeMs = beganMs + reading.afterSeconds * 1000;
-    advance(timeMs - 1);
-    const stream = reading.stream ?? rule.on.stream;
+    made.push(...advance(run, timeMs - 1));
+    const stream = reading.stream ?? rule.on.stream ?? '';
     const event = eventOf(content, stream, reading, at, timeMs);
     made.push(...run.feed({ kind: 'event', stream, event }));
   }
   const lastSeconds = Math.max(0, ...test.given.map(({ afterSeconds }) => afterSeconds));
-  advance(beganMs + (test.untilSeconds ?? lastSeconds) * 1000);
+  made.push(...advance(run, beganMs + (test.untilSeconds ?? lastSeconds) * 1000));
   const effects = made.flatMap((effect) => shortOf(effect, beganMs));
   const differences = differencesOf(test.expect, effects, rule);
   return { hasPassed: differences.length === 0, effects, differences };
-}
-
-function nextAfter(done: number, due: number | undefined): number | undefined {
-  return due === undefined || due <= done ? undefined : due;
 }
 
 function eventOf(

@@ -194,3 +194,21 @@ test('one that the draft starts before the period, and the rule in force within 
   expect([draft.episodes, live?.episodes]).toEqual([1, 1]);
   expect(impact.zh).toBe('积水界限 27→20 厘米：1 次提前');
 });
+
+test('a rule that is judged at set times is tried at each of them, and one without a stream over the period alone', () => {
+  const content = waterContent();
+  const at = { kind: 'cron' as const, cron: '10,30,50 16 * * *' };
+  const { for: _for, ...red } = content.rules.red!;
+  const rules = {
+    red: { ...red, on: { stream: 'depth', at } },
+    round: { ...red, on: { at, of: 'places' as const }, where: 'true', clearWhen: undefined },
+  };
+  const fromMs = Date.parse('2026-07-30T08:00:00Z');
+  const trial = createTrial({ scenarioId: 'water', version: 3, content, rules, fromMs });
+  for (const event of depths('p1', 28, 29)) trial.feed('depth', event);
+  const [watched, round] = trial.finish(end);
+  expect(watched!.changes.map(({ key, draft }) => [key, draft?.startedAt])).toEqual([
+    ['p1', '2026-07-30T08:10:00.000Z'],
+  ]);
+  expect(round!.draft).toEqual({ episodes: 6, gaps: 0, cases: 6, keys: 2, unknown: 0 });
+});

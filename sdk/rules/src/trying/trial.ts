@@ -12,6 +12,8 @@ export interface TrialSource extends TenantContext {
   content: Scenario;
   /** Rules as they are written now, by their ids. */
   rules: Readonly<Record<string, Rule>>;
+  /** Beginning of the period; when the first event happened, if absent. */
+  fromMs?: number;
   /** Only what happens to this one. */
   key?: string | undefined;
   /** What happened before only makes the rules stand as if they had always run; all counts when absent. */
@@ -46,6 +48,10 @@ export function createTrial(source: TrialSource): Trial {
   const draft = follow({ ...rules });
   // A rule that nobody changed does the same in both versions: it is run once.
   const live = follow(Object.fromEntries(inForce.map((id) => [id, content.rules[id]!])));
+  if (source.fromMs !== undefined) {
+    draft.begin(source.fromMs);
+    live.begin(source.fromMs);
+  }
   const streams = new Set(
     [...Object.values(rules), ...inForce.map((id) => content.rules[id]!)].flatMap(streamsOf),
   );

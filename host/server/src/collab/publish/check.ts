@@ -1,6 +1,14 @@
 import { splitContributionRef, type LocalizedText, type Problem, type Scenario } from '@changjing/contract';
 import { checkScenario, diffScenario, usedContributions } from '@changjing/scenario';
-import type { Actor, DistrictBases, Plugins, Registry, ScenarioStore, TenantId } from '../../kernel/index.ts';
+import type {
+  Actor,
+  Clock,
+  DistrictBases,
+  Plugins,
+  Registry,
+  ScenarioStore,
+  TenantId,
+} from '../../kernel/index.ts';
 import type { Draft } from './drafts.ts';
 import { slugTakenText } from './failures.ts';
 
@@ -10,6 +18,7 @@ export function createCheck(parts: {
   registry: Pick<Registry, 'mayUse'>;
   bases: DistrictBases;
   scenarios: ScenarioStore;
+  clock: Clock;
 }) {
   /** Plugins that are not open to the post acted in; the host itself may use all. */
   function checkAccess(content: Scenario, actor: Actor | undefined): Problem[] {
@@ -32,6 +41,7 @@ export function createCheck(parts: {
         .filter((plugin) => !plugin.problems.some(({ severity }) => severity === 'error'))
         .map(({ manifest }) => manifest),
       base: parts.bases.current(tenant),
+      nowMs: parts.clock.now(),
     });
     const problems = [...checked.problems, ...checkAccess(content, actor)];
     const others = await parts.scenarios.list(tenant);

@@ -61,7 +61,9 @@ export function createShadows(parts: ShadowParts): ShadowRoom {
     const inForce = live.byId(actor.tenant, scenario)?.version;
     if (inForce === undefined) throw notPublished();
     for (const { on } of Object.values(candidate.rules)) {
-      if (!Object.hasOwn(inForce.content.streams, on.stream)) throw unknownStream(on.stream);
+      const { stream } = on;
+      if (stream !== undefined && !Object.hasOwn(inForce.content.streams, stream))
+        throw unknownStream(stream);
     }
     const nowMs = clock.now();
     return {

@@ -3,7 +3,7 @@ import { compileExpression } from '../../expression.ts';
 import { comparisonOf } from '../../language/comparison.ts';
 import type { Node } from '../../language/node.ts';
 import { unparse } from '../../language/unparse.ts';
-import { ruleFields } from '../../operators/fields.ts';
+import { givenFields, ruleFields } from '../../operators/fields.ts';
 import { formatValue } from '../../language/values.ts';
 import { durationWords, fieldTitle, operatorWords, unitWords, valueWords } from '../../sentence/words.ts';
 import type { Comparison } from '../compare-episodes.ts';
@@ -25,7 +25,7 @@ export function impactOf(source: ImpactSource): LocalizedText {
 
 function sentence(source: ImpactSource, locale: Locale): string {
   const { draft, live, content } = source;
-  const fields = ruleFields(draft, content.streams[draft.on.stream]?.fields, content.places);
+  const fields = ruleFields(draft, givenFields(draft, content), content.places);
   const what =
     live === undefined
       ? inLanguage(locale, '新规则', 'New rule')
@@ -43,7 +43,8 @@ function changeWords(
   locale: Locale,
 ): string {
   const { streams, places } = content;
-  const stream = Object.hasOwn(streams, draft.on.stream) ? streams[draft.on.stream] : undefined;
+  const { stream: id = '' } = draft.on;
+  const stream = Object.hasOwn(streams, id) ? streams[id] : undefined;
   const all = [
     conditionChange(
       live.where,
@@ -181,7 +182,7 @@ function difference(by: number, noun: Noun, locale: Locale): string | undefined 
 /** What is watched, as people count it: 处 where the scenario has places, 户 when it is keyed by household. */
 function nounOf(rule: Rule, content: Pick<Scenario, 'streams' | 'places'>): Noun {
   const reads = rule.key === undefined ? [] : compileExpression(rule.key).reads;
-  const title = reads.map((name) => content.streams[rule.on.stream]?.fields[name]?.title.zh ?? '').join('');
+  const title = reads.map((name) => givenFields(rule, content)?.[name]?.title.zh ?? '').join('');
   const noun = countedNouns.find(({ pattern }) => pattern.test(title));
   if (noun !== undefined) return noun;
   return rule.key === undefined && Object.keys(content.places).length > 0

@@ -1,5 +1,5 @@
-import type { Event, LocalizedText, Scenario } from '@changjing/contract';
-import { createReducer, createRun } from '@changjing/rules';
+import type { Effect, Event, LocalizedText, Scenario } from '@changjing/contract';
+import { advance, createReducer, createRun, type TenantContext } from '@changjing/rules';
 
 interface TrialHit {
   key: string;
@@ -19,8 +19,13 @@ export interface Trial {
   cases: number;
 }
 
-/** What a rule, as it is written now, would have done on readings that really came. */
-export function tryRule(scenario: Scenario, ruleId: string, events: readonly Event[]): Trial {
+/** What a rule, as it is written now, would have done on readings that really came, and until `nowMs` at set times. */
+export function tryRule(
+  scenario: Scenario,
+  ruleId: string,
+  events: readonly Event[],
+  { nowMs, ...tenant }: { nowMs?: number } & TenantContext = {},
+): Trial {
   const rule = scenario.rules[ruleId];
   const ordered = events.toSorted((one, other) => Date.parse(one.time) - Date.parse(other.time));
   const trial: Trial = {
@@ -32,10 +37,10 @@ export function tryRule(scenario: Scenario, ruleId: string, events: readonly Eve
   };
   if (!rule) return trial;
   const alone: Scenario = { ...scenario, rules: { [ruleId]: rule } };
-  const run = createRun(createReducer({ scenarioId: 'trial', version: 1, content: alone }));
+  const run = createRun(createReducer({ ...tenant, scenarioId: 'trial', version: 1, content: alone }));
   const seen = new Map<string, TrialHit>();
-  for (const event of ordered) {
-    for (const effect of run.feed({ kind: 'event', stream: rule.on.stream, event })) {
+  function take(effects: readonly Effect[]): void {
+    for (const effect of effects) {
       const opensCase = effect.kind === 'openCase';
       if (!opensCase && !(effect.kind === 'notify' && effect.phase === 'start')) continue;
       if (opensCase) trial.cases += 1;
@@ -53,6 +58,11 @@ export function tryRule(scenario: Scenario, ruleId: string, events: readonly Eve
       }
     }
   }
+  for (const event of ordered) {
+    take(advance(run, Date.parse(event.time) - 1));
+    take(run.feed({ kind: 'event', stream: rule.on.stream ?? '', event }));
+  }
+  if (rule.on.at !== undefined && nowMs !== undefined) take(advance(run, nowMs));
   trial.hits = [...seen.values()].toReversed();
   return trial;
 }

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { rule as ruleSchema, type Fields, type Rule, type Stream } from '@changjing/contract';
-import { applySlot, ruleFields, sentenceOf, type SlotValue } from '@changjing/rules';
+import { applySlot, givenFields, ruleFields, sentenceOf, type SlotValue } from '@changjing/rules';
 import { useWords } from '../../../ui/use-words.ts';
 import { usePluginActions } from './use-plugin-actions.ts';
 import { useEditor } from '../session/editor.ts';
@@ -21,13 +21,18 @@ export function useRule(id: () => string) {
   /** What its expressions can read: the stream's fields and those that its operators give. */
   const fields = computed<Fields | undefined>(() =>
     rule.value
-      ? ruleFields(rule.value, stream.value?.fields, editor.scenario.value?.places)
+      ? ruleFields(
+          rule.value,
+          editor.scenario.value && givenFields(rule.value, editor.scenario.value),
+          editor.scenario.value?.places,
+        )
       : stream.value?.fields,
   );
   const sentence = computed(() => {
     if (!rule.value) return [];
     const context = {
       stream: stream.value,
+      fields: fields.value,
       streams: editor.scenario.value?.streams,
       places: editor.scenario.value?.places,
       duties: editor.base.value?.duties,
