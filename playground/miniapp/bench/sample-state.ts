@@ -169,7 +169,7 @@ export function sampleApp(mood = 'mixed'): AppState {
 
 export function sampleSite(): Site {
   const { tenantTitle, zone, isSimulated, footer, at } = sampleApp();
-  return { tenantTitle, zone, isSimulated, footer, homeSlug: slug, at };
+  return { tenantTitle, zone, isSimulated, footer, homeUrl: `/a/${slug}`, at };
 }
 
 export function sampleProgress(number: string): ReportProgress {

@@ -18,6 +18,7 @@ const pageFiles: Record<PageName, string> = {
   report: 'src/pages/ReportPage.vue',
   progress: 'src/pages/ProgressPage.vue',
   tasks: 'src/pages/TasksPage.vue',
+  door: 'src/pages/DoorPage.vue',
   missing: 'src/pages/MissingPage.vue',
 };
 
@@ -41,8 +42,13 @@ export function documentHead({ state, name, preferences, manifest }: HeadOptions
     `<link rel="icon" href="${base}icon.svg" type="image/svg+xml">`,
     '<meta name="format-detection" content="telephone=no">',
     '<meta name="theme-color" content="#1f5fd6">',
-    ...(name === 'home' ? [] : ['<meta name="robots" content="noindex">']),
+    ...(isForAll(state, name) ? [] : ['<meta name="robots" content="noindex">']),
   ].join('\n');
+}
+
+/** What a search engine may list: the first page of a mini-app, and nothing that belongs to one person. */
+function isForAll(state: DocumentState, name: PageName): boolean {
+  return name === 'home' && state.kind === 'app' && state.app.holder === undefined;
 }
 
 /** The files of these entries and all they import, each once, the entry's script first. */

@@ -13,6 +13,7 @@ const pages: Record<PageName, () => Promise<{ default: Component }>> = {
   report: () => import('./pages/ReportPage.vue'),
   progress: () => import('./pages/ProgressPage.vue'),
   tasks: () => import('./pages/TasksPage.vue'),
+  door: () => import('./pages/DoorPage.vue'),
   missing: () => import('./pages/MissingPage.vue'),
 };
 

@@ -2,6 +2,7 @@ import { createSSRApp, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import App from './App.vue';
 import { documentHead, documentText, type ClientManifest } from './document.ts';
+import DoorPage from './pages/DoorPage.vue';
 import HomePage from './pages/HomePage.vue';
 import MinePage from './pages/MinePage.vue';
 import MissingPage from './pages/MissingPage.vue';
@@ -34,6 +35,7 @@ const pages: Record<PageName, Component> = {
   report: ReportPage,
   progress: ProgressPage,
   tasks: TasksPage,
+  door: DoorPage,
   missing: MissingPage,
 };
 

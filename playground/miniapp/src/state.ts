@@ -6,8 +6,8 @@ export interface Site {
   zone: string;
   isSimulated: boolean;
   footer: AppState['footer'];
-  /** Mini-app that 首页 leads to, where there is one. */
-  homeSlug?: string;
+  /** Address that 首页 leads to, where there is one. */
+  homeUrl?: string;
   /** Time of the server when the page was made. */
   at: string;
 }
@@ -17,14 +17,21 @@ export type DocumentState =
   | { kind: 'app'; app: AppState }
   | { kind: 'report'; site: Site; number: string; progress: ReportProgress }
   | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
-  | { kind: 'missing'; site: Site; what: 'app' | 'report' | 'page' };
+  | { kind: 'door'; site: Site }
+  | { kind: 'missing'; site: Site; what: MissingWhat };
+export type MissingWhat = 'app' | 'report' | 'page' | 'link' | 'linkRevoked' | 'linkExpired';
 
-export type PageName = 'home' | 'mine' | 'privacy' | 'report' | 'progress' | 'tasks' | 'missing';
+export type PageName = 'home' | 'mine' | 'privacy' | 'report' | 'progress' | 'tasks' | 'door' | 'missing';
 
 export function siteOf(state: DocumentState): Site {
   if (state.kind !== 'app') return state.site;
-  const { tenantTitle, zone, isSimulated, footer, slug, at } = state.app;
-  return { tenantTitle, zone, isSimulated, footer, homeSlug: slug, at };
+  const { tenantTitle, zone, isSimulated, footer, at } = state.app;
+  return { tenantTitle, zone, isSimulated, footer, homeUrl: addressOf(state.app), at };
+}
+
+/** Where a page lives: a mini-app at its slug, a page of one key at its personal link. */
+function addressOf({ slug, holder }: AppState): string {
+  return holder === undefined ? `/a/${slug}` : `/h/${holder.link}`;
 }
 
 /** Which page an address means. `url` is a path with its query. */

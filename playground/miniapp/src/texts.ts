@@ -52,7 +52,25 @@ export const appTexts = defineTexts({
       app: { title: '没有这个小应用', help: '地址可能写错了，或者它已经下线。' },
       report: { title: '没有查到这个编号', help: '请核对编号的每一位，也可以打服务电话询问。' },
       page: { title: '没有这个页面', help: '地址可能写错了。' },
+      link: {
+        title: '这个专属链接打不开',
+        help: '请重新扫社区给您的二维码，或点社区发来的完整链接。还是打不开，请打电话，工作人员会给您换一个。',
+      },
+      linkRevoked: {
+        title: '这个专属链接已经停用',
+        help: '可能已经换了新的。请打电话问社区，工作人员会给您发新的链接。家里的看护没有受影响。',
+      },
+      linkExpired: {
+        title: '这个专属链接到期了',
+        help: '为了保护隐私，链接有使用期限。请打电话给社区换一个。家里的看护没有受影响。',
+      },
     },
+    linkTitle: '专属页面',
+    linkOpening: '正在打开您的专属页面…',
+    linkUnreachable: '现在连不上网，没有打开。连上网后请再试一次。',
+    linkRetry: '再试一次',
+    callCommunity: (phone: string) => `打电话 ${phone}`,
+    heldUntil: (date: string) => `这是您的专属页面，请不要转发。链接可用到 ${date}。`,
     noScript: '您的浏览器没有运行脚本：页面内容是打开时的情况，刷新可看最新。',
   },
   en: {
@@ -109,7 +127,26 @@ export const appTexts = defineTexts({
         help: 'Please check every digit, or call the help line.',
       },
       page: { title: 'There is no such page', help: 'The address may be wrong.' },
+      link: {
+        title: 'This personal link does not open',
+        help: 'Please scan the code you were given again, or open the whole link. If it still does not open, call us and you will get a new one.',
+      },
+      linkRevoked: {
+        title: 'This personal link was withdrawn',
+        help: 'There may be a new one. Please call us; the staff will hand you another. Care goes on as before.',
+      },
+      linkExpired: {
+        title: 'This personal link has expired',
+        help: 'Links last for a limited time, to protect privacy. Please call us for a new one. Care goes on as before.',
+      },
     },
+    linkTitle: 'Personal page',
+    linkOpening: 'Opening your personal page…',
+    linkUnreachable: 'There is no connection, so it was not opened. Please try again when you are online.',
+    linkRetry: 'Try again',
+    callCommunity: (phone: string) => `Call ${phone}`,
+    heldUntil: (date: string) =>
+      `This page is yours alone; please do not pass it on. The link works until ${date}.`,
     noScript:
       'Your browser runs no scripts: this is how things were when the page opened. Reload for the latest.',
   },

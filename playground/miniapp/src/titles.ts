@@ -1,13 +1,14 @@
 import type { Locale } from '@changjing/contract';
 import { say, textProperty } from '@changjing/widgets/kit/texts.ts';
-import type { DocumentState, PageName } from './state.ts';
+import type { DocumentState, MissingWhat, PageName } from './state.ts';
 import { appTexts } from './texts.ts';
 import { formOf } from './widgets.ts';
 
 /** What a page is called, in its header and in the browser's tab. */
 export function titleOf(state: DocumentState, name: PageName, locale: Locale): string {
   const texts = appTexts(locale);
-  if (state.kind === 'missing') return state.what === 'report' ? texts.progressTitle : texts.notFound;
+  if (state.kind === 'missing') return missingTitle(state.what, locale);
+  if (state.kind === 'door') return texts.linkTitle;
   if (state.kind === 'tasks') return locale === 'zh' ? '我的任务' : 'My tasks';
   if (state.kind === 'report') return texts.progressTitle;
   if (name === 'mine') return texts.mineTitle;
@@ -17,5 +18,11 @@ export function titleOf(state: DocumentState, name: PageName, locale: Locale): s
     const own = textProperty(form?.instance.properties['button']) ?? form?.instance.title;
     return own === undefined ? texts.report : say(own, locale);
   }
-  return say(state.app.title, locale);
+  return say(state.app.holder === undefined ? state.app.title : state.app.page.title, locale);
+}
+
+function missingTitle(what: MissingWhat, locale: Locale): string {
+  const texts = appTexts(locale);
+  if (what === 'report') return texts.progressTitle;
+  return what.startsWith('link') ? texts.linkTitle : texts.notFound;
 }

@@ -5,8 +5,19 @@ import { sampleNow, sampleProps, sampleStates } from './kit/sample.ts';
 import type { Locale, WidgetDefinition, WidgetProps, WidgetType } from './kit/types.ts';
 import { loadCatalogue } from './testing/load-catalogue.ts';
 
-const types: WidgetType[] = ['notice', 'map', 'list', 'kpi', 'timeline', 'form', 'text', 'plugin'];
-const dataTypes: WidgetType[] = ['notice', 'map', 'list', 'kpi', 'timeline'];
+const types: WidgetType[] = [
+  'notice',
+  'map',
+  'list',
+  'kpi',
+  'timeline',
+  'form',
+  'text',
+  'days',
+  'reply',
+  'plugin',
+];
+const dataTypes: WidgetType[] = ['notice', 'map', 'list', 'kpi', 'timeline', 'days'];
 let loaded: Awaited<ReturnType<typeof loadCatalogue>>;
 
 beforeAll(async () => {
@@ -82,7 +93,7 @@ describe('every catalogue widget', () => {
     );
   });
 
-  it.each(['list', 'timeline'] as const)('%s says that there is nothing yet', async (type) => {
+  it.each(['list', 'timeline', 'days'] as const)('%s says that there is nothing yet', async (type) => {
     expect(await words(type, { state: 'empty', result: undefined })).toMatch(/目前没有|还没有/);
   });
 });

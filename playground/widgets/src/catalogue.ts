@@ -1,4 +1,5 @@
 import type { WidgetType } from '@changjing/contract';
+import { days } from './days/index.ts';
 import { form } from './form/index.ts';
 import type { WidgetDefinition } from './kit/types.ts';
 import { kpi } from './kpi/index.ts';
@@ -6,11 +7,23 @@ import { plugin } from './frame/index.ts';
 import { list } from './list/index.ts';
 import { map } from './map/index.ts';
 import { notice } from './notice/index.ts';
+import { reply } from './reply/index.ts';
 import { text } from './text/index.ts';
 import { timeline } from './timeline/index.ts';
 
 /** Every widget the host offers. Import one folder alone where bytes count. */
-export const catalogue: readonly WidgetDefinition[] = [notice, map, list, kpi, timeline, form, text, plugin];
+export const catalogue: readonly WidgetDefinition[] = [
+  notice,
+  map,
+  list,
+  kpi,
+  days,
+  timeline,
+  form,
+  reply,
+  text,
+  plugin,
+];
 
 export function widgetDefinition(type: WidgetType): WidgetDefinition | undefined {
   return catalogue.find((definition) => definition.type === type);

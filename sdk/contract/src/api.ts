@@ -155,6 +155,8 @@ export const appState = z.strictObject({
   outlines: z.array(z.array(point)),
   footer: districtBase.shape.footer,
   at: utcTime,
+  /** There when the page belongs to one key: whose it is, and until when its link opens it. */
+  holder: z.strictObject({ link: z.string(), title: localizedText, until: utcTime }).optional(),
 });
 export type AppState = z.infer<typeof appState>;
 
@@ -210,7 +212,7 @@ export type DeadLetter = z.infer<typeof deadLetter>;
 export const eventPage = pageOf(event);
 
 /**
- * GET /live?topics=cases,scenarios,plugins,app:<slug> (server-sent events; one connection a browser).
+ * GET /live?topics=cases,scenarios,plugins,app:<slug>,holder:<link> (server-sent events; one connection a browser).
  * `event: cases` etc. carry {scenario?}; the screen reads again. `event: app` carries AppState.
  */
 export const liveTopic = z.enum(['cases', 'scenarios', 'plugins', 'state', 'notices']);

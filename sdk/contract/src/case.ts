@@ -74,6 +74,12 @@ export const publicCaseFields: ReadonlySet<string> = new Set([
   'isCleared',
 ] satisfies (keyof CaseSummary)[]);
 
+/** What of the cases of the own key a holder's page may show beside it: what is wrong, who comes, by when. */
+export const holderCaseFields: ReadonlySet<string> = new Set([
+  ...publicCaseFields,
+  ...(['title', 'assignee', 'dueAt', 'isOverdue'] satisfies (keyof CaseSummary)[]),
+]);
+
 /** Names who was affected and what may be done now by the asking person. */
 export const caseDetail = caseSummary.extend({
   why,

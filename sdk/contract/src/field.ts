@@ -18,6 +18,8 @@ export const field = z.strictObject({
   /** The least and the greatest a number can be; what is beyond them is refused. */
   min: z.number().optional(),
   max: z.number().optional(),
+  /** What yes and no are called, of a boolean field: 外出, 在家. */
+  words: z.strictObject({ yes: localizedText, no: localizedText }).optional(),
   isRequired: z.boolean().optional(),
   label: label.optional(),
 });

@@ -5,6 +5,7 @@ export * from './connector.ts';
 export * from './effect.ts';
 export * from './event.ts';
 export * from './field.ts';
+export * from './holder.ts';
 export * from './ids.ts';
 export * from './json.ts';
 export * from './json-schema.ts';

@@ -13,18 +13,22 @@ export const label = z.strictObject({
   purpose: z.string().max(200).optional(),
   /** 法定职责, 同意 … */
   legalBasis: z.string().max(200).optional(),
+  /** Who holds the personal link of a key may see the values of that key: 本人、家属、家长. */
+  holder: z.boolean().optional(),
 });
 export type Label = z.infer<typeof label>;
 
 export const defaultLabel: Label = label.parse({});
 
-/** Who looks: anybody, the person concerned, or staff. */
-export const audience = z.enum(['public', 'subject', 'staff']);
+/** Who looks: anybody, the person concerned, who holds the personal link of one key, or staff. */
+export const audience = z.enum(['public', 'subject', 'holder', 'staff']);
 export type Audience = z.infer<typeof audience>;
 
-/** Whether a field with this label may be shown to this audience without masking. */
+/** Whether a field with this label may be shown to this audience without masking; to a holder, of the own key. */
 export function mayReach(fieldLabel: Label, to: Audience): boolean {
-  if (to === 'public') return fieldLabel.opening === 'unconditional' && fieldLabel.personal === 'none';
+  const isOpen = fieldLabel.opening === 'unconditional' && fieldLabel.personal === 'none';
+  if (to === 'public') return isOpen;
+  if (to === 'holder') return isOpen || fieldLabel.holder === true;
   return true;
 }
 

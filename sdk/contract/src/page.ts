@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldName } from './field.ts';
 import { contributionRef, nodeId } from './ids.ts';
 import { json } from './json.ts';
 import { audience } from './label.ts';
@@ -10,7 +11,7 @@ import { localizedText } from './text.ts';
  */
 export const widgetInstance = z
   .strictObject({
-    type: z.enum(['list', 'map', 'kpi', 'timeline', 'form', 'notice', 'text', 'plugin']),
+    type: z.enum(['list', 'map', 'kpi', 'timeline', 'form', 'notice', 'text', 'days', 'reply', 'plugin']),
     /** A plugin's widget: there exactly when `type` is `plugin`. */
     widget: contributionRef.optional(),
     title: localizedText.optional(),
@@ -27,12 +28,50 @@ export const widgetInstance = z
 export type WidgetInstance = z.infer<typeof widgetInstance>;
 export type WidgetType = WidgetInstance['type'];
 
+/**
+ * Properties of a `reply` widget: what a holder is asked of the own key, in this order. A choice, a yes or
+ * no, a number, a day: never free words, which only the subject store may hold.
+ */
+export const replyProperties = z.strictObject({
+  stream: nodeId,
+  fields: z.array(fieldName).min(1).max(20),
+  required: z.array(fieldName).max(20).default([]),
+  /** The answer also stands in the history of the open cases of the key, for those who handle them. */
+  isForCases: z.boolean().default(false),
+  /**
+   * An answer that holds until a day, as an absence does: when the day given in `on` is over, an event with
+   * `values` comes by itself, unless another answer came before.
+   */
+  takenBack: z.strictObject({ on: fieldName, values: z.record(fieldName, json) }).optional(),
+  /** Sentence above the questions, and the words on the button. */
+  intro: localizedText.optional(),
+  button: localizedText.optional(),
+  /** Said instead of the questions while the widget's view of cases is empty. */
+  emptyText: localizedText.optional(),
+});
+export type ReplyProperties = z.infer<typeof replyProperties>;
+
 /** Frames on one page at most: each costs its reader a document and some memory. */
 export const maxFramesPerPage = 8;
+
+/**
+ * Whose page it is when its audience is `holder`: one key of a stream, or one member of that key, as a
+ * pupil is of a class. Staff hand out the personal links.
+ */
+export const pageHolder = z.strictObject({
+  /** What one is called: 住户, 学生. */
+  title: localizedText,
+  stream: nodeId,
+  /** Field that tells the members of a key apart; absent: the link is for the key as a whole. */
+  member: fieldName.optional(),
+});
+export type PageHolder = z.infer<typeof pageHolder>;
 
 export const page = z.strictObject({
   title: localizedText,
   audience,
+  /** There exactly when the audience is `holder`; the checks say so. */
+  holder: pageHolder.optional(),
   order: z.string().min(1).max(200),
   widgets: z.record(nodeId, widgetInstance),
 });

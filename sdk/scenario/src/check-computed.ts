@@ -1,6 +1,7 @@
 import {
   defaultLabel,
   label,
+  mayReach,
   type ComputedField,
   type Field,
   type Label,
@@ -96,6 +97,7 @@ const strictness: { readonly [K in 'sharing' | 'opening' | 'grade' | 'personal']
 function isLooser(one: Label, other: Label): boolean {
   const rank = (part: keyof typeof strictness, of: Label) =>
     (strictness[part] as readonly string[]).indexOf(of[part]);
+  if (mayReach(one, 'holder') && !mayReach(other, 'holder')) return true;
   return (Object.keys(strictness) as (keyof typeof strictness)[]).some(
     (part) => rank(part, one) < rank(part, other),
   );

@@ -1,10 +1,12 @@
 import {
   defaultLabel,
+  holderCaseFields,
   label,
   mayReach,
   publicCaseFields,
   type Audience,
   type Fields,
+  type Rule,
   type View,
 } from '@changjing/contract';
 import { compileExpression, compileTemplate } from '@changjing/rules';
@@ -23,11 +25,14 @@ export function checkFlow(checker: Checker): void {
         where: `pages/${pageId}/widgets/${id}`,
         viewId: widget.view,
         view,
-        audience: page.audience,
+        // What a whole key has in common is shown to one of its members as to the public.
+        audience:
+          page.holder?.member !== undefined && view.source.kind === 'state' ? 'public' : page.audience,
       });
     }
   }
   checkNotices(checker);
+  checkHolderTitles(checker);
 }
 
 interface ViewUse {
@@ -48,9 +53,10 @@ function checkView(checker: Checker, { where, viewId, view, audience }: ViewUse)
       `the label of field "${name}" does not allow ${audienceNames[audience].en} to see it; view "${viewId}" would show it here`,
     );
   if (source.kind === 'cases') {
-    if (audience !== 'public') return;
+    if (audience === 'staff') return;
+    const open = audience === 'holder' ? holderCaseFields : publicCaseFields;
     for (const name of new Set([...view.fields, ...filter])) {
-      if (!publicCaseFields.has(name)) refuse(name, name);
+      if (!open.has(name)) refuse(name, name);
     }
     return;
   }
@@ -65,12 +71,7 @@ function checkView(checker: Checker, { where, viewId, view, audience }: ViewUse)
 function checkNotices(checker: Checker): void {
   for (const [id, rule] of Object.entries(checker.scenario.rules)) {
     const fields = fieldsOf(checker, rule);
-    const groups = [
-      { path: 'actions', actions: rule.actions },
-      { path: 'later/actions', actions: rule.later?.actions ?? [] },
-      { path: 'noData/actions', actions: rule.noData?.actions ?? [] },
-    ];
-    for (const { path, actions } of groups) {
+    for (const { path, actions } of actionsOf(rule)) {
       for (const action of actions) {
         if (action.kind !== 'notify' || action.audience !== 'public') continue;
         const reads = [action.text.zh, action.text.en ?? ''].flatMap((text) => compileTemplate(text).reads);
@@ -89,6 +90,46 @@ function checkNotices(checker: Checker): void {
   }
 }
 
+/** So does the title of a case that the holder of its key is shown. */
+function checkHolderTitles(checker: Checker): void {
+  const isTold = Object.values(checker.scenario.pages).some(
+    (page) =>
+      page.audience === 'holder' &&
+      Object.values(page.widgets).some(({ view: id }) => {
+        const view = id === undefined ? undefined : lookUp(checker.scenario.views, id);
+        return view?.source.kind === 'cases' && (view.fields.length === 0 || view.fields.includes('title'));
+      }),
+  );
+  if (!isTold) return;
+  for (const [id, rule] of Object.entries(checker.scenario.rules)) {
+    const fields = fieldsOf(checker, rule);
+    for (const { path, actions } of actionsOf(rule)) {
+      for (const action of actions) {
+        if (action.kind !== 'openCase') continue;
+        const reads = [action.title.zh, action.title.en ?? ''].flatMap((text) => compileTemplate(text).reads);
+        for (const name of new Set(reads)) {
+          const field = lookUp(fields, name);
+          if (field === undefined || isAllowed(fields, name, 'holder')) continue;
+          checker.error(
+            'flow.label',
+            `rules/${id}/${path}/${action.id}/title`,
+            `字段「${field.title.zh}」的标签不允许持专属链接的人看到，不能写进他们看得到的工单标题`,
+            `the label of field "${name}" does not allow link holders to see it; the title of a case would tell it`,
+          );
+        }
+      }
+    }
+  }
+}
+
+function actionsOf(rule: Rule): { path: string; actions: Rule['actions'] }[] {
+  return [
+    { path: 'actions', actions: rule.actions },
+    { path: 'later/actions', actions: rule.later?.actions ?? [] },
+    { path: 'noData/actions', actions: rule.noData?.actions ?? [] },
+  ];
+}
+
 function isAllowed(fields: Fields, name: string, audience: Audience): boolean {
   const own = lookUp(fields, name)?.label;
   return mayReach(own === undefined ? defaultLabel : label.parse(own), audience);
@@ -97,5 +138,6 @@ function isAllowed(fields: Fields, name: string, audience: Audience): boolean {
 const audienceNames: Readonly<Record<Audience, { zh: string; en: string }>> = {
   public: { zh: '公众', en: 'the public' },
   subject: { zh: '当事人', en: 'the person concerned' },
+  holder: { zh: '持专属链接的人', en: 'who holds a personal link' },
   staff: { zh: '工作人员', en: 'staff' },
 };

@@ -1,12 +1,14 @@
 import type { WidgetInstance } from '@changjing/contract';
+import { checkHolder } from './check-holder.ts';
 import { checkFrameCount, checkPluginWidget } from './check-plugin-widgets.ts';
 import { isKnown, type Checker } from './reporter.ts';
 
-const needsView = new Set(['list', 'map', 'kpi', 'timeline']);
+const needsView = new Set(['list', 'map', 'kpi', 'timeline', 'days']);
 
 export function checkPages(checker: Checker): void {
   for (const [pageId, page] of Object.entries(checker.scenario.pages)) {
     checkFrameCount(checker, pageId, page);
+    checkHolder(checker, pageId, page);
     for (const [id, widget] of Object.entries(page.widgets)) {
       const where = `pages/${pageId}/widgets/${id}`;
       checkPluginWidget(checker, where, page, widget);

@@ -33,6 +33,14 @@ export function checkStreams(checker: Checker): void {
           `field "${name}": only a number has a least and a greatest value, the least no greater than the other`,
         );
       }
+      if (field.words !== undefined && field.type !== 'boolean') {
+        checker.error(
+          'stream.words',
+          where,
+          `字段「${name}」不是是或否，不能设是和否的叫法`,
+          `field "${name}" is not a yes or no and cannot have words for them`,
+        );
+      }
       if (field.choices !== undefined && field.type !== 'string') {
         checker.error(
           'stream.choices',

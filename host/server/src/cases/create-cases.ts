@@ -10,6 +10,8 @@ import {
   type DistrictBases,
   type EffectHandler,
   type Files,
+  type HolderLinkStore,
+  type Holders,
   type Intake,
   type LiveScenarios,
   type Log,
@@ -21,6 +23,7 @@ import {
 } from '../kernel/index.ts';
 import { createCaseEffects } from './apply-effects.ts';
 import { markOverdue } from './overdue.ts';
+import { createHolders } from './holders/create-holders.ts';
 import { createHandover } from './people-events.ts';
 import { readProgress } from './progress.ts';
 import { findPhoto, listCases, summarize, summarizeCase, viewCase, viewTakenCase } from './read-cases.ts';
@@ -34,6 +37,7 @@ interface CasesDependencies {
   caseStore: CaseStore;
   reportStore: ReportStore;
   peopleEventStore: PeopleEventStore;
+  holderLinkStore: HolderLinkStore;
   live: LiveScenarios;
   bases: DistrictBases;
   policy: Policy;
@@ -50,6 +54,7 @@ interface CasesDependencies {
 interface CasesRoom {
   cases: Cases;
   reports: Reports;
+  holders: Holders;
   /** For the runtime: applies openCase and closeCase. */
   effects: EffectHandler;
   /** One round of what is due: deadlines passed, events not handed over. */
@@ -114,6 +119,13 @@ export function createCases(dependencies: CasesDependencies): CasesRoom {
   return {
     cases,
     reports,
+    holders: createHolders({
+      ...dependencies,
+      links: dependencies.holderLinkStore,
+      cases: caseStore,
+      peopleEvents: peopleEventStore,
+      handover,
+    }),
     effects: createCaseEffects({ ...dependencies, store: caseStore, versions }),
     sweep,
     start() {

@@ -64,7 +64,7 @@ export function checkForm(
 function fits(field: Field, value: Json): boolean {
   switch (field.type) {
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value);
+      return typeof value === 'number' && Number.isFinite(value) && isInRange(field, value);
     case 'boolean':
       return typeof value === 'boolean';
     case 'time':
@@ -75,6 +75,10 @@ function fits(field: Field, value: Json): boolean {
       if (typeof value !== 'string' || value.length > maxTextLength || !isStorable(value)) return false;
       return field.choices === undefined || field.choices.some((choice) => choice.value === value);
   }
+}
+
+function isInRange({ min = -Infinity, max = Infinity }: Field, value: number): boolean {
+  return value >= min && value <= max;
 }
 
 /** PostgreSQL keeps neither U+0000 nor half a surrogate pair. */

@@ -5,6 +5,7 @@ type Denial = Extract<Decision, { kind: 'deny' }>;
 const purposeTitles: Record<Purpose, { zh: string; en: string }> = {
   publicInformation: { zh: '公开信息', en: 'public information' },
   handleCase: { zh: '办理工单', en: 'handling a case' },
+  followOwnKey: { zh: '查看自己家的情况', en: 'following one’s own household' },
   followOwnReport: { zh: '查看本人上报', en: 'following one’s own report' },
   authorScenario: { zh: '编制场景', en: 'authoring a scenario' },
   operate: { zh: '运行值守', en: 'operation' },
@@ -39,6 +40,8 @@ export const deny = {
       `This may not be read for the purpose of ${purposeTitles[purpose].en}`,
     ),
   notPublic: () => denial('policy.notPublic', '这项内容不对公众开放', 'This is not open to the public'),
+  notOwnKey: () =>
+    denial('policy.notOwnKey', '专属链接只能看自己的页面', 'A personal link shows its own page only'),
   notOwn: () =>
     denial('policy.notOwn', '凭上报编号只能查看办理进度', 'A report’s number shows its progress only'),
 };

@@ -13,11 +13,13 @@ const staffRules: Record<Kind, { anyOf: readonly Permission[]; purposes: readonl
   deadLetter: { anyOf: ['deadLetter.read'], purposes: ['authorScenario', 'operate'] },
   case: { anyOf: ['case.read'], purposes: ['handleCase', 'operate'] },
   subject: { anyOf: ['report.readSubject'], purposes: ['handleCase'] },
+  // A link opens personal values to somebody: only who may read them hands it out.
+  holderLink: { anyOf: ['report.readSubject'], purposes: ['handleCase'] },
   plugin: { anyOf: ['plugin.read'], purposes: ['authorScenario', 'operate'] },
   audit: { anyOf: ['audit.read'], purposes: ['audit'] },
 };
 /** Kinds that lie somewhere and belong to somebody: a post reads those of its own territory. */
-const territorial = new Set<Kind>(['case', 'subject']);
+const territorial = new Set<Kind>(['case', 'subject', 'holderLink']);
 /**
  * What a published page may show anybody; labels decide field by field. Of a case that is how it
  * stands, which holds no personal value.
@@ -30,6 +32,7 @@ export const policy: Policy = { decide };
 function decide(request: ReadRequest): Decision {
   if (request.audience === 'public') return decideForPublic(request);
   if (request.audience === 'subject') return decideForSubject(request);
+  if (request.audience === 'holder') return decideForHolder(request);
   return decideForStaff(request);
 }
 
@@ -43,6 +46,13 @@ function decideForPublic(request: ReadRequest): Decision {
 function decideForSubject(request: ReadRequest): Decision {
   if (request.purpose !== 'followOwnReport') return deny.purpose(request.purpose);
   if (request.resource.kind !== 'case') return deny.notOwn();
+  return masking(request);
+}
+
+/** Who holds the personal link of a key: what its page shows, of that key alone, which the views see to. */
+function decideForHolder(request: ReadRequest): Decision {
+  if (request.purpose !== 'followOwnKey') return deny.purpose(request.purpose);
+  if (!publicKinds.has(request.resource.kind)) return deny.notOwnKey();
   return masking(request);
 }
 
@@ -68,7 +78,7 @@ function isWithinReach(actor: Actor, resource: ReadRequest['resource']): boolean
   if (!post) return false;
   if (resource.assignee !== undefined && resource.assignee === post.id) return true;
   const isInTerritory = resource.territory === undefined || resource.territory.includes(post.territory);
-  if (resource.kind === 'case') return isInTerritory;
+  if (resource.kind !== 'subject') return isInTerritory;
   return isInTerritory && actor.permissions.has('case.dispatch');
 }
 

@@ -68,10 +68,15 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
 
   const api = createRouter();
   api.use('/apps/*', compress());
+  api.use('/holders/*', compress());
   api.use('/openapi.json', compress());
   api.use('*', limitApiBody());
   api.use('/apps/:slug/reports', limitRate({ windowMs: 10 * 60_000, limit: 30, addressOf }));
   api.use('/apps/:slug/frame-stops', limitRate({ windowMs: 10 * 60_000, limit: 20, addressOf }));
+  // Nobody finds a link by trying; who tries many is stopped all the same.
+  api.use('/holders/open', limitRate({ windowMs: 10 * 60_000, limit: 30, addressOf }));
+  api.use('/holders/:link/replies', limitRate({ windowMs: 10 * 60_000, limit: 60, addressOf }));
+  api.use('/holders/*', limitRate({ windowMs: 60_000, limit: 240, addressOf }));
   api.use('/reports/*', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
   api.use('/files', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
   api.use('*', async (context, next) => {

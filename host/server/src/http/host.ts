@@ -23,6 +23,7 @@ import { developmentRoutes } from './routes/development.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
 import { frameStopsRoutes } from './routes/frame-stops.ts';
+import { holdersRoutes } from './routes/holders.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pluginChangesRoutes } from './routes/plugin-changes.ts';
@@ -142,6 +143,7 @@ async function appOf(
       casesRoutes(services),
       filesRoutes(services),
       appsRoutes(services),
+      holdersRoutes(services, origins.publicUrl),
       frameStopsRoutes(services),
       liveRoutes(services),
     ],

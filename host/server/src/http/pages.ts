@@ -8,12 +8,14 @@ import {
   type DemoAccount,
   type Me,
   type ReportProgress,
+  type Scenario,
 } from '@changjing/contract';
 import type { Context } from 'hono';
 import { compress } from 'hono/compress';
 import { DistrictBases, LiveScenarios, Reports, Views, type Clock, type Services } from '../kernel/index.ts';
 import { immutableWhenHashed } from './caching.ts';
 import { createRouter, type ApiEnvironment } from './environment.ts';
+import { holderOf } from './holder-cookie.ts';
 
 /** What the built mini-app exports; the shapes are those of playground/miniapp/src/entry-server.ts. */
 interface MiniApp {
@@ -26,14 +28,16 @@ interface MiniApp {
   }): Promise<string>;
 }
 interface Site extends Pick<AppState, 'tenantTitle' | 'zone' | 'isSimulated' | 'footer'> {
-  homeSlug?: string;
+  homeUrl?: string;
   at: string;
 }
 type DocumentState =
   | { kind: 'app'; app: AppState }
   | { kind: 'report'; site: Site; number: string; progress: ReportProgress }
   | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
-  | { kind: 'missing'; site: Site; what: 'app' | 'report' | 'page' };
+  | { kind: 'door'; site: Site }
+  | { kind: 'missing'; site: Site; what: MissingWhat };
+type MissingWhat = 'app' | 'report' | 'page' | 'link' | 'linkRevoked' | 'linkExpired';
 
 function frameOriginsOf(state: DocumentState): string[] {
   const frames = state.kind === 'app' ? Object.values(state.app.frames) : [];
@@ -51,7 +55,7 @@ export interface PagesOptions {
   demoAccounts: () => DemoAccount[];
 }
 
-/** Pages whose first view the server renders: /a/<slug>, /r/<number>, /tasks. */
+/** Pages whose first view the server renders: /a/<slug>, /r/<number>, /h/<link>, /tasks. */
 export async function pageRoutes(options: PagesOptions) {
   const { folder, services, tenant } = options;
   const miniApp = (await import(pathToFileURL(join(folder, 'server/entry-server.js')).href)) as MiniApp;
@@ -75,16 +79,16 @@ export async function pageRoutes(options: PagesOptions) {
 
   function site(): Site {
     const { title, zone, isSimulated, footer } = services.get(DistrictBases).current(tenant);
-    const [home] = services
+    const home = services
       .get(LiveScenarios)
       .list()
-      .filter((live) => live.tenant === tenant);
+      .find(({ tenant: of, version }) => of === tenant && hasPublicPage(version.content));
     return {
       tenantTitle: title,
       zone,
       isSimulated,
       footer,
-      ...(home ? { homeSlug: home.version.content.slug } : {}),
+      ...(home ? { homeUrl: `/a/${home.version.content.slug}` } : {}),
       at: new Date(options.clock.now()).toISOString(),
     };
   }
@@ -101,6 +105,7 @@ export async function pageRoutes(options: PagesOptions) {
   // Built files lie compressed on disk; the documents are made anew for each reader.
   router.use('/a/*', compress());
   router.use('/r/*', compress());
+  router.use('/h/*', compress());
   router.use('/tasks', compress());
   router.on('GET', ['/a/:slug', '/a/:slug/report'], async (context) => {
     const app = await services.get(Views).app(tenant, context.req.param('slug'));
@@ -125,6 +130,19 @@ export async function pageRoutes(options: PagesOptions) {
         : { kind: 'missing', site: site(), what: 'report' },
     );
   });
+  // Personal pages are nobody else's to find.
+  router.use('/h/*', async (context, next) => {
+    await next();
+    context.header('x-robots-tag', 'noindex, nofollow');
+  });
+  router.get('/h', (context) => send(context, { kind: 'door', site: site() }));
+  router.get('/h/:link', async (context) => {
+    const holder = await holderOf(context, services, tenant, context.req.param('link')).catch(missingLink);
+    if (typeof holder === 'string')
+      return await send(context, { kind: 'missing', site: site(), what: holder });
+    const { state } = await services.get(Views).holder(holder);
+    return await send(context, { kind: 'app', app: state });
+  });
   router.get('/tasks', async (context) => {
     const me = await options.meOf(context);
     return await send(context, {
@@ -135,9 +153,20 @@ export async function pageRoutes(options: PagesOptions) {
     });
   });
   // A person who follows a wrong address reads a page; a program gets problem details.
-  router.on('GET', ['/a/*', '/r/*', '/tasks/*'], async (context, next) => {
+  router.on('GET', ['/a/*', '/r/*', '/h/*', '/tasks/*'], async (context, next) => {
     if (!context.req.header('accept')?.includes('text/html')) return await next();
     return await send(context, { kind: 'missing', site: site(), what: 'page' });
   });
   return router;
+}
+
+/** Which kind page the holder of a link that does not open is shown. */
+function missingLink(error: unknown): MissingWhat {
+  if (!(error instanceof ChangjingError)) throw error;
+  if (error.code === 'holder.revoked') return 'linkRevoked';
+  return error.code === 'holder.expired' ? 'linkExpired' : 'link';
+}
+
+function hasPublicPage({ pages }: Scenario): boolean {
+  return Object.values(pages).some(({ audience }) => audience === 'public');
 }

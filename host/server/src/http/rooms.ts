@@ -211,6 +211,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     caseStore,
     reportStore: new store.SqlReportStore(database),
     peopleEventStore: new store.SqlPeopleEventStore(database),
+    holderLinkStore: new store.SqlHolderLinkStore(database),
     live,
     bases,
     policy,
@@ -279,7 +280,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const views = disposables.add(
     createViews({ notices, live, state: runtime.states, cases, bases, policy, changes, frames, clock }),
   );
-  const liveFeed = disposables.add(createLiveFeed({ views, live, changes, log }));
+  const liveFeed = disposables.add(createLiveFeed({ views, holders: caseRoom.holders, live, changes, log }));
 
   const services = new kernel.Services();
   services.provide(kernel.Clock, clock);
@@ -304,6 +305,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.LiveScenarios, live);
   services.provide(kernel.Cases, cases);
   services.provide(kernel.Reports, caseRoom.reports);
+  services.provide(kernel.Holders, caseRoom.holders);
   services.provide(kernel.Intake, runtime.intake);
   services.provide(kernel.StateReader, runtime.states);
   services.provide(kernel.RuntimeStore, runtimeStore);

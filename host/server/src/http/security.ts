@@ -7,7 +7,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { ApiEnvironment } from './environment.ts';
 
 const inlineStyles = /^\/(studio|api\/v1\/docs)(\/|$)/;
-const documents = /^\/(a|r|tasks|miniapp)(\/|$)/;
+const documents = /^\/(a|r|h|tasks|miniapp)(\/|$)/;
 
 /**
  * Headers for every answer, by what stands at its address. Element Plus and Swagger set inline styles,

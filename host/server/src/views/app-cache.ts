@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Page } from '@changjing/contract';
 import {
   toDisposable,
@@ -11,6 +10,7 @@ import {
   type TenantId,
 } from '../kernel/index.ts';
 import { firstPublicPage, makeAppState, type AppStateDependencies } from './app-state.ts';
+import { asRendered } from './rendered.ts';
 
 interface Kept {
   live: LiveScenario;
@@ -50,10 +50,7 @@ export function createAppCache(
     const page = firstPublicPage(current.version.content);
     if (!page) return undefined;
     const key = keyOf(current.tenant, current.id);
-    const rendered = makeAppState(dependencies, current, page).then((state) => {
-      const json = JSON.stringify(state);
-      return { state, json, etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"` };
-    });
+    const rendered = makeAppState(dependencies, current, page).then(asRendered);
     const made: Kept = { live: current, rendered, page, isStale: false, isMade: false };
     rendered
       .catch(() => {

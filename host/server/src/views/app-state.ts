@@ -1,6 +1,7 @@
 import type { AppState, Page, Scenario, ViewResult } from '@changjing/contract';
-import type { Frames, LiveScenario, PluginNotices } from '../kernel/index.ts';
+import type { Frames, Holder, LiveScenario, PluginNotices } from '../kernel/index.ts';
 import { runView, type ViewDependencies } from './run-view.ts';
+import type { Reader } from './visible-fields.ts';
 
 /** The page citizens open first. */
 export function firstPublicPage(content: Scenario): Page | undefined {
@@ -15,10 +16,46 @@ export interface AppStateDependencies extends ViewDependencies {
 }
 
 /** Everything a public page shows, for everybody alike. */
-export async function makeAppState(
+export function makeAppState(
   dependencies: AppStateDependencies,
   live: LiveScenario,
   page: Page,
+): Promise<AppState> {
+  return makeState(dependencies, live, page, { audience: 'public' });
+}
+
+/** What the holder of a link is shown: the page with what belongs to the own key, and of no other. */
+export async function makeHolderState(
+  dependencies: AppStateDependencies,
+  { live, page, link }: Holder,
+): Promise<AppState> {
+  const { subject, member } = link;
+  const { member: field } = page.holder;
+  const own = field !== undefined && member !== undefined ? { field, value: member } : undefined;
+  const reader: Reader = { audience: 'holder', own: { subject, ...(own && { member: own }) } };
+  const { places, ...state } = await makeState(dependencies, live, page, reader);
+  const place = Object.hasOwn(places, subject) ? places[subject] : undefined;
+  const title = place?.title ?? { zh: `${page.holder.title.zh} ${subject}` };
+  return {
+    ...state,
+    places: place ? { [subject]: place } : {},
+    frames: {},
+    holder: {
+      link: link.id,
+      title:
+        member === undefined
+          ? title
+          : { zh: `${title.zh} ${member}`, en: `${title.en ?? title.zh} ${member}` },
+      until: link.until,
+    },
+  };
+}
+
+async function makeState(
+  dependencies: AppStateDependencies,
+  live: LiveScenario,
+  page: Page,
+  reader: Reader,
 ): Promise<AppState> {
   const { content } = live.version;
   const base = dependencies.bases.current(live.tenant);
@@ -26,7 +63,7 @@ export async function makeAppState(
   const viewIds = [...new Set(widgets.flatMap((widget) => (widget.view === undefined ? [] : [widget.view])))];
   const views: Record<string, ViewResult> = {};
   for (const id of viewIds.filter((one) => content.views[one]))
-    views[id] = await runView(dependencies, live, id, { audience: 'public' });
+    views[id] = await runView(dependencies, live, id, reader);
   return {
     slug: content.slug,
     title: content.title,
@@ -69,7 +106,7 @@ function streamsOf(content: Scenario, page: Page): AppState['streams'] {
     }
   }
   for (const widget of Object.values(page.widgets)) {
-    const id = widget.type === 'form' ? widget.properties.stream : undefined;
+    const id = widget.type === 'form' || widget.type === 'reply' ? widget.properties.stream : undefined;
     const stream = typeof id === 'string' ? content.streams[id] : undefined;
     if (typeof id === 'string' && stream) streams[id] = stream;
   }

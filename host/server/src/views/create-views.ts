@@ -12,6 +12,8 @@ import type {
   Views,
 } from '../kernel/index.ts';
 import { createAppCache } from './app-cache.ts';
+import { makeHolderState } from './app-state.ts';
+import { asRendered } from './rendered.ts';
 import { runView } from './run-view.ts';
 
 interface ViewsDependencies {
@@ -31,6 +33,7 @@ export function createViews(dependencies: ViewsDependencies): Views & Disposable
   return {
     run: (live, view, reader) => runView(dependencies, live, view, reader),
     app: (tenant, slug) => apps.read(tenant, slug),
+    holder: async (holder) => asRendered(await makeHolderState(dependencies, holder)),
     dispose: () => apps.dispose(),
   };
 }

@@ -2,6 +2,8 @@ import { ChangjingError } from '@changjing/contract';
 import type {
   Change,
   Changes,
+  Holder,
+  Holders,
   LiveFeed,
   LiveScenarios,
   Log,
@@ -13,7 +15,8 @@ import { LiveReader } from './live-reader.ts';
 import { readTopics } from './live-topics.ts';
 
 interface LiveFeedDependencies {
-  views: Pick<Views, 'app'>;
+  views: Pick<Views, 'app' | 'holder'>;
+  holders: Pick<Holders, 'admit'>;
   live: LiveScenarios;
   changes: Changes;
   log: Log;
@@ -21,7 +24,7 @@ interface LiveFeedDependencies {
   coalesceMs?: number;
   heartbeatMs?: number;
   maxConnections?: number;
-  /** After this a signed-in browser has to ask again, and is checked again. */
+  /** After this a signed-in browser, or one with a personal link, has to ask again, and is checked again. */
   staffConnectionMs?: number;
 }
 
@@ -33,6 +36,8 @@ interface Channel {
   scenarios: Set<string>;
   /** Entity tag last sent; for pages. */
   etag?: string;
+  /** Scenario of the page of a personal link. */
+  scenario?: string;
 }
 
 const stuckMs = 60_000;
@@ -45,6 +50,7 @@ const greeting = encoder.encode('retry: 3000\n\n');
 export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
   const {
     views,
+    holders,
     live,
     changes,
     coalesceMs = 250,
@@ -61,7 +67,10 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
     if (change.topic === 'state' || change.topic === 'cases' || change.topic === 'notices') {
       const slug = live.byId(change.tenant, change.scenario)?.version.content.slug;
       if (slug !== undefined) schedule(channelKey(change.tenant, `app:${slug}`));
+      scheduleHolders(change.tenant, change.scenario);
     }
+    if (change.topic === 'holders') closeHolder(change.tenant, change.link);
+    if (change.topic === 'scenarios') scheduleHolders(change.tenant, change.scenario);
     if (change.topic === 'scenarios' || change.topic === 'plugins') schedulePages(change.tenant);
     tellStaff(change);
   });
@@ -85,6 +94,17 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
     for (const key of channels.keys()) if (key.startsWith(channelKey(tenant, 'app:'))) schedule(key);
   }
 
+  function scheduleHolders(tenant: TenantId, scenario: string): void {
+    for (const [key, channel] of channels)
+      if (channel.scenario === scenario && splitKey(key).tenant === tenant) schedule(key);
+  }
+
+  /** A link that was withdrawn shows nothing more from this moment. */
+  function closeHolder(tenant: TenantId, link: string): void {
+    const channel = channels.get(channelKey(tenant, `holder:${link}`));
+    for (const reader of channel?.readers ?? []) reader.close();
+  }
+
   function schedule(key: string): void {
     const channel = channels.get(key);
     if (!channel || channel.timer !== undefined || isDisposed) return;
@@ -100,6 +120,7 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
 
   async function push(key: string, channel: Channel): Promise<void> {
     const { tenant, topic } = splitKey(key);
+    if (topic.startsWith('holder:')) return await pushHolder(tenant, topic, channel);
     if (!topic.startsWith('app:')) {
       const scenarios = [...channel.scenarios];
       channel.scenarios.clear();
@@ -118,8 +139,41 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
     for (const reader of channel.readers) reader.send(topic, chunk);
   }
 
-  function join(key: string, reader: LiveReader): void {
-    const channel = channels.get(key) ?? {
+  /** Checked anew each time: a link that no longer opens its page gets nothing and is cut off. */
+  async function pushHolder(tenant: TenantId, topic: string, channel: Channel): Promise<void> {
+    const holder = await admitted(tenant, topic.slice('holder:'.length));
+    if (!holder) {
+      for (const reader of channel.readers) reader.close();
+      return;
+    }
+    const app = await views.holder(holder);
+    if (app.etag === channel.etag) return;
+    channel.etag = app.etag;
+    for (const reader of channel.readers) reader.send(topic, pageMessage(app));
+  }
+
+  function admitted(tenant: TenantId, link: string): Promise<Holder | undefined> {
+    return holders.admit(tenant, link).catch((error: unknown) => {
+      if (error instanceof ChangjingError) return undefined;
+      throw error;
+    });
+  }
+
+  async function joinHolder(reader: LiveReader, { link, live }: Holder, lastEventId?: string): Promise<void> {
+    const topic = `holder:${link.id}`;
+    const channel = join(channelKey(live.tenant, topic), reader, live.id);
+    // Asked again now that a withdrawal is heard of: one between the two would be missed.
+    const holder = await admitted(live.tenant, link.id);
+    if (!holder) return reader.close();
+    const app = await views.holder(holder);
+    // What changes elsewhere is not told, not even by a message that says the same.
+    channel.etag ??= app.etag;
+    if (app.etag !== lastEventId) reader.send(topic, pageMessage(app));
+  }
+
+  function join(key: string, reader: LiveReader, scenario?: string): Channel {
+    const channel: Channel = channels.get(key) ?? {
+      ...(scenario !== undefined && { scenario }),
       readers: new Set(),
       timer: undefined,
       lastSentMs: -Infinity,
@@ -127,6 +181,7 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
     };
     channels.set(key, channel);
     channel.readers.add(reader);
+    return channel;
   }
 
   function leave(reader: LiveReader): void {
@@ -143,10 +198,11 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
     get connections() {
       return readers.size;
     },
-    async connect({ tenant, actor, topics, lastEventId }) {
-      const { staff, slugs } = readTopics(topics, actor);
+    async connect({ tenant, actor, topics, lastEventId, holder }) {
+      const { staff, slugs, links } = readTopics(topics, actor);
       if (isDisposed || readers.size >= maxConnections) throw full();
       for (const slug of slugs) if (!(await views.app(tenant, slug))) throw unknownApp(slug);
+      for (const link of links) if (holder?.link.id !== link) throw unknownLink();
       let expiry: NodeJS.Timeout | undefined;
       const reader = new LiveReader(() => {
         clearTimeout(expiry);
@@ -160,7 +216,8 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
         const app = await views.app(tenant, slug);
         if (app && app.etag !== lastEventId) reader.send(`app:${slug}`, pageMessage(app));
       }
-      if (staff.length > 0) {
+      if (links.length > 0 && holder) await joinHolder(reader, holder, lastEventId);
+      if (staff.length > 0 || links.length > 0) {
         expiry = setTimeout(() => reader.close(), staffConnectionMs);
         expiry.unref();
       }
@@ -207,6 +264,14 @@ function full(): ChangjingError {
       zh: '现在看的人太多，页面会改为定时刷新',
       en: 'Too many readers at the moment; the page will refresh from time to time instead',
     },
+  });
+}
+
+function unknownLink(): ChangjingError {
+  return new ChangjingError({
+    code: 'holder.unknown',
+    status: 404,
+    text: { zh: '这个专属链接打不开', en: 'This personal link is not known' },
   });
 }
 

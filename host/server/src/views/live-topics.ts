@@ -14,7 +14,8 @@ const needed: Record<StaffTopic, Permission> = {
 const maxTopics = 10;
 
 /**
- * Splits what a browser asked for. Pages of mini-apps are open to everybody, the rest to posts. A
+ * Splits what a browser asked for. Pages of mini-apps are open to everybody, those of a personal link to
+ * who holds it, the rest to posts. A
  * screen asks for all it could show: what its person's post may not receive is left out, and only
  * when nothing is left the answer is no.
  * @throws ChangjingError live.unknownTopic, identity.notSignedIn, identity.notPermitted
@@ -22,7 +23,7 @@ const maxTopics = 10;
 export function readTopics(
   topics: readonly string[],
   actor: Actor | undefined,
-): { staff: StaffTopic[]; slugs: string[] } {
+): { staff: StaffTopic[]; slugs: string[]; links: string[] } {
   const distinct = [...new Set(topics)];
   if (distinct.length === 0 || distinct.length > maxTopics) {
     throw new ChangjingError({
@@ -33,8 +34,9 @@ export function readTopics(
       },
     });
   }
-  const slugs = distinct.flatMap((topic) => (topic.startsWith('app:') ? [topic.slice('app:'.length)] : []));
-  const asked = distinct.filter((topic) => !topic.startsWith('app:')).map(knownTopic);
+  const slugs = after('app:', distinct);
+  const links = after('holder:', distinct);
+  const asked = distinct.filter((topic) => !/^(app|holder):/.test(topic)).map(knownTopic);
   if (asked.length > 0 && !actor) {
     throw new ChangjingError({
       code: 'identity.notSignedIn',
@@ -43,7 +45,7 @@ export function readTopics(
     });
   }
   const staff = asked.filter((topic) => actor?.permissions.has(needed[topic]));
-  if (staff.length > 0 || slugs.length > 0) return { staff, slugs };
+  if (staff.length > 0 || slugs.length > 0 || links.length > 0) return { staff, slugs, links };
   throw new ChangjingError({
     code: 'identity.notPermitted',
     status: 403,
@@ -52,6 +54,10 @@ export function readTopics(
       en: `Your current post may not receive ${asked.join(', ')}`,
     },
   });
+}
+
+function after(prefix: string, topics: readonly string[]): string[] {
+  return topics.flatMap((topic) => (topic.startsWith(prefix) ? [topic.slice(prefix.length)] : []));
 }
 
 function knownTopic(name: string): StaffTopic {

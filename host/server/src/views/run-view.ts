@@ -1,4 +1,11 @@
-import { ChangjingError, publicCaseFields, type Json, type View, type ViewResult } from '@changjing/contract';
+import {
+  ChangjingError,
+  holderCaseFields,
+  publicCaseFields,
+  type Json,
+  type View,
+  type ViewResult,
+} from '@changjing/contract';
 import type { Cases, Clock, DistrictBases, LiveScenario, Policy, StateReader } from '../kernel/index.ts';
 import { ordered, passes } from './filter.ts';
 import { publicKey } from './public-key.ts';
@@ -46,24 +53,30 @@ function rowsOf(
   dependencies: ViewDependencies,
   live: LiveScenario,
   view: View,
-  reader: Reader,
+  asking: Reader,
 ): Promise<Row[]> {
   const { source } = view;
+  // The state of a whole key is what its members have in common: one of them sees it as the public does.
+  const isCommon = source.kind === 'state' && asking.own?.member !== undefined;
+  const reader: Reader = isCommon ? { audience: 'public', own: asking.own } : asking;
+  if (reader.audience === 'holder' && !reader.own) return Promise.resolve([]);
   if (source.kind === 'cases') return caseRows(dependencies, live, view, reader);
   const fields = live.version.content.streams[source.stream]?.fields ?? {};
   const visible = visibleFields(dependencies.policy, reader, { wanted: view.fields, fields });
   if (!visible) return Promise.resolve([]);
   // What the filter may look at is what this reader may see of the stream, shown by the view or not.
   const readable = visibleFields(dependencies.policy, reader, { wanted: Object.keys(fields), fields });
-  const nameOf = (key: string) => (reader.audience === 'public' ? publicKey(key, live.version.content) : key);
+  const nameOf = (key: string) =>
+    reader.audience === 'public' && !reader.own ? publicKey(key, live.version.content) : key;
   const sight = { visible, readable: readable ?? visible, nameOf };
   return source.kind === 'state'
     ? stateRows(dependencies, live, view, { ...sight, stream: source.stream, reader })
-    : eventRows(dependencies, live, view, { ...sight, stream: source.stream });
+    : eventRows(dependencies, live, view, { ...sight, stream: source.stream, reader });
 }
 
 interface Sight {
   stream: string;
+  reader: Reader;
   visible: ReadonlySet<string>;
   readable: ReadonlySet<string>;
   /** What a key is called for this reader. */
@@ -74,11 +87,12 @@ async function stateRows(
   { state }: ViewDependencies,
   live: LiveScenario,
   view: View,
-  { stream, visible, readable, nameOf, reader }: Sight & { reader: Reader },
+  { stream, visible, readable, nameOf, reader }: Sight,
 ): Promise<Row[]> {
-  const audience = reader.audience === 'public' ? 'public' : 'staff';
+  const audience = reader.audience === 'staff' ? 'staff' : 'public';
   const rows = await state.rows(live.tenant, live.id, stream, audience);
   return ordered(rows, view.order)
+    .filter(({ key }) => reader.own === undefined || key === reader.own.subject)
     .filter(({ key, time, level, values }) =>
       passes(view, { subject: key, time, data: { level, ...pick(values, readable) } }),
     )
@@ -96,11 +110,12 @@ async function eventRows(
   { state }: ViewDependencies,
   live: LiveScenario,
   view: View,
-  { stream, visible, readable, nameOf }: Sight,
+  { stream, visible, readable, nameOf, reader: { own } }: Sight,
 ): Promise<Row[]> {
-  const limit = view.where === undefined ? view.limit : lookedThrough;
-  const { items } = await state.events(live.tenant, live.id, stream, { limit });
+  const limit = view.where === undefined && own?.member === undefined ? view.limit : lookedThrough;
+  const { items } = await state.events(live.tenant, live.id, stream, { limit, key: own?.subject });
   return items
+    .filter(({ data }) => own?.member === undefined || data[own.member.field] === own.member.value)
     .filter((event) =>
       passes(view, { subject: event.subject, time: event.time, data: pick(event.data, readable) }),
     )
@@ -114,8 +129,11 @@ async function caseRows(
   reader: Reader,
 ): Promise<Row[]> {
   const isPublic = reader.audience !== 'staff';
+  const { own } = reader;
+  if (own?.member !== undefined) return [];
   const open = await cases.ofScenario(live.tenant, live.id, lookedThrough);
   const rows = open
+    .filter(({ key }) => own === undefined || key === own.subject)
     .filter(
       (one) =>
         policy.decide({
@@ -129,8 +147,8 @@ async function caseRows(
   return ordered(rows, view.order).flatMap(({ time, level: _level, ...one }) => {
     const row = asJson(one) as Record<string, Json>;
     // A case opened by a citizen has the report's number as its key; others may name a car or a person.
-    if (isPublic && !Object.hasOwn(live.version.content.places, one.key)) row.key = one.id;
-    const shown = isPublic ? pick(row, publicCaseFields) : row;
+    if (isPublic && !own && !Object.hasOwn(live.version.content.places, one.key)) row.key = one.id;
+    const shown = isPublic ? pick(row, own === undefined ? publicCaseFields : holderCaseFields) : row;
     if (!passes(view, { subject: one.key, time, data: shown })) return [];
     return [view.fields.length === 0 ? shown : pick(shown, new Set(['id', 'key', ...view.fields]))];
   });

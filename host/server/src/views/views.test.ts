@@ -38,6 +38,7 @@ describeOnDatabases('a public page', (open) => {
     });
     feed = createLiveFeed({
       views,
+      holders: desk.holders,
       live: desk.live,
       changes: desk.changes,
       log: silentLog,

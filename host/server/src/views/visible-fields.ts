@@ -4,9 +4,18 @@ import type { Actor, Policy, Purpose } from '../kernel/index.ts';
 export interface Reader {
   audience: Audience;
   actor?: Actor;
+  /** Whose values a holder is shown, and of no other key. */
+  own?: OwnKey;
+}
+
+/** A key, or one member of it: the member that a field of the stream names. */
+interface OwnKey {
+  subject: string;
+  member?: { field: string; value: string };
 }
 
 export function purposeOf(reader: Reader): Purpose {
+  if (reader.audience === 'holder') return 'followOwnKey';
   return reader.audience === 'public' ? 'publicInformation' : 'operate';
 }
 

@@ -9,9 +9,14 @@ export interface LiveApp {
 }
 
 interface LiveOptions {
-  slug: string;
+  /** What the page is called among live topics: `app:<slug>`, `holder:<link>`. */
+  topic: string;
+  /** Where it is read. */
+  path: string;
   onState: (state: AppState) => void;
   onFreshness: (freshness: Freshness) => void;
+  /** The page is there no longer: its personal link was withdrawn or ran out. */
+  onGone: () => void;
 }
 
 const pollMs = 15_000;
@@ -21,16 +26,17 @@ const reconnectMs = 5_000;
  * Keeps a page up to date while it is looked at. One tab of the browser holds the connection and tells the
  * others; where the browser cannot share or stream, each visible tab reads by itself.
  */
-export function followApp({ slug, onState, onFreshness }: LiveOptions): LiveApp {
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`changjing:app:${slug}`) : undefined;
+export function followApp({ topic, path, onState, onFreshness, onGone }: LiveOptions): LiveApp {
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`changjing:${topic}`) : undefined;
   let stopWatching: (() => void) | undefined;
   let etag: string | undefined;
 
   async function read(): Promise<void> {
     try {
-      const response = await fetch(`/api/v1/apps/${slug}`, {
+      const response = await fetch(path, {
         headers: etag === undefined ? {} : { 'if-none-match': etag },
       });
+      if (response.status === 404 || response.status === 410) return onGone();
       if (!response.ok && response.status !== 304) throw new Error(`status ${response.status}`);
       if (response.status !== 304) {
         etag = response.headers.get('etag') ?? undefined;
@@ -54,7 +60,7 @@ export function followApp({ slug, onState, onFreshness }: LiveOptions): LiveApp 
     let stopPolling: (() => void) | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
     function open(): void {
-      source = new EventSource(`/api/v1/live?topics=app:${slug}`);
+      source = new EventSource(`/api/v1/live?topics=${topic}`);
       source.addEventListener('open', () => {
         stopPolling?.();
         stopPolling = undefined;
@@ -84,7 +90,7 @@ export function followApp({ slug, onState, onFreshness }: LiveOptions): LiveApp 
     if (!('EventSource' in window)) return poll();
     void read();
     if (channel === undefined) return stream();
-    return holdLead(`changjing:live:${slug}`, stream);
+    return holdLead(`changjing:live:${topic}`, stream);
   }
 
   function onVisibility(): void {

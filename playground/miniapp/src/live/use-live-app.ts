@@ -15,14 +15,22 @@ export function useLiveApp(initial: AppState) {
 
   onMounted(() => {
     live = followApp({
-      slug: initial.slug,
+      ...sourceOf(initial),
       onState: take,
       onFreshness: (value) => (freshness.value = value),
+      // The server says why, on a page of its own.
+      onGone: () => location.reload(),
     });
   });
   onBeforeUnmount(() => live?.stop());
 
   return { app, freshness };
+}
+
+function sourceOf({ slug, holder }: AppState): { topic: string; path: string } {
+  return holder === undefined
+    ? { topic: `app:${slug}`, path: `/api/v1/apps/${slug}` }
+    : { topic: `holder:${holder.link}`, path: `/api/v1/holders/${holder.link}` };
 }
 
 /** What a widget on this view may say of itself. */

@@ -28,7 +28,7 @@ export async function sendReport(slug: string, { report, photos, key }: Submissi
 }
 
 /** Too many requests, a busy or a failing host may answer otherwise later; any other no is an answer. */
-function failureOf(error: unknown): SendFailure {
+export function failureOf(error: unknown): SendFailure {
   const isAnswer =
     error instanceof RequestFailure && error.status < 500 && ![408, 409, 425, 429].includes(error.status);
   const message = error instanceof Error ? error.message : '';

@@ -103,6 +103,37 @@ export function formatTime(iso: string, { now, zone, locale }: Reading): string 
   return `${day ?? formatDate(time, time.year === current.year, locale)} ${time.clock}`;
 }
 
+/** Number of the day that a time lies on in this zone, to compare and to count by. */
+export function dayIn(iso: string, zone: string): number {
+  return dayNumber(wallTime(iso, zone));
+}
+
+/** 今天, 昨天, 11月20日: a day by its number. */
+export function formatDay(day: number, { now, zone, locale }: Reading): string {
+  const say = texts(locale);
+  const current = wallTime(now, zone);
+  const near = { 0: say.today, '-1': say.yesterday, 1: say.tomorrow }[day - dayNumber(current)];
+  if (near !== undefined) return near;
+  const date = new Date(day * dayMs);
+  const time = {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    clock: '',
+  };
+  return formatDate(time, time.year === current.year, locale);
+}
+
+/** ISO time at which a day (`2026-11-28`) begins in this zone. */
+export function startOfDay(date: string, zone: string): string | undefined {
+  const guess = Date.parse(`${date}T00:00:00.000Z`);
+  if (Number.isNaN(guess)) return undefined;
+  const wall = wallTime(new Date(guess).toISOString(), zone);
+  const [hours = 0, minutes = 0] = wall.clock.split(':').map(Number);
+  const offsetMs = (dayNumber(wall) - guess / dayMs) * dayMs + hours * hourMs + minutes * minuteMs;
+  return new Date(guess - offsetMs).toISOString();
+}
+
 /** 刚刚, 3 分钟前, 2 小时前. A clock that runs ahead counts as just now. */
 export function formatAge(iso: string, { now, locale }: Reading): string {
   const ageMs = Date.parse(now) - Date.parse(iso);

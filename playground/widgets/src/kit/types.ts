@@ -53,8 +53,8 @@ export interface WidgetProps {
 
 /** One setting of a widget: drawn as a field in the studio's form. */
 export interface PropertySchema {
-  /** `text` holds {zh,en?}; `field` names a field of the view's stream; `stream` a stream of the scenario. */
-  type: 'text' | 'number' | 'boolean' | 'choice' | 'field' | 'stream';
+  /** `text` holds {zh,en?}; `field` names a field of the view's stream; `fields` several of `stream`, a stream of the scenario. */
+  type: 'text' | 'number' | 'boolean' | 'choice' | 'field' | 'fields' | 'stream';
   title: LocalizedText;
   help?: LocalizedText;
   choices?: readonly { value: string; title: LocalizedText }[];

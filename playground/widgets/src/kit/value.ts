@@ -44,6 +44,8 @@ export function formatValue(value: unknown, field: Field | undefined, reading: R
   const choice = field?.choices?.find((c) => c.value === value);
   if (choice) return say(choice.title, reading.locale);
   if (typeof value === 'number') return withUnit(formatNumber(value), unitIn(field?.unit, reading.locale));
+  const word = typeof value === 'boolean' ? field?.words?.[value ? 'yes' : 'no'] : undefined;
+  if (word) return say(word, reading.locale);
   if (typeof value === 'boolean') {
     return reading.locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   }

@@ -85,6 +85,9 @@ function headlineOf(active: readonly StateRow[], lines: readonly NoticeLine[], w
   const [[worstLevel, worstCount] = ['danger' as const, 0], ...others] = counts;
   const sentence = texts.now(texts.part(worstCount, wordFor(worstLevel, widget)));
   const only = lines.length === 1 ? lines[0] : undefined;
+  // A page of one thing does not count it.
+  if (only !== undefined && Object.keys(widget.places).length === 1)
+    return active[0]?.notice === undefined ? wordFor(worstLevel, widget) : only.text;
   if (only !== undefined) return `${sentence}${texts.colon}${only.place} ${withoutSaid(only.text, sentence)}`;
   if (others.length === 0) return sentence;
   const rest = others.map(([level, count]) => texts.part(count, countWord(level, widget.locale)));

@@ -3,6 +3,7 @@ import { say } from '../kit/texts.ts';
 import { formatAge, formatTime } from '../kit/time.ts';
 import type { WidgetProps } from '../kit/types.ts';
 import { formatValue } from '../kit/value.ts';
+import { timelineTexts } from './texts.ts';
 
 export interface Step {
   title: string;
@@ -41,6 +42,9 @@ function cases(widget: WidgetProps): (Step & { at: string })[] {
     title: say(row.title, widget.locale),
     mark: row.isFinal ? ('done' as const) : ('current' as const),
     value: say(row.stateTitle, widget.locale),
-    note: row.territoryTitle,
+    note:
+      row.assignee === undefined || row.isFinal
+        ? row.territoryTitle
+        : timelineTexts(widget.locale).handledBy(row.assignee.title, formatTime(row.dueAt, widget)),
   }));
 }

@@ -1,4 +1,4 @@
-import { defaultLabel, label, type Fields, type Label, type Rule } from '@changjing/contract';
+import { defaultLabel, label, mayReach, type Fields, type Label, type Rule } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
 import { operatorKinds, type OperatorKind } from './kinds.ts';
 
@@ -45,6 +45,7 @@ function stricter(one: Label, other: Label): Label {
     opening: pick('opening'),
     grade: pick('grade'),
     personal: pick('personal'),
+    ...(mayReach(one, 'holder') && mayReach(other, 'holder') && { holder: true }),
   };
 }
 

@@ -11,6 +11,7 @@ import {
 import { Reports, Views, type Services } from '../../kernel/index.ts';
 import { createRouter, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
+import { isKnown } from './known-tag.ts';
 import { formOf, uploads } from './uploads.ts';
 
 const slugParameter = z.object({ slug: slugSchema });
@@ -112,11 +113,6 @@ export function appsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     return context.json(await services.get(Reports).progress(context.var.tenant, number), 200);
   });
   return router;
-}
-
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
 }
 
 function jsonOf(part: unknown): unknown {

@@ -40,7 +40,14 @@ describeOnDatabases('over HTTP', (open) => {
       notices: { inForce: async () => [] },
     });
     stopViews = () => views.dispose();
-    feed = createLiveFeed({ views, live: desk.live, changes: desk.changes, log: silentLog, coalesceMs: 20 });
+    feed = createLiveFeed({
+      holders: desk.holders,
+      views,
+      live: desk.live,
+      changes: desk.changes,
+      log: silentLog,
+      coalesceMs: 20,
+    });
     services.provide(Cases, desk.cases);
     services.provide(Reports, desk.reports);
     services.provide(Files, desk.files);

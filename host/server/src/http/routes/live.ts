@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { LiveFeed, type Services } from '../../kernel/index.ts';
 import { createRouter, type ApiEnvironment } from '../environment.ts';
+import { holderOf } from '../holder-cookie.ts';
 
 const live = createRoute({
   method: 'get',
@@ -29,10 +30,14 @@ export function liveRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
       .split(',')
       .map((topic) => topic.trim())
       .filter((topic) => topic !== '');
+    const link = topics.find((topic) => topic.startsWith('holder:'))?.slice('holder:'.length);
+    const holder =
+      link === undefined ? undefined : await holderOf(context, services, context.var.tenant, link);
     const stream = await services.get(LiveFeed).connect({
       tenant: context.var.tenant,
       actor: context.var.actor,
       topics,
+      ...(holder && { holder }),
       lastEventId: context.req.header('last-event-id'),
     });
     return context.body(stream, 200, {

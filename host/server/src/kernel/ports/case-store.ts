@@ -111,7 +111,10 @@ export interface ReportStore {
   readByNumber(tenant: TenantId, number: string): Promise<StoredReport | undefined>;
 }
 
-/** What a person did, on its way to the event log: committed with the deed, handed over after it. */
+/**
+ * What a person did, on its way to the event log: committed with the deed, handed over after it, or when
+ * its time comes where that lies ahead.
+ */
 export interface PeopleEvent {
   tenant: TenantId;
   /** Also the event's id, so that handing over twice makes one event. */
@@ -129,6 +132,11 @@ export interface PeopleEventStore {
   /** Those whose next attempt is due, oldest first. */
   due(now: string, limit: number): Promise<PeopleEvent[]>;
   remove(tx: Transaction, event: Pick<PeopleEvent, 'tenant' | 'id'>): Promise<void>;
+  /** Takes back what was to happen to a key later than now. */
+  withdraw(
+    tx: Transaction,
+    of: Pick<PeopleEvent, 'tenant' | 'scenario' | 'stream' | 'subject'> & { now: string },
+  ): Promise<void>;
   postpone(
     tx: Transaction,
     event: Pick<PeopleEvent, 'tenant' | 'id'>,

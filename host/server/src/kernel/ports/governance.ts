@@ -8,6 +8,7 @@ export type Purpose =
   | 'publicInformation'
   | 'handleCase'
   | 'followOwnReport'
+  | 'followOwnKey'
   | 'authorScenario'
   | 'operate'
   | 'audit';
@@ -18,7 +19,16 @@ export interface ReadRequest {
   purpose: Purpose;
   audience: Audience;
   resource: {
-    kind: 'scenario' | 'event' | 'deadLetter' | 'case' | 'subject' | 'view' | 'plugin' | 'audit';
+    kind:
+      | 'scenario'
+      | 'event'
+      | 'deadLetter'
+      | 'case'
+      | 'subject'
+      | 'view'
+      | 'plugin'
+      | 'audit'
+      | 'holderLink';
     /** Labels of the fields asked for. */
     fields?: Readonly<Record<string, Label>>;
     /** Territory ids from district to grid that it lies in. */

@@ -7,6 +7,7 @@ export * from './egress.ts';
 export * from './files.ts';
 export * from './frames.ts';
 export * from './governance.ts';
+export * from './holders.ts';
 export * from './idempotency.ts';
 export * from './identity.ts';
 export * from './jobs.ts';

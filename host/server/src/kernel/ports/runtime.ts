@@ -62,7 +62,8 @@ export type Change =
   | { topic: 'cases'; tenant: TenantId; scenario: string; cases: readonly string[] }
   | { topic: 'scenarios'; tenant: TenantId; scenario: string }
   | { topic: 'plugins'; tenant: TenantId }
-  | { topic: 'notices'; tenant: TenantId; scenario: string };
+  | { topic: 'notices'; tenant: TenantId; scenario: string }
+  | { topic: 'holders'; tenant: TenantId; scenario: string; link: string };
 export interface Changes {
   emit(change: Change): void;
   on(listener: (change: Change) => void): Disposable;

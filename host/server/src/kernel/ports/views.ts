@@ -1,6 +1,7 @@
 import type { AppState, Audience, ViewResult } from '@changjing/contract';
 import { createToken } from '../token.ts';
 import type { Disposable } from '../disposable.ts';
+import type { Holder } from './holders.ts';
 import type { Actor } from './identity.ts';
 import type { LiveScenario } from './scenarios.ts';
 import type { TenantId } from './tenant.ts';
@@ -19,6 +20,8 @@ export interface Views {
   run(live: LiveScenario, view: string, reader: { audience: Audience; actor?: Actor }): Promise<ViewResult>;
   /** The first public page of the live version; undefined when there is none at this address. */
   app(tenant: TenantId, slug: string): Promise<RenderedApp | undefined>;
+  /** The page of a personal link, with what belongs to its key alone. */
+  holder(holder: Holder): Promise<RenderedApp>;
 }
 export const Views = createToken<Views>(
   'views',
@@ -30,13 +33,15 @@ interface LiveConnection {
   actor?: Actor;
   /** `cases`, `scenarios`, `plugins`, `state` for staff; `app:<slug>` for everybody. */
   topics: readonly string[];
+  /** Personal link whose page the reader opened, for the topic `holder:<link>`. */
+  holder?: Holder;
   /** Entity tag of the page the reader has already. */
   lastEventId?: string;
 }
 
 /** Server-sent events: one connection carries several topics. */
 export interface LiveFeed extends Disposable {
-  /** @throws ChangjingError live.unknownTopic, app.unknown, live.full, identity.* */
+  /** @throws ChangjingError live.unknownTopic, app.unknown, holder.unknown, live.full, identity.* */
   connect(connection: LiveConnection): Promise<ReadableStream<Uint8Array>>;
   readonly connections: number;
 }

@@ -1,5 +1,6 @@
-import type { StoredCase, StoredEntry, StoredReport } from '../../kernel/index.ts';
+import type { StoredCase, StoredEntry, StoredHolderLink, StoredReport } from '../../kernel/index.ts';
 import type { caseEntries, cases, reports } from '../schema/cases.ts';
+import type { holderLinks } from '../schema/holders.ts';
 
 /** Columns that may be null, as fields that may be absent. */
 type Present<T> = { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) };
@@ -23,4 +24,9 @@ export function toEntry(row: typeof caseEntries.$inferSelect): StoredEntry {
 export function toReport(row: typeof reports.$inferSelect): StoredReport {
   const { tenantId: _tenant, ...rest } = row;
   return rest;
+}
+
+export function toHolderLink(row: typeof holderLinks.$inferSelect): StoredHolderLink {
+  const { tenantId: _tenant, ...rest } = row;
+  return present(rest);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { PeopleEventStore, ReportStore } from '../../kernel/index.ts';
 import { storable } from '../canonical.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
@@ -49,7 +49,8 @@ export class SqlPeopleEventStore implements PeopleEventStore {
     const { tenant, ...rest } = event;
     await sqlOf(tx)
       .orm.insert(peopleEvents)
-      .values({ ...storable(rest), tenantId: tenant, nextAttemptAt: event.time });
+      .values({ ...storable(rest), tenantId: tenant, nextAttemptAt: event.time })
+      .onConflictDoNothing();
   };
 
   due: PeopleEventStore['due'] = async (now, limit) => {
@@ -69,6 +70,20 @@ export class SqlPeopleEventStore implements PeopleEventStore {
     await sqlOf(tx)
       .orm.delete(peopleEvents)
       .where(and(eq(peopleEvents.tenantId, event.tenant), eq(peopleEvents.id, event.id)));
+  };
+
+  withdraw: PeopleEventStore['withdraw'] = async (tx, { tenant, scenario, stream, subject, now }) => {
+    await sqlOf(tx)
+      .orm.delete(peopleEvents)
+      .where(
+        and(
+          eq(peopleEvents.tenantId, tenant),
+          eq(peopleEvents.scenario, scenario),
+          eq(peopleEvents.stream, stream),
+          eq(peopleEvents.subject, subject),
+          gt(peopleEvents.time, now),
+        ),
+      );
   };
 
   postpone: PeopleEventStore['postpone'] = async (tx, event, until) => {
