@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
 import { signIn } from './support/people.ts';
+import { sendDepths } from './support/readings.ts';
 import { sendRecordedStorm } from './support/recorded-storm.ts';
 
 let host: HostProcess;
@@ -59,8 +60,17 @@ it('an author changes a limit, tries it on the recorded storm, reads the impact,
   // A lorry splashed the sensor: one reading only.
   await whyNot.getByText('1号点 海滨大道下沉段条件已经成立，但还没有触发：还差 1 次').waitFor();
   await whyNot.getByText('条件逐条看').waitFor();
-  await whyNot.getByText('积水深度 41.5 厘米，要求不低于 38 厘米').waitFor();
-  await whyNot.getByText('条件成立，第 1 次，还差 1 次').waitFor();
+  await whyNot.getByText('积水深度 41.5 厘米，要求不低于 38 厘米').first().waitFor();
+  const trace = whyNot.getByRole('region', { name: '一步步的经过' });
+  await trace.getByText(/^第 (\d+) 步，共 \1 步$/).waitFor();
+  await trace.getByText('条件成立，第 1 次，还差 1 次').first().waitFor();
+  const memory = trace.getByRole('row', { name: /^状态/ });
+  expect(await memory.getByRole('cell').allTextContents()).toEqual(['没有触发', '等着触发']);
+  await trace.getByRole('button', { name: '上一步' }).click();
+  expect(await trace.getByRole('button', { name: '下一步' }).isEnabled()).toBe(true);
+  expect(await memory.getByRole('cell').allTextContents()).toEqual(['没有触发', '没有触发']);
+  await page.keyboard.press('End');
+  expect(await memory.getByRole('cell').allTextContents()).toEqual(['没有触发', '等着触发']);
 
   const tests = page.getByRole('region', { name: /^规则测试/ });
   await tests.getByText('2 条测试里有 1 条没有通过').waitFor();
@@ -76,6 +86,23 @@ it('an author changes a limit, tries it on the recorded storm, reads the impact,
   await trial.getByRole('button', { name: '再试一次' }).click();
   await trial.getByText('与在用的规则相同：这段时间里没有差别').waitFor();
   expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
+
+  await sendDepths(host, 'p3', [40, 41]);
+  await trial.getByRole('button', { name: '再试一次' }).click();
+  await trial.getByRole('button', { name: /^不变 / }).click();
+  const opened = trial.locator('li', { hasText: /3号点.*积水深度 41 厘米/ });
+  await opened.locator('summary').click();
+  await opened
+    .getByRole('link', { name: /^当时开的工单/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: '为什么立案' }).waitFor();
+  await page.getByRole('link', { name: '看规则当时一步步的经过' }).click();
+  await whyNot.getByText(/^此时已经触发：3号点 .*积水深度 41 厘米/).waitFor();
+  await trace
+    .getByText(/^触发（红色），开 1 单$/)
+    .first()
+    .waitFor();
 });
 
 /** As a date-and-time field wants it, on the clocks of the demo district. */

@@ -121,6 +121,24 @@ export const conditionPart: z.ZodType<ConditionPart> = z.lazy(() =>
 
 export const rulePhase = z.enum(['normal', 'pending', 'active', 'noData']);
 
+/** What an operator of the rule made of a reading. */
+export const traceFigure = z.strictObject({
+  kind: z.enum(['window', 'near', 'match', 'table', 'score']),
+  /** 次数 3, or why it cannot be told. */
+  text: localizedText,
+  /** Where it comes from: shares of a score, the row of a table, an entry of a register. */
+  parts: z.array(localizedText),
+});
+export type TraceFigure = z.infer<typeof traceFigure>;
+
+/** Something that the rule remembers of the key; absent on the side where there is nothing. */
+export const traceMemory = z.strictObject({
+  name: localizedText,
+  before: localizedText.optional(),
+  after: localizedText.optional(),
+});
+export type TraceMemory = z.infer<typeof traceMemory>;
+
 /** One reading, or a timer, as the rule took it. */
 export const traceStep = z.strictObject({
   at: utcTime,
@@ -130,8 +148,13 @@ export const traceStep = z.strictObject({
   stream: nodeId.optional(),
   subject: watched.optional(),
   data: z.record(z.string(), json).optional(),
-  holds: z.enum(['yes', 'no', 'unknown']).optional(),
+  figures: z.array(traceFigure),
+  /** Which condition was asked, and what it came to; absent of a timer. */
+  judged: z.strictObject({ what: z.enum(['start', 'clear', 'second']), part: conditionPart }).optional(),
   phase: rulePhase,
+  memory: z.array(traceMemory),
+  /** 开工单「抽排」. */
+  effects: z.array(localizedText),
   /** What came of it: 条件成立，第 1 次，还差 1 次. */
   outcome: localizedText,
 });

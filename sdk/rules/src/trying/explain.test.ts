@@ -76,9 +76,11 @@ test('nobody heard of it, and no data any more, are answers of their own', () =>
     rule.noData = { afterSeconds: 900, policy: 'hold' };
   });
   expect(silent.sentence.zh).toBe('1号点已 20 分钟没有数据，规则无从判断');
-  expect(silent.steps.at(-1)).toEqual({
+  expect(silent.steps.at(-1)).toMatchObject({
     at: '2026-07-30T08:15:00.000Z',
     phase: 'noData',
+    figures: [],
+    effects: [],
     outcome: { zh: '已 15 分钟没有数据，不当作正常', en: 'no data for 15 minutes: not taken for normal' },
   });
 });

@@ -1,16 +1,15 @@
-import type { Event, Explanation, LocalizedText, Rule, Scenario, TraceStep } from '@changjing/contract';
-import { compileExpression } from '../expression.ts';
+import type { Event, Explanation, LocalizedText, Rule, Scenario } from '@changjing/contract';
 import { defaultZone, type TenantContext } from '../functions/function.ts';
 import { compileRule } from '../reducer/compile-rule.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import type { StepResult } from '../reducer/result.ts';
 import type { RuleState } from '../reducer/state.ts';
 import { streamsOf } from '../reducer/streams-of.ts';
-import { judgeCondition, readingWords } from './condition-parts.ts';
+import { judgeCondition } from './condition-parts.ts';
 import { headlineOf } from './headline.ts';
 import { inOrder } from './in-order.ts';
-import { outcomeOf } from './outcome.ts';
 import { standingOf, type Attempt } from './standing/index.ts';
+import { stepOf, type Taken } from './trace/step.ts';
 
 export interface ExplainSource extends TenantContext {
   scenarioId: string;
@@ -32,19 +31,6 @@ export interface Explainer {
   finish(atMs: number): Explanation;
 }
 
-/** An event or a timer as it was taken; put into words only when somebody reads it. */
-interface Taken {
-  atMs: number;
-  before: RuleState | undefined;
-  phase: RuleState['phase'];
-  result: StepResult;
-  arrived: Arrived | undefined;
-}
-interface Arrived {
-  stream: string;
-  event: Event;
-}
-
 /** As much as a person steps through. */
 const maximumSteps = 60;
 
@@ -55,36 +41,21 @@ export function createExplainer(source: ExplainSource): Explainer {
   const compiled = compileRule(id, draft, content, source);
   const fields = compiled.stream?.fields;
   const options = { fields, zone, calendar, grids };
-  const reads = [...new Set([...compiled.where.reads, ...readsOf(draft.clearWhen)])].sort();
+  const traced = { compiled, content, options, zone: zone ?? defaultZone };
   const taken: Taken[] = [];
   let state = reducer.seeds(source.fromMs).find((one) => one.key === key);
   let newest: Event | undefined;
   let started: LocalizedText | undefined;
   let attempt: Attempt | undefined;
 
-  function take(result: StepResult, atMs: number, arrived?: Arrived): void {
+  function take(result: StepResult, atMs: number, arrived?: Taken['arrived']): void {
     const before = state;
     if (result.state !== undefined) state = result.state;
     const told = result.effects.find(({ episode }) => episode === state?.episode?.id)?.why.sentence;
     if (state?.episode?.id !== before?.episode?.id) started = told;
     attempt = attemptAfter(attempt, before, state, arrived === undefined ? 'gaveUp' : 'cameInTime', atMs);
-    taken.push({ atMs, before, phase: state?.phase ?? 'normal', result, arrived });
+    taken.push({ atMs, before, after: state, result, arrived, newest });
     if (taken.length > maximumSteps) taken.shift();
-  }
-
-  function stepOf({ atMs, before, phase, result, arrived }: Taken): TraceStep {
-    const at = new Date(atMs).toISOString();
-    const outcome = outcomeOf({ rule: draft, before, result, isReading: arrived !== undefined, atMs });
-    if (arrived === undefined) return { at, phase, outcome };
-    const { stream: from, event } = arrived;
-    const common = { at, phase, outcome, stream: from, subject: event.subject, data: event.data };
-    if (from !== draft.on.stream) return { ...common, reading: arrivalWords(content, from) };
-    const e = result.computed ?? event;
-    return {
-      ...common,
-      reading: { zh: readingWords(reads, { fields, e }, 'zh'), en: readingWords(reads, { fields, e }, 'en') },
-      holds: judgeCondition(draft.where, options, e, draft).part.holds,
-    };
   }
 
   function drain(untilMs: number): void {
@@ -110,8 +81,7 @@ export function createExplainer(source: ExplainSource): Explainer {
       const isRunning = state?.episode !== undefined;
       const wanted = isRunning ? (draft.clearWhen ?? draft.where) : draft.where;
       const judged = newest && judgeCondition(wanted, options, newest, draft);
-      const standing =
-        state && standingOf({ compiled, state, atMs, zone: zone ?? defaultZone, judged, attempt });
+      const standing = state && standingOf({ ...traced, state, atMs, judged, attempt });
       const { facts, missing } = standing ?? { facts: [], missing: [] };
       const who = content.places[key]?.title ?? { zh: key };
       const isListed = compiled.listed === undefined || compiled.listed.has(key);
@@ -124,20 +94,10 @@ export function createExplainer(source: ExplainSource): Explainer {
         ...(judged && { condition: judged.part }),
         facts,
         missing,
-        steps: taken.map(stepOf),
+        steps: taken.map((one) => stepOf(traced, one)),
       };
     },
   };
-}
-
-/** The other event of a sequence is told by what it is. */
-function arrivalWords({ streams }: Scenario, stream: string): LocalizedText {
-  const title = streams[stream]?.title ?? { zh: stream };
-  return { zh: `收到「${title.zh}」`, en: `"${title.en ?? title.zh}" arrived` };
-}
-
-function readsOf(source: string | undefined): readonly string[] {
-  return source === undefined ? [] : compileExpression(source).reads;
 }
 
 /** A first event that a sequence waited on from, and that came to nothing; a new one makes it forgotten. */

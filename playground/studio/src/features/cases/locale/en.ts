@@ -25,6 +25,7 @@ export const en = {
     cleared: 'The reading is back to normal; the case still needs a person to close it',
     why: 'Why it was opened',
     byRule: 'Rule “{rule}”',
+    follow: 'See step by step what the rule did',
     evidence: 'Data behind it',
     values: 'Values that decided',
     events: 'Events that decided ({n}, newest last)',

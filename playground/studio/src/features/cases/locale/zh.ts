@@ -24,6 +24,7 @@ export const zh = {
     cleared: '监测值已恢复正常，工单仍需人来办结',
     why: '为什么立案',
     byRule: '规则「{rule}」',
+    follow: '看规则当时一步步的经过',
     evidence: '依据的数据',
     values: '判断时的数值',
     events: '依据的事件（{n} 条，最新的在最后）',

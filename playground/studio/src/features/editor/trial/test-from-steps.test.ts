@@ -8,6 +8,9 @@ const step = (minute: number, depth: number): Explanation['steps'][number] => ({
   at: `2026-07-30T08:0${minute}:00.000Z`,
   phase: 'normal',
   outcome: { zh: '条件不成立' },
+  figures: [],
+  memory: [],
+  effects: [],
   subject: 'p3',
   data: { depth },
 });
