@@ -1,5 +1,6 @@
 import { definePlugin } from '@changjing/sdk';
 import { depthSensor } from './depth-sensor/depth-sensor.ts';
 import { passability } from './passability/passability.ts';
+import { plateCamera } from './plate-camera/plate-camera.ts';
 
-export default definePlugin({ connectors: { depthSensor }, functions: { passability } });
+export default definePlugin({ connectors: { depthSensor, plateCamera }, functions: { passability } });

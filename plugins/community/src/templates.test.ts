@@ -86,3 +86,51 @@ it('a confirmed closure names the road and the authority until it is reopened', 
     scenario.feed('closures', { subject: 'p3', time: at(9), data: { ...data, state: 'open' } }),
   ).toMatchObject([{ kind: 'notify', phase: 'end' }]);
 });
+
+it('the parking scenario may be published as it is, and its rule tests pass', async () => {
+  expect((await testScenario(packageJson, 'illegal-parking')).problems).toEqual([]);
+});
+
+it('a car that stays is reminded by its masked plate, then handed over by its whole one; one that leaves is left alone', async () => {
+  const scenario = await testScenario(packageJson, 'illegal-parking');
+  const seen = (minute: number, subject: string, left = false) => {
+    const [plate = '', spot = ''] = subject.split('@');
+    const maskedPlate = `${plate.slice(0, 2)}··${plate.slice(-3)}`;
+    const data = {
+      plate,
+      maskedPlate,
+      spot,
+      at: { lng: 117.7085, lat: 39.0202 },
+      colour: '白',
+      kind: '轿车',
+      left,
+    };
+    return scenario.feed('sightings', { subject, time: at(minute), data });
+  };
+  const [stays, leaves] = ['津A12345@站前广场东口', '津A67890@站前广场东口'];
+  for (const subject of [stays, leaves]) seen(0, subject);
+  for (const subject of [stays, leaves]) seen(10, subject);
+  expect(scenario.tick(at(13))).toMatchObject([
+    {
+      kind: 'notify',
+      audience: 'public',
+      text: { zh: '津A··345：您停在站前广场东口禁停区，请 10 分钟内驶离' },
+    },
+    { kind: 'notify', key: leaves, phase: 'start' },
+  ]);
+  seen(15, leaves, true);
+  expect(scenario.tick(at(18))).toMatchObject([{ kind: 'notify', key: leaves, phase: 'end' }]);
+  seen(20, stays);
+  expect(scenario.tick(at(23))).toMatchObject([
+    {
+      kind: 'openCase',
+      key: stays,
+      duty: 'parking',
+      title: { zh: expect.stringContaining('津A12345 停在站前广场东口') },
+    },
+  ]);
+  expect(scenario.tick(at(40))).toMatchObject([
+    { kind: 'closeCase', key: stays },
+    { kind: 'notify', key: stays, phase: 'end' },
+  ]);
+});

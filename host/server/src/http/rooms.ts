@@ -40,6 +40,7 @@ import { scheduleUpkeep } from './upkeep.ts';
 /** What a newcomer finds running, in this order. */
 const demoTemplates = [
   'changjing.community/waterlogging',
+  'changjing.community/illegal-parking',
   'changjing.tourism/visitor-capacity',
   'changjing.campus/illness-cluster',
   'changjing.eldercare/quiet-water',

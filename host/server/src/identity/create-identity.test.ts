@@ -301,6 +301,7 @@ describeOnDatabases('identity', (open) => {
       ['孙涛', 'departmentOfficer'],
       ['何军', 'departmentOfficer'],
 
+      ['高峰', 'departmentOfficer'],
       ['徐燕', 'departmentOfficer'],
       ['唐丽', 'departmentOfficer'],
       ['方慧', 'departmentOfficer'],

@@ -51,6 +51,13 @@ export const demoAccounts: readonly (DemoAccount & { posts: readonly [string, ..
     ['抽排二队队长：处置新桥街道的积水工单', 'Leads Pump Crew 2: handles water on Xinqiao’s roads'],
   ),
   account(
+    'gaofeng',
+    '高峰',
+    ['traffic-officer'],
+    ['交管支队', 'Traffic police'],
+    ['处置提醒后仍不驶离的违停工单', 'Handles cars that stay after a reminder'],
+  ),
+  account(
     'xuyan',
     '徐燕',
     ['scenic-desk'],

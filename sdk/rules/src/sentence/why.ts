@@ -164,15 +164,18 @@ function endSentence(compiled: CompiledRule, state: RuleState, who: string, loca
       ? `${who}：下一次已到时，这一次结束`
       : `${who}: the next one is due, so this one is over`;
   const kept = keptWords(rule, locale);
-  const over = isChinese
-    ? `${kept}解除${severitySuffix(rule.severity, locale)}`
-    : `${kept}cleared${severitySuffix(rule.severity, locale)}`;
+  const suffix = severitySuffix(state.episode?.severity ?? rule.severity, locale);
+  const over = isChinese ? `${kept}解除${suffix}` : `${kept}cleared${suffix}`;
   const own = comparisonOf(where.node);
   const comparison = clearWhen === undefined ? own && oppositeOf(own) : comparisonOf(clearWhen.node);
   const comma = isChinese ? '，' : ', ';
   if (comparison === undefined) {
     const node = clearWhen?.node ?? where.node;
-    const words = general(compiled, node, state, who, '', locale, clearWhen === undefined);
+    const { reads } = clearWhen ?? where;
+    const words = general(compiled, node, state, who, '', locale, {
+      reads,
+      isNegated: clearWhen === undefined,
+    });
     return `${words}${comma}${over}`;
   }
   if (typeof comparison.value !== 'number') {
@@ -212,11 +215,14 @@ function general(
   who: string,
   lasting: string,
   locale: Locale,
-  isNegated = false,
+  {
+    reads = compiled.where.reads,
+    isNegated = false,
+  }: { reads?: readonly string[]; isNegated?: boolean } = {},
 ): string {
   const isChinese = locale === 'zh';
   const condition = node === undefined ? '' : readable(node, { fields: compiled.stream?.fields, locale });
-  const evidence = evidenceWords(readingsWords(compiled, compiled.where.reads, state, locale), locale);
+  const evidence = evidenceWords(readingsWords(compiled, reads, state, locale), locale);
   if (isChinese) return `${who}${lasting}${isNegated ? '不再满足' : '满足'}「${condition}」${evidence}`;
   const verb = isNegated ? 'no longer meets' : 'meets';
   return `${who} ${verb} "${condition}"${lasting === '' ? '' : ` ${lasting}`}${evidence}`;

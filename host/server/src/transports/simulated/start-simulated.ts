@@ -2,6 +2,7 @@ import { toDisposable, type Clock, type Disposable, type Intake, type Log } from
 import { countsAt } from './crowd.ts';
 import { morningListAt } from './illness.ts';
 import { framesAt } from './meters.ts';
+import { recognitionsAt } from './parking.ts';
 import { readingsAt } from './water.ts';
 
 export interface SimulatedOptions {
@@ -86,6 +87,11 @@ function saidAt(elapsedSeconds: number, nowMs: number): Said[] {
       device: home,
       address: `meter/${home}/water`,
       body: frame,
+    })),
+    ...recognitionsAt(elapsedSeconds, nowMs).map(({ camera, records }) => ({
+      device: camera,
+      address: `camera/${camera}/plates`,
+      body: { records },
     })),
     ...(list === undefined ? [] : [listOf(list, ts)]),
   ];
