@@ -17,7 +17,7 @@ const car = {
   confidence: 0.97,
 };
 const sent = (body: unknown, at = topic) => ({ topic: at, text: JSON.stringify(body) });
-async function parse(body: unknown, options: object = { cameras }, at?: string) {
+async function parse(body: unknown, options: Record<string, string> = { cameras }, at?: string) {
   const [result] = await connector.parse([sent(body, at)], options);
   return result;
 }
