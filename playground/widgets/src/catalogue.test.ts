@@ -241,6 +241,22 @@ describe('things that are no places', () => {
     expect(drawn.match(/role="listitem"/g)).toHaveLength(1);
   });
 
+  it('show a chosen text beside their name, and a position as people write it', async () => {
+    const { instance } = sampleProps('list', { name: 'plate', field: 'plate' });
+    expect(await words('list', { instance, ...car })).toContain('请驶离 关注 津A··345');
+    const plain = sampleProps('list', { field: 'plate' });
+    expect(await words('list', { ...plain, ...car })).toContain('39.06, 117.01');
+  });
+
+  it('are none where an answer holds none, rather than unknown', async () => {
+    const { instance } = sampleProps('kpi', { unit: { zh: '辆' } });
+    const result = { ...car.result, rows: [] };
+    expect(await words('kpi', { instance, ...car, result, state: 'empty' })).toContain('0 辆');
+    expect(await words('kpi', { instance, state: 'empty', result: undefined })).toContain(
+      '还没有可以计算的数据',
+    );
+  });
+
   it('are counted by what they are', async () => {
     const { instance } = sampleProps('kpi', { level: 'notice', unit: { zh: '辆' } });
     expect(await words('kpi', { instance, ...car })).toContain('1 辆');

@@ -38,6 +38,12 @@ export function withUnit(value: string, unit: string): string {
   return unit === '' || hasNoSpace(unit) ? `${value}${unit}` : `${value} ${unit}`;
 }
 
+/** 39.0202, 117.7085: north before east, as maps are searched. */
+function pointText(value: unknown): string {
+  const { lng, lat } = value as { lng?: unknown; lat?: unknown };
+  return typeof lng === 'number' && typeof lat === 'number' ? `${lat}, ${lng}` : '–';
+}
+
 /** A field's value as a person reads it, with its unit. */
 export function formatValue(value: unknown, field: Field | undefined, reading: Reading): string {
   if (value === undefined || value === null || value === '') return '–';
@@ -49,6 +55,7 @@ export function formatValue(value: unknown, field: Field | undefined, reading: R
   if (typeof value === 'boolean') {
     return reading.locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
   }
+  if (field?.type === 'point') return pointText(value);
   if (field?.type === 'time' && typeof value === 'string') return formatTime(value, reading);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -28,7 +28,9 @@ export function kpiFigure(widget: WidgetProps): Figure | undefined {
     );
   const levels = stateRows(widget.result).map((row) => row.level);
   const unit = textProperty(widget.instance.properties['unit']);
-  const named = unit === undefined ? texts.places : say(unit, widget.locale);
+  // Of an empty view nobody knows whether places or cases are missing.
+  const usual = levels.length === 0 ? '' : texts.places;
+  const named = unit === undefined ? usual : say(unit, widget.locale);
   const figure = counted(levels, wanted, named, (total) => texts.of(total, named));
   const unknown = levels.filter((level) => level === 'unknown').length;
   if (unknown > 0 && wanted !== 'unknown') figure.context += ` · ${texts.unknown(unknown)}`;

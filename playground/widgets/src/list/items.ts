@@ -62,8 +62,9 @@ function chosenField(widget: WidgetProps): string {
   return typeof chosen === 'string' ? chosen : '';
 }
 
-/** The chosen field, where it holds words: such a list names things rather than measuring them. */
+/** The chosen field, where it holds words and nothing else names the things: such a list names rather than measures. */
 function mainText(row: StateRow, widget: WidgetProps): string | undefined {
+  if (typeof widget.instance.properties['name'] === 'string') return undefined;
   const value = row.values[chosenField(widget)];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
