@@ -22,9 +22,11 @@ export {
   type ComparisonOperator,
 } from './language/comparison.ts';
 export { implies } from './language/implies.ts';
+export { pluginCallsIn, type PluginCall, type PluginCallArgument } from './language/plugin-calls.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
 export { fieldIn } from './operators/field-in.ts';
+export { strictest } from './operators/labels.ts';
 export { givenFields, ruleFields } from './operators/fields.ts';
 export { operatorKinds, type OperatorKind } from './operators/kinds.ts';
 export { levelOf } from './reducer/level.ts';

@@ -13,6 +13,7 @@ import { checkProcesses } from './check-processes.ts';
 import { checkRules } from './check-rules.ts';
 import { checkRuleTests } from './check-rule-tests.ts';
 import { checkStreams } from './check-streams.ts';
+import { lowerCalls } from './plugin-calls/lower-calls.ts';
 import { checkViews } from './check-views.ts';
 import { toCurrentFormat } from './migrate.ts';
 import { createChecker, type CheckContext } from './reporter.ts';
@@ -39,10 +40,13 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   if (parsed.value === undefined) {
     return { problems: parsed.problems.map((one) => ({ ...one, where: one.where.replace(/^\//, '') })) };
   }
-  const problems: Problem[] = [];
-  const checker = createChecker(parsed.value, context, problems);
-  checkStreams(checker);
-  checkComputed(checker);
+  const lowered = context.plugins && lowerCalls(parsed.value, context.plugins, { keepsPlaces: true });
+  const problems: Problem[] = [...(lowered?.problems ?? [])];
+  const written = createChecker(parsed.value, context, problems);
+  checkStreams(written);
+  checkComputed(written);
+  // Rules and what follows from them, with the fields that calls of plugins became.
+  const checker = createChecker(lowered?.scenario ?? parsed.value, context, problems);
   checkConnectors(checker);
   checkRules(checker);
   checkProcesses(checker);
@@ -50,7 +54,10 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   checkPages(checker);
   checkFlow(checker);
   checkRuleTests(checker);
-  return { scenario: parsed.value, problems };
+  // What is wrong with a call says more than that its value is not known.
+  const isTold = ({ code, where }: Problem) =>
+    code === 'expression.pluginCall' && (lowered?.problems ?? []).some((one) => one.where === where);
+  return { scenario: parsed.value, problems: problems.filter((one) => !isTold(one)) };
 }
 
 export function hasErrors(problems: readonly Problem[]): boolean {

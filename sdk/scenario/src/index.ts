@@ -1,6 +1,7 @@
 export { checkScenario, hasErrors, type CheckedScenario } from './check.ts';
 export { contributionsOf, usedContributions } from './contributions-of.ts';
 export { diffScenario, type Change } from './diff.ts';
+export { lowerCalls, type Lowered } from './plugin-calls/lower-calls.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';
 export type { CheckContext, InstalledPlugin } from './reporter.ts';
 export { doTopicsOverlap } from './topic.ts';

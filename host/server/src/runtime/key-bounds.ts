@@ -96,8 +96,10 @@ function knownOf(content: Scenario, counts: Awaited<ReturnType<RuntimeStore['key
   let events = Number.POSITIVE_INFINITY;
   function take(into: Set<string>, id: string, count: number, bound: number): void {
     if (count >= bound) into.add(id);
-    // Close to the bound, counting for each event would cost more than a few keys too many.
-    events = Math.min(events, Math.max(bound - count, Math.ceil(bound / 100)));
+    // Close to the bound, counting for each event would cost more than a few keys too many. What is full
+    // stays full until keys are forgotten, and then is asked for anew.
+    const soon = Math.ceil(bound / (count >= bound ? 2 : 100));
+    events = Math.min(events, Math.max(bound - count, soon));
   }
   for (const stream of Object.keys(content.streams)) {
     take(full.streams, stream, counts.streams.get(stream) ?? 0, boundOf(content, stream));

@@ -74,6 +74,10 @@ function conflicting(parts: readonly Node[], isAnd: boolean, fields: Fields): re
 /** One comparison with a number beyond what its field can be. Texts that are no choice are told elsewhere. */
 function checkClaim(node: Node, { fields, report }: PossibleContext): boolean {
   const claim = claimOf(node, fields);
+  if (claim?.range.kind === 'string') {
+    const { choices } = claim.range;
+    return choices !== undefined && claim.constants.some((one) => !choices.includes(String(one)));
+  }
   if (claim?.range.kind !== 'number') return false;
   const formula: Formula = { kind: 'claim', claim };
   const isNever = canHold(formula) === false;

@@ -57,6 +57,18 @@ export function checkTypes(node: Node, context: CheckContext): Type {
       const types = node.args.map((arg) => checkTypes(arg, context));
       return checkFunction(node, types, context);
     }
+    case 'plugin':
+      for (const arg of node.args) checkTypes(arg, context);
+      context.report(
+        'expression.pluginCall',
+        node,
+        {
+          zh: `${node.plugin}.${node.name}() 由插件在收到数据时计算，这里没有它的值，按未知处理`,
+          en: `${node.plugin}.${node.name}() is computed by a plugin as data arrive; here its value is not known`,
+        },
+        'warning',
+      );
+      return any;
     case 'macro':
       return checkMacro(node, context);
   }

@@ -37,6 +37,9 @@ export function compile(node: Node, machine: Machine, scope: Scope = []): Run {
       return compileOperator(node, node.args.map(inside), machine);
     case 'function':
       return compileFunction(node, node.args.map(inside), machine);
+    // Its value comes with the event, as a field that the call was replaced by; here it is not known.
+    case 'plugin':
+      return () => UNKNOWN;
     case 'macro': {
       const within = [...scope, ...node.variables];
       const args = node.args.map((arg) => compile(arg, machine, within));

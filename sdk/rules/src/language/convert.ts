@@ -75,6 +75,12 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
         const args = from.args.slice(macro.variables.length).map((arg) => visit(arg, depth + 1, within));
         return { kind: 'macro', ...macro, of, args, ...around(at, [of, ...args]) };
       }
+      const plugin = target && options.dialect === 'json' ? pluginOf(target, scope) : undefined;
+      if (target !== undefined && plugin !== undefined) {
+        const args = from.args.map(inside);
+        const start = lowered.toSource(Math.min(...positionsOf(target)));
+        return { kind: 'plugin', plugin, name, args, ...wholeCall(source, start) };
+      }
       const args = [...(target ? [inside(target)] : []), ...from.args.map(inside)];
       return call(name, target !== undefined, args, around(at, args));
     }
@@ -128,6 +134,20 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
       default:
         throw notAvailable(at, '这种写法', 'this expression');
     }
+  }
+
+  /** `publisher.plugin` before a call; what begins with the event or a loop's variable is a method of a value. */
+  function pluginOf(target: CelNode, scope: readonly string[]): string | undefined {
+    const path = pathOf(target)?.split('.');
+    const [publisher = ''] = path ?? [];
+    return path?.length === 2 && publisher !== 'e' && !scope.includes(publisher) ? path.join('.') : undefined;
+  }
+
+  function positionsOf(node: CelNode): number[] {
+    const own = positions[String(node.id)] ?? 0;
+    const kind = node.exprKind;
+    const of = kind.case === 'selectExpr' ? kind.value.operand : undefined;
+    return [own, ...(of === undefined ? [] : positionsOf(of))];
   }
 
   function identOf(node: CelNode): string | undefined {
@@ -220,6 +240,23 @@ function literal(constant: Constant, at: Range, dialect: Dialect): Literal {
     default:
       throw notAvailable(at, '这种常数', 'this constant');
   }
+}
+
+/** From the name of a call to the bracket that ends it, so that its text can be replaced as a whole. */
+function wholeCall(source: string, start: number): Range {
+  let depth = 0;
+  let quote = '';
+  for (let at = source.indexOf('(', start); at < source.length; at += 1) {
+    const character = source.charAt(at);
+    if (quote !== '') {
+      if (character === '\\') at += 1;
+      else if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if (character === '(') depth += 1;
+    else if (character === ')') depth -= 1;
+    if (depth === 0) return { start, end: at + 1 };
+  }
+  return { start, end: source.length };
 }
 
 function around(own: Range, parts: readonly Range[]): Range {

@@ -56,6 +56,8 @@ export type Node = Range &
     | { kind: 'call'; operator: Operator; args: Node[] }
     /** `name(args)`, or `args[0].name(…)` for a method. */
     | { kind: 'function'; name: string; isMethod: boolean; args: Node[] }
+    /** `publisher.plugin.name(args)`: what a plugin computes when the event arrives. */
+    | { kind: 'plugin'; plugin: string; name: string; args: Node[] }
     /** `of.name(variables…, args…)` */
     | { kind: 'macro'; name: MacroName; of: Node; variables: string[]; args: Node[] }
   );
@@ -79,6 +81,7 @@ export function childrenOf(node: Node): readonly Node[] {
       return node.entries.flatMap(({ key, value }) => [key, value]);
     case 'call':
     case 'function':
+    case 'plugin':
       return node.args;
     case 'macro':
       return [node.of, ...node.args];

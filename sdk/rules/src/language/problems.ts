@@ -13,6 +13,8 @@ export type ExpressionProblemCode =
   | 'expression.unit'
   | 'expression.neverTrue'
   | 'expression.alwaysTrue'
+  /** What a plugin computes is not known here. */
+  | 'expression.pluginCall'
   | 'expression.pattern'
   | 'expression.conversion';
 

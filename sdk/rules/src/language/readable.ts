@@ -44,6 +44,10 @@ export function readable(node: Node, context: ReadableContext): string {
       return readableCall(node, context);
     case 'function':
       return readableFunction(node, context);
+    case 'plugin': {
+      const args = node.args.map((arg) => readable(arg, context));
+      return isChinese ? `${node.name}（${args.join('，')}）` : `${node.name} (${args.join(', ')})`;
+    }
     case 'macro':
       return readableLoop(node, context);
   }

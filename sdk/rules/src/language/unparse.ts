@@ -58,6 +58,8 @@ export function unparse(node: Node, dialect: Dialect = 'json'): string {
         ? `${inside(first, postfix)}.${node.name}(${listed(rest)})`
         : `${node.name}(${listed(node.args)})`;
     }
+    case 'plugin':
+      return `${node.plugin}.${node.name}(${listed(node.args)})`;
     case 'macro':
       return `${inside(node.of, postfix)}.${node.name}(${[...node.variables, listed(node.args)].join(', ')})`;
     case 'call':

@@ -24,7 +24,12 @@ export function labelGiven(rule: Rule, kind: OperatorKind, name: string, streamF
     return field?.label === undefined ? defaultLabel : label.parse(field.label);
   });
   const columns = kind === 'match' ? columnLabels(rule, name) : [];
-  return [...labels, ...columns].reduce(stricter, loosest);
+  return strictest([...labels, ...columns]);
+}
+
+/** Of what is made of things with these labels. */
+export function strictest(labels: readonly Label[]): Label {
+  return labels.reduce(stricter, loosest);
 }
 
 function columnLabels(rule: Rule, name: string): Label[] {

@@ -1,5 +1,11 @@
 import { splitContributionRef, type LocalizedText, type Problem, type Scenario } from '@changjing/contract';
-import { checkScenario, diffScenario, usedContributions } from '@changjing/scenario';
+import {
+  checkScenario,
+  diffScenario,
+  lowerCalls,
+  usedContributions,
+  type InstalledPlugin,
+} from '@changjing/scenario';
 import type {
   Actor,
   Clock,
@@ -35,15 +41,13 @@ export function createCheck(parts: {
     content: Scenario,
     actor: Actor | undefined,
   ): Promise<Problem[]> {
+    const plugins = usablePlugins(parts.plugins);
     const checked = checkScenario(content, {
-      plugins: parts.plugins
-        .list()
-        .filter((plugin) => !plugin.problems.some(({ severity }) => severity === 'error'))
-        .map(({ manifest }) => manifest),
+      plugins,
       base: parts.bases.current(tenant),
       nowMs: parts.clock.now(),
     });
-    const problems = [...checked.problems, ...checkAccess(content, actor)];
+    const problems = [...checked.problems, ...checkAccess(lowerCalls(content, plugins).scenario, actor)];
     const others = await parts.scenarios.list(tenant);
     if (!others.some((other) => other.id !== id && other.slug === content.slug)) return problems;
     const message = slugTakenText(content.slug);
@@ -61,6 +65,14 @@ export function createCheck(parts: {
       return [...draft.problems, ...(await checkContent(tenant, id, draft.scenario, actor))];
     },
   };
+}
+
+/** What of the installed plugins a scenario can take. */
+export function usablePlugins(plugins: Plugins): InstalledPlugin[] {
+  return plugins
+    .list()
+    .filter((plugin) => !plugin.problems.some(({ severity }) => severity === 'error'))
+    .map(({ manifest }) => manifest);
 }
 
 function notOpen(where: string, plugins: Plugins, plugin: string): Problem {

@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioVersion, VersionSummary } from '@changjing/contract';
-import { contributionsOf } from '@changjing/scenario';
+import { contributionsOf, lowerCalls } from '@changjing/scenario';
 import type {
   Actor,
   Audit,
@@ -14,7 +14,7 @@ import type {
   Transaction,
 } from '../../kernel/index.ts';
 import type { PreparedEdit } from '../shared-documents.ts';
-import { changesBetween } from './check.ts';
+import { changesBetween, usablePlugins } from './check.ts';
 import { publishedMeanwhile, slugTaken, unknownScenario } from './failures.ts';
 import type { LiveTable } from './live-table.ts';
 
@@ -51,8 +51,10 @@ export interface Publication {
 }
 
 /** Freezes the content as the next version and puts it in force. One at a time a scenario. */
-export async function publishContent(parts: PublishParts, publication: Publication): Promise<VersionSummary> {
-  const { tenant, id, content } = publication;
+export async function publishContent(parts: PublishParts, given: Publication): Promise<VersionSummary> {
+  const { scenario: content } = lowerCalls(given.content, usablePlugins(parts.plugins));
+  const publication = { ...given, content };
+  const { tenant, id } = publication;
   const previous = parts.live.byId(tenant, id);
   const changes = changesBetween(previous?.version.content, content);
   const version = freeze(parts, publication, (previous?.version.version ?? 0) + 1);

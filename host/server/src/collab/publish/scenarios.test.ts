@@ -70,6 +70,20 @@ describeOnDatabases('publishing', (open) => {
     expect(await studio.scenarios.publish(wang, id, { note: '' })).toMatchObject({ version: 1 });
   });
 
+  test('a function of a plugin that a rule calls is published as a field the host computes; the draft keeps the call', async () => {
+    const call = 'changjing.community.passability(e.depth) == "none"';
+    await edit((doc) => setRuleField(doc, 'red', 'where', call));
+    const { problems } = await studio.scenarios.check(wang, id);
+    expect(problems.filter(({ where }) => where.startsWith('rules/red/where'))).toEqual([]);
+    await studio.scenarios.publish(wang, id, { note: '' });
+    const content = studio.live.byId(studio.tenant, id)?.version.content;
+    const [name = ''] = Object.keys(content?.streams['depth']?.computed ?? {});
+    expect(content?.rules['red']?.where).toBe(`e.${name} == "none"`);
+    expect(content?.streams['depth']?.computed?.[name]?.function).toBe('changjing.community/passability');
+    // Nothing is left to publish, and the person goes on reading what they wrote.
+    expect((await studio.scenarios.check(wang, id)).changes).toEqual([]);
+  });
+
   test('a template becomes a draft with a title and address of its own', async () => {
     expect(studio.scenarios.templates(wang).map(({ ref }) => ref)).toContain(waterloggingTemplate);
     expect(await summaryOf()).toMatchObject({

@@ -18,7 +18,8 @@ import {
   type TenantId,
 } from '../../kernel/index.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
-import { changesBetween, createCheck } from './check.ts';
+import { lowerCalls } from '@changjing/scenario';
+import { changesBetween, createCheck, usablePlugins } from './check.ts';
 import { contentFrom, createFromTemplate } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
 import { unknownScenario, unknownTemplate, unknownVersion } from './failures.ts';
@@ -77,7 +78,9 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
         const published = live.byId(actor.tenant, id)?.version.content;
         return {
           problems: await check.checkDraft(actor.tenant, id, draft, actor),
-          changes: draft.scenario ? changesBetween(published, draft.scenario) : [],
+          changes: draft.scenario
+            ? changesBetween(published, lowerCalls(draft.scenario, usablePlugins(parts.plugins)).scenario)
+            : [],
         };
       },
       async candidate(actor, id) {
