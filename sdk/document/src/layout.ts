@@ -51,6 +51,7 @@ export const nodeLayouts = {
   }),
   rules: layout({
     atoms: [
+      'on/at',
       'for',
       'keepFiringFor',
       'dedupe',

@@ -8,7 +8,7 @@ export function checkRuleTests(checker: Checker): void {
     const tests = Object.entries(rule.tests ?? {});
     if (tests.length === 0 || !isSound(checker, id)) continue;
     for (const [name, test] of tests) {
-      const { hasPassed, differences } = runRuleTest(scenario, id, test);
+      const { hasPassed, differences } = runRuleTest(scenario, id, test, checker.tenant);
       if (hasPassed) continue;
       const first = differences[0];
       checker.warn(

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { chinaCalendar } from '@changjing/rules';
 import { expect, test } from 'vitest';
 import { checkScenario } from './index.ts';
 import { withoutRuleTests } from './testing.ts';
@@ -6,13 +7,13 @@ import { withoutRuleTests } from './testing.ts';
 const template = new URL('../../../scenarios/community/waterlogging/scenario.json', import.meta.url);
 
 /** What is found wrong with the red rule of the waterlogging scenario when it is judged at set times. */
-function problems(on: object, parts: Record<string, unknown> = {}, nowMs?: number) {
+function problems(on: object, parts: Record<string, unknown> = {}, nowMs?: number, calendar = chinaCalendar) {
   const scenario = JSON.parse(readFileSync(template, 'utf8'), withoutRuleTests) as {
     rules: Record<string, object>;
   };
   const { for: _, clearWhen: __, noData: ___, ...rest } = scenario.rules['red'] as Record<string, unknown>;
   scenario.rules['red'] = { ...rest, on, ...parts };
-  return checkScenario(scenario, nowMs === undefined ? {} : { nowMs }).problems;
+  return checkScenario(scenario, { tenant: { calendar }, ...(nowMs !== undefined && { nowMs }) }).problems;
 }
 const named = (found: ReturnType<typeof problems>) => found.map(({ code, where }) => `${code} ${where}`);
 
@@ -70,4 +71,20 @@ test('before the work calendar ends, the author is told from which day on', () =
     },
   ]);
   expect(problems(on, {}, Date.parse('2025-06-01T00:00:00Z'))).toEqual([]);
+  const years = { ...chinaCalendar.years, '2027': { source: { zh: '试' }, holidays: [] } };
+  expect(problems(on, {}, Date.parse('2026-11-26T00:00:00Z'), { ...chinaCalendar, years })).toEqual([]);
+});
+
+test('rule tests run by the calendar of the district that publishes', () => {
+  const on = { at: every, of: ['p1'] };
+  const opens = { afterSeconds: 10 * 3600, key: 'p1', action: 'say', phase: 'start' };
+  const say = { id: 'say', kind: 'notify', audience: 'staff', text: { zh: '该巡查了' } };
+  const day = { title: { zh: '周一' }, given: [], untilSeconds: 12 * 3600, expect: [opens] };
+  const parts = { where: 'true', actions: [say], tests: { day } };
+  expect(named(problems(on, parts))).toEqual([]);
+  const holiday = { title: { zh: '区庆' }, from: '2026-03-02', to: '2026-03-02', makeUpDays: [] };
+  const years = { '2026': { source: { zh: '试' }, holidays: [holiday] } };
+  expect(named(problems(on, parts, undefined, { ...chinaCalendar, years }))).toEqual([
+    'rule.testFailed rules/red/tests/day',
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { Rule } from '@changjing/contract';
-import { contextOf, firstUnknownTime } from '@changjing/rules';
+import { firstUnknownTime } from '@changjing/rules';
 import type { Checker } from './reporter.ts';
 
 /** Set times that the work calendar does not tell any more are told before they come. */
@@ -13,9 +13,9 @@ export function checkSchedule(checker: Checker, where: string, { on, for: lastin
       'a rule that is judged at set times lasts a number of checks, not a time',
     );
   }
-  const { base, nowMs } = checker;
+  const { tenant, nowMs } = checker;
   if (nowMs === undefined) return;
-  const date = firstUnknownTime(on.at, base === undefined ? {} : contextOf(base), nowMs);
+  const date = firstUnknownTime(on.at, tenant, nowMs);
   if (date === undefined) return;
   checker.warn(
     'rule.calendarEnds',

@@ -1,5 +1,5 @@
 import type { DistrictBase, Fields, Manifest, Problem, Rule, Scenario } from '@changjing/contract';
-import { givenFields, ruleFields } from '@changjing/rules';
+import { contextOf, givenFields, ruleFields, type TenantContext } from '@changjing/rules';
 
 /** What of an installed plugin a scenario can use. A manifest is one. */
 export type InstalledPlugin = Pick<Manifest, 'publisher' | 'plugin' | 'contributes' | 'capabilities'>;
@@ -9,12 +9,15 @@ export interface CheckContext {
   plugins?: readonly InstalledPlugin[];
   /** District base; duties and case classes are not checked when absent. */
   base?: DistrictBase;
+  /** Clock and calendar of the district, where its base is not at hand. */
+  tenant?: TenantContext;
   /** When it is checked; what lies ahead is not looked at when absent. */
   nowMs?: number;
 }
 
 export interface Checker extends CheckContext {
   readonly scenario: Scenario;
+  readonly tenant: TenantContext;
   error(code: string, where: string, zh: string, en: string): void;
   warn(code: string, where: string, zh: string, en: string): void;
   add(problems: readonly Problem[]): void;
@@ -26,6 +29,7 @@ export function createChecker(scenario: Scenario, context: CheckContext, problem
   };
   return {
     ...context,
+    tenant: context.base === undefined ? (context.tenant ?? {}) : contextOf(context.base),
     scenario,
     error: report('error'),
     warn: report('warning'),

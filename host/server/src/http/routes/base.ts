@@ -8,7 +8,8 @@ const readBaseNames = createRoute({
   method: 'get',
   path: '/base',
   tags: ['底座 district base'],
-  summary: '职责、工单类别与部门的名称 Names of duties, case classes and authorities',
+  summary:
+    '职责、工单类别与部门的名称，时区与工作日历 Names of duties, case classes and authorities, zone and work calendar',
   responses: answers(200, baseNames, '名称 The names'),
 });
 
@@ -25,8 +26,9 @@ export function baseRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
   router.openapi(readBaseNames, (context) => {
     const actor = requirePermission(context.get('actor'), 'scenario.read');
-    const { duties, caseClasses, authorities } = services.get(DistrictBases).current(actor.tenant);
-    return context.json({ duties, caseClasses, authorities }, 200);
+    const base = services.get(DistrictBases).current(actor.tenant);
+    const { duties, caseClasses, authorities, zone, workCalendar } = base;
+    return context.json({ duties, caseClasses, authorities, zone, workCalendar }, 200);
   });
   router.openapi(listOrganisations, (context) => {
     const actor = requirePermission(context.get('actor'), 'plugin.manage');

@@ -26,6 +26,7 @@ const decisive = [
 export function slotWrites(id: string, before: Rule, after: Rule): SlotWrite[] {
   const address = ['rules', id] as const;
   const writes: SlotWrite[] = [];
+  if (!isSame(before.on.at, after.on.at)) writes.push({ address, path: ['on', 'at'], value: after.on.at });
   for (const name of decisive) {
     if (!isSame(before[name], after[name])) writes.push({ address, path: [name], value: after[name] });
   }

@@ -19,13 +19,16 @@ export function useTrial(rule: () => string, stream: () => string) {
   const trial = computed<Trial | undefined>(() => {
     const scenario = editor.scenario.value;
     if (!scenario || !events.data.value) return undefined;
-    return tryRule(scenario, rule(), events.data.value);
+    return tryRule(scenario, rule(), events.data.value, { ...editor.tenant.value, nowMs: Date.now() });
   });
   /** The same readings under the published rule, when the draft would act otherwise. */
   const liveTrial = computed<Trial | undefined>(() => {
     const content = editor.live.value;
     if (!content?.rules[rule()] || !events.data.value || !trial.value) return undefined;
-    const before = tryRule(content, rule(), events.data.value);
+    const before = tryRule(content, rule(), events.data.value, {
+      ...editor.tenant.value,
+      nowMs: Date.now(),
+    });
     const isSame = before.hits.length === trial.value.hits.length && before.cases === trial.value.cases;
     return isSame ? undefined : before;
   });

@@ -1,6 +1,7 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue';
 import type { BaseNames, Problem, Scenario, ScenarioSummary } from '@changjing/contract';
 import type { Draft, NodeKind, Undo } from '@changjing/document';
+import type { TenantContext } from '@changjing/rules';
 import type * as Y from 'yjs';
 import type { Peer } from './peers.ts';
 import type { SaveState } from './save-state.ts';
@@ -15,6 +16,8 @@ export interface Editor {
   readonly problems: ComputedRef<readonly Problem[]>;
   readonly summary: Ref<ScenarioSummary | undefined>;
   readonly base: Ref<BaseNames | undefined>;
+  /** Clock and work calendar of the district, for what is tried in the browser. */
+  readonly tenant: ComputedRef<TenantContext>;
   readonly peers: ShallowRef<readonly Peer[]>;
   /** A person's colour among those who are here. */
   colourOf(person: string): string | undefined;

@@ -3,6 +3,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { ChangjingError, type Problem } from '@changjing/contract';
 import { createUndo, normalize, onDocumentChange, type NodeKind } from '@changjing/document';
+import { contextOf, type TenantContext } from '@changjing/rules';
 import { checkScenario, diffScenario } from '@changjing/scenario';
 import { readBaseNames } from '../../../api/base.ts';
 import { useResource } from '../../../api/resource.ts';
@@ -54,11 +55,13 @@ export function useEditorSession(scenarioId: string) {
     undo.dispose();
   });
 
+  const tenant = computed<TenantContext>(() => (base.data.value ? contextOf(base.data.value) : {}));
   const scenario = computed(() => normalized.value.scenario);
   const draft = computed(() => (connection.wasSynced.value ? normalized.value.draft : undefined));
   const problems = computed<readonly Problem[]>(() => {
     if (!draft.value) return [];
-    return scenario.value ? checkScenario(scenario.value).problems : normalized.value.problems;
+    if (!scenario.value) return normalized.value.problems;
+    return checkScenario(scenario.value, { tenant: tenant.value, nowMs: Date.now() }).problems;
   });
 
   const colours = computed(() => personColours([person, ...connection.peers.value]));
@@ -71,6 +74,7 @@ export function useEditorSession(scenarioId: string) {
     problems,
     summary: summary.data,
     base: base.data,
+    tenant,
     peers: connection.peers,
     colourOf: (id) => colours.value.get(id),
     live: live.data,

@@ -1,5 +1,5 @@
 import type { Explanation, GivenReading, Rule, RuleTest, Scenario } from '@changjing/contract';
-import { runRuleTest } from '@changjing/rules';
+import { runRuleTest, type TenantContext } from '@changjing/rules';
 
 /**
  * What was stepped through as a test: the same readings must give what the rule, as it is written now,
@@ -7,7 +7,7 @@ import { runRuleTest } from '@changjing/rules';
  */
 export function testFromSteps(
   answer: Explanation,
-  of: { content: Scenario; ruleId: string; rule: Rule; title: string },
+  of: { content: Scenario; ruleId: string; rule: Rule; title: string; tenant?: TenantContext },
 ): RuleTest | undefined {
   const readings = answer.steps.filter((step) => step.data !== undefined);
   const first = readings[0];
@@ -21,6 +21,6 @@ export function testFromSteps(
   const untilSeconds = Math.max(0, (Date.parse(answer.at) - Date.parse(first.at)) / 1000);
   const content = { ...of.content, rules: { ...of.content.rules, [of.ruleId]: of.rule } };
   const begun = { beginsAt: first.at, given, untilSeconds };
-  const { effects } = runRuleTest(content, of.ruleId, { ...begun, expect: [] });
+  const { effects } = runRuleTest(content, of.ruleId, { ...begun, expect: [] }, of.tenant);
   return { title: { zh: of.title }, ...begun, expect: effects };
 }

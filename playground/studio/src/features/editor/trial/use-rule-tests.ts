@@ -19,7 +19,7 @@ export function useRuleTests(ruleId: () => string, rule: () => Rule) {
     return Object.entries(rule().tests ?? {}).map(([id, test]) => ({
       id,
       test,
-      result: runRuleTest(now, ruleId(), test),
+      result: runRuleTest(now, ruleId(), test, editor.tenant.value),
     }));
   });
   return {
