@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseDeadline } from './deadline.ts';
 import { contentHash, nodeId, point, utcTime } from './ids.ts';
 import { why } from './effect.ts';
 import { json } from './json.ts';
@@ -48,6 +49,8 @@ export const caseSummary = z.strictObject({
   assignee: z.strictObject({ post: z.string(), title: z.string() }).optional(),
   openedAt: utcTime,
   dueAt: utcTime,
+  /** Absent when it was set by the clock. */
+  deadline: caseDeadline.optional(),
   isOverdue: z.boolean(),
   closedAt: utcTime.optional(),
   /** The watched thing is back to normal though the case is still open. */

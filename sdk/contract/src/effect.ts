@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workDeadline } from './deadline.ts';
 import { contributionRef, nodeId, point, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { localizedText } from './text.ts';
@@ -44,7 +45,8 @@ export const openCaseEffect = z.strictObject({
   location: point.optional(),
   reference: z.string().optional(),
   subjectRecord: z.string().optional(),
-  deadlineMinutes: z.number().int(),
+  deadlineMinutes: z.number().int().optional(),
+  deadline: workDeadline.optional(),
 });
 export const closeCaseEffect = z.strictObject({
   ...common,

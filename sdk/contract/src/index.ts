@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './base.ts';
 export * from './case.ts';
 export * from './connector.ts';
+export * from './deadline.ts';
 export * from './effect.ts';
 export * from './event.ts';
 export * from './field.ts';

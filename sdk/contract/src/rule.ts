@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldName } from './field.ts';
+import { workDeadline } from './deadline.ts';
 import { contributionRef, nodeId } from './ids.ts';
 import { ruleOperators } from './rule-operators.ts';
 import { ruleOn } from './rule-schedule.ts';
@@ -26,28 +27,36 @@ export type Level = z.infer<typeof level>;
 /** Rising order. Unknown stands apart: it never counts as normal. */
 export const severityOrder: readonly Severity[] = severity.options;
 
-export const openCaseAction = z.strictObject({
-  id: nodeId,
-  kind: z.literal('openCase'),
-  /** Process of the scenario, or `default` for the seven-stage loop. */
-  process: nodeId.default('default'),
-  /** Class from the district base's case classes. */
-  caseClass: nodeId,
-  title: template,
-  /** Duty that should handle it; the base says who has that duty where. */
-  duty: nodeId,
-  /** Where it is, for the grid: a point-valued expression. */
-  location: expression.optional(),
-  /** Number a citizen was given, taken over as the case's public number. */
-  reference: expression.optional(),
-  /** Record in the subject store that the case refers to. */
-  subjectRecord: expression.optional(),
-  deadlineMinutes: z
-    .number()
-    .int()
-    .min(1)
-    .max(60 * 24 * 365),
-});
+export const openCaseAction = z
+  .strictObject({
+    id: nodeId,
+    kind: z.literal('openCase'),
+    /** Process of the scenario, or `default` for the seven-stage loop. */
+    process: nodeId.default('default'),
+    /** Class from the district base's case classes. */
+    caseClass: nodeId,
+    title: template,
+    /** Duty that should handle it; the base says who has that duty where. */
+    duty: nodeId,
+    /** Where it is, for the grid: a point-valued expression. */
+    location: expression.optional(),
+    /** Number a citizen was given, taken over as the case's public number. */
+    reference: expression.optional(),
+    /** Record in the subject store that the case refers to. */
+    subjectRecord: expression.optional(),
+    /** By the clock; what `deadline` says comes before it. */
+    deadlineMinutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(60 * 24 * 365)
+      .optional(),
+    deadline: workDeadline.optional(),
+  })
+  .refine(
+    ({ deadlineMinutes, deadline }) => deadlineMinutes !== undefined || deadline !== undefined,
+    'a case has a deadline: `deadlineMinutes`, or `deadline` by the work calendar',
+  );
 export const closeCaseAction = z.strictObject({
   id: nodeId,
   kind: z.literal('closeCase'),

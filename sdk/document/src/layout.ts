@@ -30,7 +30,7 @@ function layout(parts: Partial<NodeLayout> = {}): NodeLayout {
 
 const field = layout();
 // Values for a plugin are a union each, and mean something only together.
-const action = layout({ atoms: ['with'], anchors: { note: 'note/zh', text: 'text/zh' } });
+const action = layout({ atoms: ['with', 'deadline'], anchors: { note: 'note/zh', text: 'text/zh' } });
 const actions = { shape: 'list', item: action } as const;
 
 const transition = layout({

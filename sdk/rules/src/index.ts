@@ -11,6 +11,7 @@ export type {
   RuleFunction,
   TenantContext,
 } from './functions/function.ts';
+export { workDeadline } from './functions/work-deadline.ts';
 export { isInside } from './geometry.ts';
 export { functionNamed, ruleFunctions } from './functions/table.ts';
 export { idOf, sha256 } from './hash.ts';

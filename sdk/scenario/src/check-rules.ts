@@ -1,5 +1,6 @@
 import type { Action, Rule } from '@changjing/contract';
 import { comparisonOf, compileExpression, createReducer, implies, type Comparison } from '@changjing/rules';
+import { checkDeadline } from './check-deadline.ts';
 import { checkRunAction } from './check-run-action.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkTemporal } from './check-temporal.ts';
@@ -74,6 +75,7 @@ function checkOpenCase(checker: Checker, at: string, action: Extract<Action, { k
       `process "${action.process}" does not exist`,
     );
   }
+  checkDeadline(checker, at, action);
   if (base === undefined) return;
   if (!isKnown(base.caseClasses, action.caseClass)) {
     checker.error(

@@ -4,6 +4,7 @@ import {
   type Audit,
   type CaseStore,
   type Changes,
+  type Clock,
   type DistrictBases,
   type EffectHandler,
   type LiveScenarios,
@@ -12,6 +13,7 @@ import {
   type TenantId,
   type Transaction,
 } from '../kernel/index.ts';
+import { dueOf, estimateNote } from './deadline.ts';
 import { findPost, postTitle } from './dispatch.ts';
 import { caseNumber } from './numbers.ts';
 import { firstDispatch, isAccepted, processOf, stateFacts } from './process.ts';
@@ -24,6 +26,7 @@ interface Dependencies {
   bases: DistrictBases;
   audit: Audit;
   changes: Changes;
+  clock: Clock;
 }
 
 /** Opens and closes cases in the transaction that decided it. The same effect twice does nothing. */
@@ -121,7 +124,7 @@ export function announce(
 }
 
 function draftCase(
-  { live, versions, bases }: Dependencies,
+  { live, versions, bases, clock }: Dependencies,
   tenant: TenantId,
   effect: EffectOf<'openCase'>,
 ): { stored: StoredCase; entries: StoredEntry[] } {
@@ -162,7 +165,7 @@ function draftCase(
     handlers: [],
     resolved: { state: resolved.state, stage: resolved.stage, isFinal: resolved.isFinal },
     openedAt: new Date(openedAtMs).toISOString(),
-    dueAt: new Date(openedAtMs + effect.deadlineMinutes * 60_000).toISOString(),
+    ...dueOf(effect, base, clock.now()),
     isCleared: false,
     why: effect.why,
     subjectRecord: effect.subjectRecord,
@@ -176,7 +179,7 @@ function draftCase(
       at: stored.openedAt,
       action: 'opened',
       title: { zh: '自动立案', en: 'Opened automatically' },
-      note: effect.why.sentence.zh,
+      note: `${effect.why.sentence.zh}${estimateNote(stored.deadline)}`,
       movedTo: process.initial,
       effect: effect.id,
     },

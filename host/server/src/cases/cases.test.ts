@@ -12,6 +12,13 @@ test('the default process has states for each of the seven stages, and every tra
       expect(defaultProcess.states).toHaveProperty(state);
 });
 
+function byWorkDays(workDays: number) {
+  return waterlogging(({ rules }) => {
+    for (const action of Object.values(rules).flatMap((rule) => rule.actions))
+      if (action.kind === 'openCase') action.deadline = { workDays };
+  });
+}
+
 describeOnDatabases('a case', (open) => {
   async function withDesk(
     run: (desk: CaseDesk) => Promise<void>,
@@ -175,6 +182,52 @@ describeOnDatabases('a case', (open) => {
         state: 'accepted',
       });
     }));
+
+  test('a case that a late reading opens is due counted from when it was opened, not from the reading', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1', 3_600_000);
+      const stored = await desk.onlyCase();
+      expect(stored.openedAt).toBe('2026-07-30T07:02:00.000Z');
+      expect(stored.dueAt).toBe('2026-07-30T08:32:00.000Z');
+      await desk.sweep();
+      expect((await desk.onlyCase()).overdueAt).toBeUndefined();
+    }));
+
+  test('three working days are counted by the calendar of the district, and the desk is told so', () =>
+    withDesk(
+      async (desk) => {
+        desk.clock.ms = Date.parse('2026-09-30T08:00:00.000Z');
+        await desk.flood('p1');
+        const { items } = await desk.cases.list(desk.actor('dispatch-desk'), {
+          state: 'open',
+          isMine: false,
+          limit: 10,
+        });
+        expect(items[0]).toMatchObject({
+          dueAt: '2026-10-10T09:30:00.000Z',
+          deadline: { of: { workDays: 3 }, isEstimated: false },
+        });
+      },
+      { content: byWorkDays(3) },
+    ));
+
+  test('a deadline that reaches into a year without a calendar is estimated, and its history says so', () =>
+    withDesk(
+      async (desk) => {
+        desk.clock.ms = Date.parse('2026-12-30T08:00:00.000Z');
+        await desk.flood('p1');
+        const stored = await desk.onlyCase();
+        expect(stored).toMatchObject({
+          dueAt: '2027-01-04T09:30:00.000Z',
+          deadline: { of: { workDays: 3 }, isEstimated: true },
+        });
+        const { case: detail } = await desk.cases.view(desk.actor('dispatch-desk'), stored.id);
+        expect(detail.entries[0]?.note).toContain(
+          '工作日历还没有相应年份的安排，时限暂按周一至周五估算，请核对',
+        );
+      },
+      { content: byWorkDays(3) },
+    ));
 
   test('past its deadline is marked once, in its history and in the audit trail', () =>
     withDesk(async (desk) => {

@@ -36,6 +36,7 @@ export function describeCase(
         : { post: stored.assignee, title: postTitle(base, stored.assignee) },
     openedAt: stored.openedAt,
     dueAt: stored.dueAt,
+    deadline: stored.deadline,
     isOverdue: stored.overdueAt !== undefined || endedAtMs > Date.parse(stored.dueAt),
     closedAt: stored.closedAt,
     isCleared: stored.isCleared,

@@ -176,10 +176,10 @@ export async function openCaseDesk(
       changes.emit({ topic: 'scenarios', tenant, scenario: id });
       return change.live;
     },
-    /** A reading at a road point, a minute after the one before. */
-    async reading(place: string, depth: number) {
+    /** A reading at a road point, a minute after the one before; one that comes late happened earlier. */
+    async reading(place: string, depth: number, lateMs = 0) {
       clock.ms += 60_000;
-      const time = new Date(clock.ms).toISOString();
+      const time = new Date(clock.ms - lateMs).toISOString();
       await opened.intake.acceptFromPeople({
         tenant,
         scenario: 'water',
@@ -188,9 +188,9 @@ export async function openCaseDesk(
       });
     },
     /** Two red readings: what opens a case. */
-    async flood(place: string) {
-      await desk.reading(place, 30);
-      await desk.reading(place, 30);
+    async flood(place: string, lateMs = 0) {
+      await desk.reading(place, 30, lateMs);
+      await desk.reading(place, 30, lateMs);
     },
     /** A person acting in a post of the district base. */
     actor(post: string, person = `person-of-${post}`): Actor {

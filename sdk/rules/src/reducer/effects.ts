@@ -59,8 +59,9 @@ export function startEffects(
         location: locationOf(one, e, context),
         reference: textOf(one.reference, e),
         subjectRecord: textOf(one.subjectRecord, e),
+        deadlineMinutes: action.deadlineMinutes,
+        deadline: action.deadline,
       }),
-      deadlineMinutes: action.deadlineMinutes,
     });
     opened.push({ id, action: action.id, kind: 'openCase' });
   }

@@ -18,17 +18,7 @@ export function writeAction(writer: Writer, action: Action, path: string): void 
       writer.say('」工单，标题为「', ' titled “');
       writeText(writer, `${path}.title`, action.title, writer.word('工单标题', 'case title'));
       writer.say('」，限 ', '”, due within ');
-      writer.slot({
-        path: `${path}.deadlineMinutes`,
-        value: action.deadlineMinutes,
-        text: String(action.deadlineMinutes),
-        label: writer.word('办结时限', 'deadline'),
-        input: 'number',
-        unit: writer.word('分钟', 'minutes'),
-        min: 1,
-        max: 525_600,
-      });
-      writer.say(' 分钟办结', ' minutes');
+      writeDeadline(writer, action, path);
       return;
     case 'notify':
       writer.say(
@@ -48,6 +38,33 @@ export function writeAction(writer: Writer, action: Action, path: string): void 
       writer.say(`请「${plugin}」执行「${title}」`, `ask “${plugin}” for “${title}”`);
     }
   }
+}
+
+/** 限 [3] 个工作日办结. */
+function writeDeadline(
+  writer: Writer,
+  { deadline, deadlineMinutes = 0 }: Extract<Action, { kind: 'openCase' }>,
+  path: string,
+): void {
+  const label = writer.word('办结时限', 'deadline');
+  const slot = (part: string, value: number, unit: string, max: number) => {
+    writer.slot({
+      path: `${path}.${part}`,
+      value,
+      text: String(value),
+      label,
+      input: 'number',
+      unit,
+      min: 1,
+      max,
+    });
+    writer.say(` ${unit}办结`, ` ${unit}`);
+  };
+  if (deadline === undefined)
+    return slot('deadlineMinutes', deadlineMinutes, writer.word('分钟', 'minutes'), 525_600);
+  if ('workDays' in deadline)
+    return slot('deadline.workDays', deadline.workDays, writer.word('个工作日', 'working days'), 250);
+  slot('deadline.workHours', deadline.workHours, writer.word('个工作小时', 'working hours'), 2000);
 }
 
 /** Names of a plugin and its action; its reference where they are not known. */

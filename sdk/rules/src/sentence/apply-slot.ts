@@ -7,6 +7,7 @@ import {
   type Fields,
   type Rule,
   type Schedule,
+  type WorkDeadline,
 } from '@changjing/contract';
 import {
   comparisonOf,
@@ -138,6 +139,10 @@ function changedActions(
   value: SlotValue,
 ): Action[] | undefined {
   const action = actions.find((one) => one.id === id);
+  if (action?.kind === 'openCase' && part === 'deadline') {
+    const deadline = { [locale ?? '']: value } as WorkDeadline;
+    return actions.map((one) => (one === action ? { ...action, deadline } : one));
+  }
   const current = action !== undefined && part !== undefined ? partOf(action, part) : undefined;
   if (action === undefined || part === undefined || current === undefined) return undefined;
   const isText = typeof current === 'object';

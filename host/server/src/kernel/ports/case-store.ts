@@ -1,4 +1,13 @@
-import type { CaseEntry, CaseSummary, Json, LocalizedText, Point, Stage, Why } from '@changjing/contract';
+import type {
+  CaseEntry,
+  CaseDeadline,
+  CaseSummary,
+  Json,
+  LocalizedText,
+  Point,
+  Stage,
+  Why,
+} from '@changjing/contract';
 import type { Transaction } from './database.ts';
 import type { TenantId } from './tenant.ts';
 
@@ -30,6 +39,8 @@ export interface StoredCase {
   resolved: { state: string; stage: Stage; isFinal: boolean };
   openedAt: string;
   dueAt: string;
+  /** Absent when it was set by the clock. */
+  deadline?: CaseDeadline;
   overdueAt?: string;
   closedAt?: string;
   isCleared: boolean;

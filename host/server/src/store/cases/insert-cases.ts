@@ -6,7 +6,7 @@ import { sqlOf } from '../database/index.ts';
 // times quicker than a row of parameters each.
 
 const caseColumns = `id, number, effect, scenario, version, process, case_class, duty, title, state, stage,
-  severity, key, location, territory, assignee, handlers, resolved, opened_at, due_at, overdue_at, closed_at,
+  severity, key, location, territory, assignee, handlers, resolved, opened_at, due_at, deadline, overdue_at, closed_at,
   is_cleared, why, subject_record`;
 const entryColumns = `case_id, id, at, action, title, by, note, form, photos, moved_to, effect`;
 
@@ -33,7 +33,7 @@ export async function insertCases(
        id text, number text, effect text, scenario text, version integer, process text, case_class text,
        duty text, title jsonb, state text, stage text, severity text, key text, location jsonb,
        territory text[], assignee text, handlers text[], resolved jsonb, opened_at timestamptz,
-       due_at timestamptz, overdue_at timestamptz, closed_at timestamptz, is_cleared boolean, why jsonb,
+       due_at timestamptz, deadline jsonb, overdue_at timestamptz, closed_at timestamptz, is_cleared boolean, why jsonb,
        subject_record text)
      on conflict (tenant_id, effect) do nothing returning id`,
     [tenant, JSON.stringify(storable(rows))],

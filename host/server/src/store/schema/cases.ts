@@ -1,6 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import type { Json, LocalizedText, Point, Severity, Stage, Why } from '@changjing/contract';
+import type { CaseDeadline, Json, LocalizedText, Point, Severity, Stage, Why } from '@changjing/contract';
 import { tenantId, utc } from './columns.ts';
 
 /** One pool of cases a district. */
@@ -28,6 +28,7 @@ export const cases = pgTable(
     resolved: jsonb('resolved').$type<{ state: string; stage: Stage; isFinal: boolean }>().notNull(),
     openedAt: utc('opened_at').notNull(),
     dueAt: utc('due_at').notNull(),
+    deadline: jsonb('deadline').$type<CaseDeadline>(),
     overdueAt: utc('overdue_at'),
     closedAt: utc('closed_at'),
     isCleared: boolean('is_cleared').notNull(),

@@ -185,6 +185,9 @@ export const en = {
       },
       textEn: 'English',
       deadline: 'Deadline',
+      deadlineKind: 'How it counts',
+      deadlines: { minutes: 'By the clock', workHours: 'By working hours', workDays: 'By working days' },
+      deadlineUnits: { minutes: 'minutes', workHours: 'working hours', workDays: 'working days' },
     },
     try: {
       title: 'Try it on the latest data',

@@ -153,6 +153,9 @@ export const zh = {
       textZh: { notify: '提示文字', openCase: '工单标题', closeCase: '结束说明' },
       textEn: '英文',
       deadline: '办结时限',
+      deadlineKind: '时限怎么算',
+      deadlines: { minutes: '按钟点', workHours: '按工作小时', workDays: '按工作日' },
+      deadlineUnits: { minutes: '分钟', workHours: '个工作小时', workDays: '个工作日' },
     },
     try: {
       title: '拿最近收到的数据试一试',
