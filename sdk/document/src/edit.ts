@@ -15,6 +15,7 @@ export const commandLabels = {
   removeNode: { zh: '删除', en: 'Delete' },
   moveNode: { zh: '调整顺序', en: 'Change the order' },
   moveWidget: { zh: '移动组件', en: 'Move a widget' },
+  rename: { zh: '改名', en: 'Rename' },
   replaceContent: { zh: '替换全部内容', en: 'Replace the content' },
 } as const satisfies Record<string, LocalizedText>;
 export type CommandName = keyof typeof commandLabels;

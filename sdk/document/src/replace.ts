@@ -9,11 +9,16 @@ import { orderedOf, placedWidgets, readLeaves } from './read.ts';
 import { createNode, itemsOf, valueAt } from './write.ts';
 
 /**
- * Makes the document say what a scenario says: the text view's merge, and a rollback. Writes only
+ * Makes the document say what a scenario says: the text view's merge, a rollback, a rename. Writes only
  * what differs, so that cursors, undo and what others do at the same time elsewhere stay.
  */
-export function replaceContent(doc: Y.Doc, scenario: Scenario, origin: unknown = localOrigin): void {
-  edit(doc, 'replaceContent', origin, () => {
+export function replaceContent(
+  doc: Y.Doc,
+  scenario: Scenario,
+  origin: unknown = localOrigin,
+  command: 'replaceContent' | 'rename' = 'replaceContent',
+): void {
+  edit(doc, command, origin, () => {
     const { places, connectors, streams, rules, processes, views, pages, ...head } = scenario;
     replaceLeaves(doc.getMap('meta'), metaLayout, head);
     const records = { places, connectors, streams, rules, processes, views };

@@ -27,8 +27,8 @@ export { pluginCallsIn, type PluginCall, type PluginCallArgument } from './langu
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
 export { fieldIn } from './operators/field-in.ts';
+export { fieldsGiven, givenFields, ruleFields } from './operators/fields.ts';
 export { strictest } from './operators/labels.ts';
-export { givenFields, ruleFields } from './operators/fields.ts';
 export { operatorKinds, type OperatorKind } from './operators/kinds.ts';
 export { levelOf } from './reducer/level.ts';
 export { createReducer, type Reducer, type ReducerSource } from './reducer/reducer.ts';
@@ -61,6 +61,7 @@ export {
 } from './trying/track-episodes.ts';
 export { createTrial } from './trying/trial.ts';
 export { firstUnknownTime, nextTimes } from './schedule/next-times.ts';
+export { renameInExpression, renameInTemplate, type Renaming } from './rename/rename-fields.ts';
 export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';
 export { sentenceOf, sentenceText } from './sentence/sentence.ts';

@@ -69,7 +69,7 @@ function inWords({ node, evaluate }: CompiledExpression, { fields, locale }: Tem
 }
 
 /** Position of the brace that ends a slot; braces inside quotes do not count. */
-function endOfSlot(text: string, from: number): number | undefined {
+export function endOfSlot(text: string, from: number): number | undefined {
   let quote: string | undefined;
   for (let at = from; at < text.length; at += 1) {
     const character = text.charAt(at);

@@ -3,5 +3,6 @@ export { contributionsOf, usedContributions } from './contributions-of.ts';
 export { diffScenario, type Change } from './diff.ts';
 export { lowerCalls, type Lowered } from './plugin-calls/lower-calls.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';
+export { renameField, renameOperator, renameStream } from './rename/rename.ts';
 export type { CheckContext, InstalledPlugin } from './reporter.ts';
 export { doTopicsOverlap } from './topic.ts';

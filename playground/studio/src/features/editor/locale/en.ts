@@ -4,6 +4,10 @@ export const en = {
     crumbs: 'Where you are',
     presence: 'People editing with you',
     follow: '{name} is editing; press to go there',
+    name: {
+      notAllowed: 'Letters, digits and underscores, not beginning with a digit',
+      taken: 'This name is taken',
+    },
     needed: 'Needed: left empty, it is not saved',
     readOnly: 'View only',
     undo: 'Undo',
@@ -168,6 +172,13 @@ export const en = {
         reset: 'End the episode',
       },
     },
+    ruleText: {
+      title: 'The whole rule as text',
+      hint: 'For those who write code; the same rule as the sentence and the form',
+      local: 'As it stands this is no rule; it stays in this window and is not in the draft.',
+      giveUp: 'Drop these changes',
+      line: 'Line {n}: {message}',
+    },
     action: {
       notify: 'Show a notice',
       openCase: 'Open a case',
@@ -317,6 +328,10 @@ export const en = {
       reaches: { public: 'Open to citizens', staff: 'Staff only', personal: 'Personal, never public' },
       retention: 'Kept for',
       maxSubjects: 'Subjects at most',
+      id: 'Id of the stream',
+      codeOf: 'Name of “{title}” in rules',
+      renameHint:
+        'A new name is used at once by rules, views, processes and pages. Data received before, and what devices send, keep the old one.',
       computedBy: 'computed by {function}',
     },
     view: {
@@ -388,6 +403,21 @@ export const en = {
       contents: 'In this version',
       noChanges: 'Nothing differs from the live version.',
       first: 'The first publication; everything is new.',
+      verdicts: 'What becomes of what is under way',
+      verdict: {
+        keep: 'Kept',
+        reevaluate: 'Judged anew',
+        reset: 'Begins anew',
+        added: 'New rule',
+        removed: 'Taken out',
+      },
+      verdictText: {
+        keep: 'It judges as before; what is under way goes on.',
+        reevaluate: 'What is under way goes on and the next reading is judged anew; no case is opened twice.',
+        reset: 'It watches something else; what is under way ends here.',
+        added: 'Judges from the next reading on, not the past.',
+        removed: 'Judges no more; what is under way ends here.',
+      },
       effect: 'What will happen',
       firstData: 'From the next reading on it counts: cases are opened and dispatched, citizens are told.',
       firstPage: 'Anybody can open /a/{slug} at once.',

@@ -17,6 +17,8 @@ export function useLatestValues(rule: () => Rule): ComputedRef<Readonly<Record<s
   return computed(() => {
     const scenario = editor.scenario.value;
     const items = events.data.value?.items ?? [];
-    return scenario && items.length > 0 ? operatorValues(rule(), scenario, items) : undefined;
+    return scenario && stream() !== undefined && items.length > 0
+      ? operatorValues(rule(), scenario, items)
+      : undefined;
   });
 }

@@ -8,6 +8,10 @@ export const en = {
       open: 'Open or close “{title}”',
       title: 'Called',
       titleEn: 'English name',
+      name: 'Name in conditions',
+      stillUsed:
+        '“{title}” is still used in {n} place(s), which have a problem now. Change them, or put it back:',
+      putBack: 'Put it back',
       unit: 'Unit (optional)',
       written: 'In conditions: e.{name}',
       latest: 'From the latest reading',
