@@ -52,9 +52,11 @@ describeOnDatabases('retention', (open) => {
     at.clock.ms = start + 40 * day;
     await at.runtime.expire();
     const store = createRuntimeStore(open.database);
-    const states = await store.statesOf(at.tenant, 'water');
+    const states = await open.database.transaction((tx) =>
+      store.statesBehind(tx, at.tenant, 'water', undefined, 10),
+    );
     expect(states.map(({ key, phase }) => `${key} ${phase}`).sort()).toEqual(['flood active', 'x2 normal']);
-    const latest = await store.latest(at.tenant, 'water', 'depth');
+    const latest = await store.latest(at.tenant, 'water', 'depth', { limit: 10 });
     expect(latest.map(({ key }) => key).sort()).toEqual(['flood', 'p1', 'x2']);
     await send('p1', 1);
     await send('x1', 1);

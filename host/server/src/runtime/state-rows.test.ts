@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReducer, createRun } from '@changjing/rules';
 import type { NoticeRecord } from '../kernel/index.ts';
-import { rowsOf } from './state-reader.ts';
+import { rowsOf } from './state-rows.ts';
 import { waterScenario } from './testing.ts';
 
 const content = waterScenario();
@@ -104,4 +104,47 @@ test('deep water on a closed road says both; of two rules on the same readings o
     zh: '积水 31 厘米，请绕行；滨河路已封控',
     en: '积水 31 厘米，请绕行; 滨河路已封控',
   });
+});
+
+test('what is watched by class and symptom colours the row of the class that it was last about', () => {
+  const classes = waterScenario(({ rules, streams }) => {
+    streams['depth']!.fields['symptom'] = { type: 'string', title: { zh: '症状' } };
+    rules['red'] = { ...rules['red']!, key: 'e.subject + "/" + e.symptom' };
+  });
+  const run = createRun(createReducer({ scenarioId: 'water', version: 1, content: classes }));
+  const check = (minute: number, subject: string, symptom: string, depth: number) => {
+    const time = `2026-07-30T08:0${minute}:00.000Z`;
+    const data = { depth, symptom };
+    const event = {
+      specversion: '1.0' as const,
+      id: `${minute} ${subject}`,
+      source: '/s',
+      type: 't',
+      subject,
+      time,
+      data,
+    };
+    run.feed({ kind: 'event', stream: 'depth', event });
+    return { scenario: 'water', stream: 'depth', key: subject, time, data };
+  };
+  check(0, '三年二班', '发热', 30);
+  const sick = check(1, '三年二班', '发热', 30);
+  check(2, '三年二班', '咳嗽', 1);
+  const well = check(3, '三年三班', '咳嗽', 1);
+  const states = [...run.states().values()];
+  const running = states.filter(({ phase }) => phase !== 'normal');
+  const shown = rowsOf({
+    content: classes,
+    stream: 'depth',
+    audience: 'public',
+    latest: [sick, well],
+    states: running,
+    notices: [{ ...notice('red', 'public', '发热 2 人'), key: '三年二班/发热' }],
+  });
+  expect(shown.map(({ key, level, notice: told }) => [key, level, told?.zh])).toEqual([
+    ['p1', 'unknown', undefined],
+    ['p2', 'unknown', undefined],
+    ['三年三班', 'normal', undefined],
+    ['三年二班', 'danger', '发热 2 人'],
+  ]);
 });

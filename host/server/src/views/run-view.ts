@@ -90,7 +90,7 @@ async function stateRows(
   { stream, visible, readable, nameOf, reader }: Sight,
 ): Promise<Row[]> {
   const audience = reader.audience === 'staff' ? 'staff' : 'public';
-  const rows = await state.rows(live.tenant, live.id, stream, audience);
+  const rows = await state.rows(live.tenant, live.id, stream, audience, reader.own?.subject);
   return ordered(rows, view.order)
     .filter(({ key }) => reader.own === undefined || key === reader.own.subject)
     .filter(({ key, time, level, values }) =>

@@ -142,9 +142,15 @@ export interface RuntimeStore {
     effects: readonly (Effect & { kind: 'notify' })[],
   ): Promise<void>;
   noticesInForce(tenant: TenantId, scenario: string): Promise<NoticeRecord[]>;
-  latest(tenant: TenantId, scenario: string, stream: string): Promise<LatestRecord[]>;
-  /** States of the rules, for levels. */
-  statesOf(tenant: TenantId, scenario: string): Promise<RuleState[]>;
+  /** Newest events of some keys, or of those that come first in the order of keys. */
+  latest(
+    tenant: TenantId,
+    scenario: string,
+    stream: string,
+    of: { keys: readonly string[] } | { limit: number },
+  ): Promise<LatestRecord[]>;
+  /** States that are anything but normal, in the order of rule and key. */
+  runningStates(tenant: TenantId, scenario: string, limit: number): Promise<RuleState[]>;
   events(
     tenant: TenantId,
     scenario: string,

@@ -46,7 +46,17 @@ export interface EffectHandler {
 
 /** Latest state by key, for views. In memory, behind the last commit by nothing. */
 export interface StateReader {
-  rows(tenant: TenantId, scenario: string, stream: string, audience: 'public' | 'staff'): Promise<StateRow[]>;
+  /**
+   * Rows of a stream, or of one key alone. Of very many keys not all: what is watched and what is not
+   * normal first, then those that come first in the order of keys.
+   */
+  rows(
+    tenant: TenantId,
+    scenario: string,
+    stream: string,
+    audience: 'public' | 'staff',
+    key?: string,
+  ): Promise<StateRow[]>;
   events(
     tenant: TenantId,
     scenario: string,

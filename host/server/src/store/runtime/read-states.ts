@@ -59,14 +59,17 @@ export async function dueStates(
   return rows.map((row) => ({ scenario: row.scenario, state: toState(row) }));
 }
 
-export async function statesOf(
+/** Those that are anything but normal. */
+export async function runningStates(
   database: Pick<SqlRunner, 'query'>,
   tenant: TenantId,
   scenario: string,
+  limit: number,
 ): Promise<RuleState[]> {
   const { rows } = await database.query<StateRow>(
-    `${statesWithSeen} where s.tenant_id = $1 and s.scenario = $2`,
-    [tenant, scenario],
+    `${statesWithSeen} where s.tenant_id = $1 and s.scenario = $2 and s.is_running
+     order by s.rule, s.key limit $3`,
+    [tenant, scenario, limit],
   );
   return rows.map(toState);
 }
@@ -86,16 +89,20 @@ export async function statesBehind(
   return rows.map(toState);
 }
 
+/** Of some keys, or of those that come first. */
 export async function latestOf(
   database: Pick<SqlRunner, 'query'>,
   tenant: TenantId,
   scenario: string,
   stream: string,
+  of: { keys: readonly string[] } | { limit: number },
 ): Promise<LatestRecord[]> {
+  const [chosen, value] =
+    'keys' in of ? ['and key = any($4) order by key', of.keys] : ['order by key limit $4', of.limit];
   const { rows } = await database.query<LatestRecord>(
     `select scenario, stream, key, time, data from latest_states
-     where tenant_id = $1 and scenario = $2 and stream = $3`,
-    [tenant, scenario, stream],
+     where tenant_id = $1 and scenario = $2 and stream = $3 ${chosen}`,
+    [tenant, scenario, stream, value],
   );
   return rows.map((row) => ({ ...row, time: new Date(row.time).toISOString() }));
 }

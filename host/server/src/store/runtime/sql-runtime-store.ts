@@ -5,7 +5,14 @@ import { expire } from './expire.ts';
 import { applyNotices } from './notices.ts';
 import { findEvent, readEvents } from './read-events.ts';
 import { countRecorded, readRecorded } from './read-recorded.ts';
-import { dueStates, latestOf, loadStates, noticesInForce, statesBehind, statesOf } from './read-states.ts';
+import {
+  dueStates,
+  latestOf,
+  loadStates,
+  noticesInForce,
+  statesBehind,
+  runningStates,
+} from './read-states.ts';
 import { readDeadLetters, takeInbox, waiting } from './waiting.ts';
 import { insertDeadLetters, removeStates, upsertStates, writeBatch } from './write-batch.ts';
 
@@ -36,8 +43,8 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
     },
     applyNotices,
     noticesInForce: (tenant, scenario) => noticesInForce(database, tenant, scenario),
-    latest: (tenant, scenario, stream) => latestOf(database, tenant, scenario, stream),
-    statesOf: (tenant, scenario) => statesOf(database, tenant, scenario),
+    latest: (tenant, scenario, stream, of) => latestOf(database, tenant, scenario, stream, of),
+    runningStates: (tenant, scenario, limit) => runningStates(database, tenant, scenario, limit),
     events: (tenant, scenario, stream, page) => readEvents(database, tenant, scenario, stream, page),
     recorded: (tenant, of, page) => readRecorded(database, tenant, of, page),
     countRecorded: (tenant, of) => countRecorded(database, tenant, of),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Json, LocalizedText, Why } from '@changjing/contract';
 import type { RuleState } from '@changjing/rules';
 import { tenantId, utc } from './columns.ts';
@@ -62,9 +62,16 @@ export const ruleStates = pgTable(
     key: text('key').notNull(),
     state: jsonb('state').$type<RuleState>().notNull(),
     dueMs: bigint('due_ms', { mode: 'number' }),
+    /** Anything but normal: what a screen tells first. A column of its own keeps updates within their page. */
+    isRunning: boolean('is_running')
+      .generatedAlwaysAs(sql`state->>'phase' <> 'normal'`)
+      .notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.scenario, table.rule, table.key] }),
+    index('rule_states_running')
+      .on(table.tenantId, table.scenario, table.rule, table.key)
+      .where(sql`is_running`),
     index('rule_states_due')
       .on(table.tenantId, table.dueMs)
       .where(sql`due_ms is not null`),

@@ -1,0 +1,2 @@
+ALTER TABLE "rule_states" ADD COLUMN "is_running" boolean GENERATED ALWAYS AS (state->>'phase' <> 'normal') STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "rule_states_running" ON "rule_states" USING btree ("tenant_id","scenario","rule","key") WHERE is_running;
