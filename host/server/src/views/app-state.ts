@@ -1,5 +1,11 @@
-import type { AppState, Page, Scenario, ViewResult } from '@changjing/contract';
-import type { Frames, Holder, LiveScenario, PluginNotices } from '../kernel/index.ts';
+import {
+  ChangjingError,
+  type AppState,
+  type Page,
+  type Scenario,
+  type ViewResult,
+} from '@changjing/contract';
+import type { Actor, Frames, Holder, LiveScenario, PluginNotices } from '../kernel/index.ts';
 import { runView, type ViewDependencies } from './run-view.ts';
 import type { Reader } from './visible-fields.ts';
 
@@ -22,6 +28,26 @@ export function makeAppState(
   page: Page,
 ): Promise<AppState> {
   return makeState(dependencies, live, page, { audience: 'public' });
+}
+
+/** What a page for staff shows the person who asks. @throws ChangjingError page.unknown */
+export async function makeStaffState(
+  dependencies: AppStateDependencies,
+  live: LiveScenario,
+  id: string,
+  actor: Actor,
+): Promise<AppState> {
+  const { pages } = live.version.content;
+  const page = Object.hasOwn(pages, id) ? pages[id] : undefined;
+  if (page?.audience === 'staff') return makeState(dependencies, live, page, { audience: 'staff', actor });
+  throw new ChangjingError({
+    code: 'page.unknown',
+    status: 404,
+    text: {
+      zh: `线上的版本里没有给工作人员的页面「${id}」`,
+      en: `The version in force has no page "${id}" for staff`,
+    },
+  });
 }
 
 /** What the holder of a link is shown: the page with what belongs to the own key, and of no other. */

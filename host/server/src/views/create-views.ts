@@ -12,7 +12,7 @@ import type {
   Views,
 } from '../kernel/index.ts';
 import { createAppCache } from './app-cache.ts';
-import { makeHolderState } from './app-state.ts';
+import { makeHolderState, makeStaffState } from './app-state.ts';
 import { asRendered } from './rendered.ts';
 import { runView } from './run-view.ts';
 
@@ -33,6 +33,7 @@ export function createViews(dependencies: ViewsDependencies): Views & Disposable
   return {
     run: (live, view, reader) => runView(dependencies, live, view, reader),
     app: (tenant, slug) => apps.read(tenant, slug),
+    staff: (live, page, actor) => makeStaffState(dependencies, live, page, actor),
     holder: async (holder) => asRendered(await makeHolderState(dependencies, holder)),
     dispose: () => apps.dispose(),
   };

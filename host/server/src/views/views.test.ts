@@ -140,6 +140,19 @@ describeOnDatabases('a public page', (open) => {
     expect((await views.run(live(), 'first', { audience: 'public' })).rows).toMatchObject([{ key: 'p1' }]);
   });
 
+  test('shows staff their page with what each may see, and nobody a page that is not for staff', async () => {
+    await desk.flood('p1');
+    const [id] = Object.entries(live().version.content.pages).find(([, one]) => one.audience === 'staff')!;
+    const shown = await views.staff(live(), id, desk.actor('lingang-staff'));
+    expect(appState.parse(JSON.parse(JSON.stringify(shown))).page.audience).toBe('staff');
+    expect(Object.values(shown.views).flatMap(({ rows }) => rows.map(({ key }) => key))).toContain('p1');
+    for (const other of ['public', 'none', 'toString']) {
+      await expect(views.staff(live(), other, desk.actor('lingang-staff'))).rejects.toMatchObject({
+        code: 'page.unknown',
+      });
+    }
+  });
+
   test('calls what is no place by a name that means nothing to the public, and lists only the level asked for', async () => {
     await desk.publish(
       waterlogging((content) => {

@@ -66,6 +66,11 @@ export function listEvents(
   return getJson(at(id, '/events'), { query, signal });
 }
 
+/** What a published page for staff shows the person who asks. */
+export function readStaffPage(scenario: string, page: string, signal?: AbortSignal): Promise<AppState> {
+  return getJson(`/scenarios/${encodeURIComponent(scenario)}/pages/${encodeURIComponent(page)}`, { signal });
+}
+
 /** What the published page shows now. */
 export function readApp(slug: string, signal?: AbortSignal): Promise<AppState> {
   return getJson(`/apps/${encodeURIComponent(slug)}`, { signal });

@@ -3,13 +3,14 @@ import {
   appState,
   ChangjingError,
   citizenReport,
+  nodeId,
   parseWith,
   reportProgress,
   reportReceipt,
   slug as slugSchema,
 } from '@changjing/contract';
-import { Reports, Views, type Services } from '../../kernel/index.ts';
-import { createRouter, type ApiEnvironment } from '../environment.ts';
+import { LiveScenarios, Reports, Views, type Services } from '../../kernel/index.ts';
+import { createRouter, requireActor, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
 import { isKnown } from './known-tag.ts';
 import { formOf, uploads } from './uploads.ts';
@@ -29,6 +30,15 @@ const state = createRoute({
     ...answers(200, appState, '页面 The page'),
     304: { description: '没有变化 Not changed (If-None-Match)' },
   },
+});
+
+const staffPage = createRoute({
+  method: 'get',
+  path: '/scenarios/{id}/pages/{page}',
+  tags: ['apps'],
+  summary: '给工作人员的页面及其数据 A page for staff and its data',
+  request: { params: z.object({ id: z.string().min(1).max(64), page: nodeId }) },
+  responses: answers(200, appState, '页面 The page'),
 });
 
 const report = createRoute({
@@ -84,6 +94,20 @@ export function appsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     const headers = { etag: app.etag, 'cache-control': 'no-cache' };
     if (isKnown(context.req.header('if-none-match'), app.etag)) return context.body(null, 304, headers);
     return context.body(app.json, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' });
+  });
+
+  router.openapi(staffPage, async (context) => {
+    const actor = requireActor(context.var.actor);
+    const { id, page } = context.req.valid('param');
+    const live = services.get(LiveScenarios).byId(context.var.tenant, id);
+    if (live === undefined) {
+      throw new ChangjingError({
+        code: 'scenario.unknown',
+        status: 404,
+        text: { zh: `没有在用的场景「${id}」`, en: `There is no scenario "${id}" in force` },
+      });
+    }
+    return context.json(await services.get(Views).staff(live, page, actor), 200);
   });
 
   // Read by hand: the part `report` is JSON in text, which a form validator would not parse.

@@ -20,6 +20,8 @@ export interface Views {
   run(live: LiveScenario, view: string, reader: { audience: Audience; actor?: Actor }): Promise<ViewResult>;
   /** The first public page of the live version; undefined when there is none at this address. */
   app(tenant: TenantId, slug: string): Promise<RenderedApp | undefined>;
+  /** A page for staff, with what the person asking may see. @throws ChangjingError page.unknown */
+  staff(live: LiveScenario, page: string, actor: Actor): Promise<AppState>;
   /** The page of a personal link, with what belongs to its key alone. */
   holder(holder: Holder): Promise<RenderedApp>;
 }
