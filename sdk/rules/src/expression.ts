@@ -5,8 +5,7 @@ import { atBorder } from './language/border.ts';
 import { checkPossible } from './language/check-possible.ts';
 import { checkTypes, readsOf } from './language/check.ts';
 import { compile } from './language/compile.ts';
-import { compileSimple } from './language/compile-limit.ts';
-import { locator } from './language/failures.ts';
+import { compileWhole } from './language/compile-chain.ts';
 import { fuelOfOneRun, type Machine } from './language/machine.ts';
 import type { Node } from './language/node.ts';
 import { parse } from './language/parse.ts';
@@ -70,10 +69,9 @@ export function compileExpression(source: string, options: ExpressionOptions = {
   }
   const machine = createMachine('json', options);
   const run = compile(node, machine);
-  const simple = node.kind === 'call' ? compileSimple(node, locator(node), atBorder) : undefined;
   return {
     source,
-    evaluate: simple ?? evaluator(run, machine),
+    evaluate: compileWhole(node, (part) => compile(part, machine), machine, atBorder),
     outcome: (e) => outcomeOf(fuelled(run, machine), e, where),
     reads: readsOf(node),
     problems,
@@ -116,15 +114,6 @@ export function fuelled(run: Run, machine: Machine): Run {
   return (e) => {
     machine.fuel = fuelOfOneRun;
     return run(e);
-  };
-}
-
-/** As `fuelled`, giving JSON; in one closure, because it stands around every condition. */
-function evaluator(run: Run, machine: Machine): Evaluate {
-  return (e) => {
-    machine.fuel = fuelOfOneRun;
-    const value = run(e);
-    return value === true || value === false ? value : atBorder(value);
   };
 }
 

@@ -11,28 +11,6 @@ import { isList, Uint, type CelValue } from './value-kinds.ts';
 import type { Run } from './values.ts';
 
 export function compileFunction(node: NodeOf<'function'>, args: readonly Run[], machine: Machine): Run {
-  const general = compileGeneral(node, args, machine);
-  const [first, second] = args;
-  const test = node.isMethod && Object.hasOwn(textTests, node.name) ? textTests[node.name] : undefined;
-  if (test === undefined || first === undefined || second === undefined || args.length > 2) return general;
-  return (e) => {
-    const text = first(e);
-    const other = second(e);
-    if (typeof text !== 'string' || typeof other !== 'string' || !spend(machine, 1 + (text.length >> 6))) {
-      return general(e);
-    }
-    return test(text, other);
-  };
-}
-
-/** What rules ask of texts most, without a list of arguments for every event. */
-const textTests: Readonly<Record<string, (text: string, other: string) => boolean>> = {
-  contains: (text, other) => text.includes(other),
-  startsWith: (text, other) => text.startsWith(other),
-  endsWith: (text, other) => text.endsWith(other),
-};
-
-function compileGeneral(node: NodeOf<'function'>, args: readonly Run[], machine: Machine): Run {
   const locate = locator(node);
   const apply = ownFunction(node, machine) ?? standardFunction(node, machine);
   return (e) => {

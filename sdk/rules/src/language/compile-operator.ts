@@ -1,19 +1,19 @@
 import { calculate, type ArithmeticOperator } from './arithmetic.ts';
+import { compileChain } from './compile-chain.ts';
 import { compare, inOrder, type Order } from './compare.ts';
-import { compileSimple } from './compile-limit.ts';
 import { holds, isEqual } from './equality.ts';
 import { failures, isKnown, locator, weaker, type Locate } from './failures.ts';
+import { textsIn } from './compile-field.ts';
 import { spend, type Machine } from './machine.ts';
 import type { Node, NodeOf } from './node.ts';
 import { isList, type CelValue } from './value-kinds.ts';
 import type { Run } from './values.ts';
 
-export function compileOperator(node: NodeOf<'call'>, args: readonly Run[], machine: Machine): Run {
-  const [first, second, third] = args as [Run, Run, Run];
-  const locate = locator(node);
+export function compileOperator(node: NodeOf<'call'>, compile: (node: Node) => Run, machine: Machine): Run {
   const { operator } = node;
-  const simple = machine.dialect === 'json' ? compileSimple(node, locate, same) : undefined;
-  if (simple !== undefined) return simple;
+  if (operator === '&&' || operator === '||') return compileChain(node, compile, machine);
+  const [first, second, third] = node.args.map(compile) as [Run, Run, Run];
+  const locate = locator(node);
   switch (operator) {
     case '!':
       return (e) => {
@@ -30,15 +30,11 @@ export function compileOperator(node: NodeOf<'call'>, args: readonly Run[], mach
       };
     case '?:':
       return choose(first, second, third, locate);
-    case '&&':
-      return absorbing(false, first, second, locate);
-    case '||':
-      return absorbing(true, first, second, locate);
     case '==':
     case '!=':
       return equality(operator === '==', first, second, machine, locate);
     case 'in':
-      return contained(first, second, constantsIn(node.args[1]), machine, locate);
+      return contained(first, second, textsIn(node.args[1]), machine, locate);
     case '<':
     case '<=':
     case '>':
@@ -49,29 +45,12 @@ export function compileOperator(node: NodeOf<'call'>, args: readonly Run[], mach
   }
 }
 
-function same(value: CelValue): CelValue {
-  return value;
-}
-
 function choose(condition: Run, yes: Run, no: Run, locate: Locate): Run {
   return (e) => {
     const value = condition(e);
     if (value === true) return yes(e);
     if (value === false) return no(e);
     return isKnown(value) ? locate(failures.noOverload) : value;
-  };
-}
-
-/** `&&` and `||` as CEL has them: one side can decide alone, whichever side is unknown or failed. */
-function absorbing(decisive: boolean, left: Run, right: Run, locate: Locate): Run {
-  const trouble = (value: CelValue) => (isKnown(value) ? locate(failures.noOverload) : value);
-  return (e) => {
-    const one = left(e);
-    if (one === decisive) return decisive;
-    const other = right(e);
-    if (other === decisive) return decisive;
-    if (one === !decisive) return other === !decisive ? other : trouble(other);
-    return other === !decisive ? trouble(one) : weaker(trouble(one), trouble(other));
   };
 }
 
@@ -110,15 +89,6 @@ function order(operator: Order, left: Run, right: Run, limit: number | undefined
     if (typeof one === 'number' && typeof other === 'number') return inOrder(operator, one, other);
     return compare(operator, one, other, locate);
   };
-}
-
-/** The texts of a list that holds nothing else: it need not be made anew for every event. */
-function constantsIn(node: Node | undefined): readonly string[] | undefined {
-  if (node?.kind !== 'list') return undefined;
-  const texts = node.items.flatMap((item) =>
-    item.kind === 'literal' && typeof item.value === 'string' ? [item.value] : [],
-  );
-  return texts.length === node.items.length ? texts : undefined;
 }
 
 function contained(

@@ -3,6 +3,7 @@ import { compileMacro } from './compile-macro.ts';
 import { compileOperator } from './compile-operator.ts';
 import { valueIn } from './equality.ts';
 import { failures, isKnown, locator, weaker } from './failures.ts';
+import { readOwn, testOf } from './compile-field.ts';
 import type { Machine } from './machine.ts';
 import type { Node, NodeOf } from './node.ts';
 import { CelMap, isJsonObject, isList, UNKNOWN, type CelValue } from './value-kinds.ts';
@@ -34,9 +35,9 @@ export function compile(node: Node, machine: Machine, scope: Scope = []): Run {
     case 'map':
       return compileMap(node, inside, machine);
     case 'call':
-      return compileOperator(node, node.args.map(inside), machine);
+      return quick(node, compileOperator(node, inside, machine), machine);
     case 'function':
-      return compileFunction(node, node.args.map(inside), machine);
+      return quick(node, compileFunction(node, node.args.map(inside), machine), machine);
     // Its value comes with the event, as a field that the call was replaced by; here it is not known.
     case 'plugin':
       return () => UNKNOWN;
@@ -46,6 +47,11 @@ export function compile(node: Node, machine: Machine, scope: Scope = []): Run {
       return compileMacro(node, inside(node.of), args, scope.length, machine);
     }
   }
+}
+
+/** The other CEL counts numbers of several kinds, which one look does not tell. */
+function quick(node: Node, run: Run, machine: Machine): Run {
+  return machine.dialect === 'json' ? testOf(node, run) : run;
 }
 
 function readVariable(name: string, machine: Machine, scope: Scope): Run {
@@ -61,10 +67,7 @@ function readField(name: string): Run {
   // A name that every object has by birth must be looked up as the data's own.
   if (name in Object.prototype)
     return (e) => (Object.hasOwn(e.data, name) ? (e.data[name] as CelValue) : UNKNOWN);
-  return (e) => {
-    const value = e.data[name];
-    return value === undefined ? UNKNOWN : value;
-  };
+  return readOwn(name);
 }
 
 function readMember(of: Run, node: NodeOf<'member'>): Run {
