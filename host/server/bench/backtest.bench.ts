@@ -3,4 +3,4 @@
 import { writeFigures } from '../../../.tools/lib/bench.ts';
 import { measureBacktest } from './lib/measure-backtest.ts';
 
-writeFigures('backtest', await measureBacktest({ events: 1_000_000, runs: 3 }));
+writeFigures('backtest', await measureBacktest({ events: 1_000_000, runs: 5 }));

@@ -1,7 +1,10 @@
 // npm run bench -- rules: ten rules over 100,000 events of 18 fields, ours with fuel and unknowns, as a ratio
 // to plain closures in JavaScript; beside it other engines on the same rules. The counts of all must agree.
+// Then a rule with state, `for` over a window of 100,000 keys, as a ratio to a program written for it by hand.
 import { median, writeFigures, type Figure } from '../../../.tools/lib/bench.ts';
 import { competitors, type Competitor } from './lib/engines.ts';
+import { measureStateful } from './lib/measure-stateful.ts';
+import { startNodeRed } from './lib/node-red.ts';
 import { createReadings } from './lib/workload.ts';
 
 const events = 100_000;
@@ -9,8 +12,13 @@ const runs = 7;
 const parts = 50;
 const goals: Readonly<Record<string, number>> = { ours: 0.3 };
 
+// First, while nothing else has filled the memory.
+const stateful = measureStateful(5);
+
 const readings = createReadings(events);
-const [plain, ...others] = competitors() as [Competitor, ...Competitor[]];
+const [plain, ...engines] = competitors() as [Competitor, ...Competitor[]];
+const nodeRed = await startNodeRed();
+const others = [...engines, ...nodeRed.competitors];
 
 /** Seconds for some events, whose count is held against the baseline's. */
 async function secondsOf(one: Competitor, part: typeof readings, expected: number): Promise<number> {
@@ -59,4 +67,23 @@ const figures = [...measured].map(([{ name }, pairs]): Figure => {
     runs,
   };
 });
-writeFigures('rules', figures);
+await nodeRed.stop();
+
+/** How many times as many events as Node-RED's function node takes with the same rules. */
+function gain(): Figure {
+  const rateOf = (name: string) => figures.find((one) => one.name === `rules.${name}`)?.value ?? Number.NaN;
+  const [value, baseline] = [rateOf('ours'), rateOf('node-red.function')];
+  const ratio = value / baseline;
+  return {
+    name: 'rules.node-red.gain',
+    value,
+    unit: 'events/s',
+    baseline,
+    ratio,
+    goal: 100,
+    better: 'higher',
+    runs,
+  };
+}
+
+writeFigures('rules', [...figures, gain(), stateful]);

@@ -27,15 +27,16 @@ export function addCell(cells: readonly Cell[], cell: Cell, measure: Measure): C
   const before = next[at - 1];
   const isInside = before !== undefined && before.from < before.to && cell.from <= before.to;
   if (isInside) next[at - 1] = merged(before, cell, measure);
+  else if (at === next.length) next.push(cell);
   else next.splice(at, 0, cell);
   return next;
 }
 
 /** A cell leaves with the newest of its events. */
 export function withoutOlder(cells: readonly Cell[], thanMs: number): readonly Cell[] {
-  const first = cells.findIndex((cell) => cell.to > thanMs);
-  if (first === 0) return cells;
-  return first < 0 ? [] : cells.slice(first);
+  let first = 0;
+  while (first < cells.length && (cells[first] as Cell).to <= thanMs) first += 1;
+  return first === 0 ? cells : cells.slice(first);
 }
 
 /** Bounded: at most 128 cells, however many events there are. */
@@ -66,7 +67,8 @@ export function whole(
 ): Cell | undefined {
   if (to - from < 2) return cells[from];
   const middle = (from + to) >> 1;
-  const [one, other] = [whole(cells, measure, from, middle), whole(cells, measure, middle, to)];
+  const one = whole(cells, measure, from, middle);
+  const other = whole(cells, measure, middle, to);
   return one && other && summed(one, other, measure.merge(one.kept, other.kept));
 }
 

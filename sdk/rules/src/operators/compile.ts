@@ -15,7 +15,7 @@ import { tableValues } from './table.ts';
 import {
   keptMs,
   nextChangeMs,
-  windowValues,
+  putWindow,
   withEvent,
   type CompiledWindow,
   type Moment,
@@ -56,6 +56,8 @@ interface Operator {
   kind: OperatorKind;
   name: string;
   gives: Fields;
+  /** Their names. */
+  fields: readonly string[];
   reads: ReadonlySet<string>;
   window?: CompiledWindow;
   /** Of operators that remember nothing. */
@@ -122,7 +124,7 @@ function compileOne(compiler: Compiler, kind: OperatorKind, name: string): Opera
     return compiled.evaluate;
   }
   checkDefinition(compiler, kind, name, gives);
-  return { kind, name, gives, reads, ...bodyOf(compiler, kind, name, compile) };
+  return { kind, name, gives, fields: Object.keys(gives), reads, ...bodyOf(compiler, kind, name, compile) };
 }
 
 type Compile = (source: string, part: string, expects?: ExpressionOptions['expects']) => Evaluate;
@@ -228,29 +230,32 @@ function inOrder(compiler: Compiler, operators: readonly Operator[]): Operator[]
 function running(
   operators: readonly Operator[],
 ): Omit<CompiledOperators, 'explained' | 'beside' | 'problems'> {
-  const hasWindows = operators.some((one) => one.window !== undefined);
+  const windows = operators.flatMap(({ window }) => (window === undefined ? [] : [window]));
+  const longestMs = Math.max(0, ...windows.map(({ window }) => keptMs(window)));
   function valued(
     state: OperatorState | undefined,
     e: EventLike,
-    { atMs, nowMs }: Moment,
+    moment: Moment,
     counting: boolean,
-  ): { windows: Record<string, WindowState>; data: Record<string, Json> } {
-    const windows: Record<string, WindowState> = {};
+  ): { kept: Record<string, WindowState>; data: Record<string, Json> } {
+    const { nowMs } = moment;
+    const kept: Record<string, WindowState> = {};
     const data: Record<string, Json> = { ...e.data };
     const seen: EventLike = { subject: e.subject, time: e.time, data };
-    for (const { name, gives, window, values } of operators) {
+    for (const { name, fields, window, values } of operators) {
       // What was remembered is made anew; an event itself has no such field, and deleting is slow.
-      for (const field of Object.keys(gives)) if (Object.hasOwn(data, field)) delete data[field];
+      for (const field of fields) if (Object.hasOwn(data, field)) delete data[field];
       const before = state?.windows[name];
-      let given: Record<string, Value> = {};
+      const put = (field: string, value: Value) => {
+        if (value !== UNKNOWN) data[field] = value;
+      };
       if (window !== undefined) {
-        const next = counting ? withEvent(window, before, seen, { atMs, nowMs }) : before;
-        if (next !== undefined) windows[name] = next;
-        if (next?.shape === window.shape) given = windowValues(window, next, nowMs);
-      } else given = values?.(seen) ?? {};
-      for (const [field, value] of Object.entries(given)) if (value !== UNKNOWN) data[field] = value;
+        const next = counting ? withEvent(window, before, seen, moment) : before;
+        if (next !== undefined) kept[name] = next;
+        if (next?.shape === window.shape) putWindow(window, next, nowMs, put);
+      } else for (const [field, value] of Object.entries(values?.(seen) ?? {})) put(field, value);
     }
-    return { windows, data };
+    return { kept, data };
   }
   return {
     take(given, event, atMs, isRepeat) {
@@ -258,29 +263,32 @@ function running(
       const isKnown = given?.newest.atMs === atMs && given.newest.ids.includes(id);
       const newestMs = Math.max(atMs, given?.newest.atMs ?? atMs);
       const moment = { atMs, nowMs: newestMs };
-      const { windows, data } = valued(given, event, moment, hasWindows && !isRepeat && !isKnown);
+      const { kept, data } = valued(given, event, moment, windows.length > 0 && !isRepeat && !isKnown);
       const ids = given?.newest.atMs === newestMs ? given.newest.ids : [];
-      const newest = isKnown || atMs < newestMs ? ids : [...ids, id].slice(-maximumIds);
+      const newest = isKnown || atMs < newestMs ? ids : withId(ids, id);
       return {
-        state: hasWindows
-          ? { windows, judgedMs: newestMs, newest: { atMs: newestMs, ids: newest } }
-          : undefined,
+        state:
+          windows.length > 0
+            ? { windows: kept, judgedMs: newestMs, newest: { atMs: newestMs, ids: newest } }
+            : undefined,
         event: { ...event, data },
       };
     },
     at: (state, e, atMs) => ({ ...e, data: valued(state, e, { atMs, nowMs: atMs }, false).data }),
-    emptyAtMs: ({ newest }) =>
-      newest.atMs +
-      Math.max(0, ...operators.map(({ window }) => (window === undefined ? 0 : keptMs(window.window)))),
+    emptyAtMs: ({ newest }) => newest.atMs + longestMs,
     nextChangeMs(state) {
-      const times = operators.flatMap(({ name, window }) => {
-        const own = state.windows[name];
-        return window === undefined || own === undefined ? [] : [nextChangeMs(window, own, state.judgedMs)];
+      const times = windows.map((window) => {
+        const own = state.windows[window.name];
+        return own === undefined ? Infinity : nextChangeMs(window, own, state.judgedMs);
       });
       const next = Math.min(...times);
       return Number.isFinite(next) ? next : undefined;
     },
   };
+}
+
+function withId(ids: readonly string[], id: string): readonly string[] {
+  return ids.length === 0 ? [id] : [...ids, id].slice(-maximumIds);
 }
 
 function explained(operators: readonly Operator[], reads: readonly string[]): string[] {

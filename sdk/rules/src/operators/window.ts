@@ -44,16 +44,16 @@ export function withEvent(
   e: EventLike,
   { atMs, nowMs }: Moment,
 ): WindowState {
-  const state: WindowState =
-    given?.shape === compiled.shape ? given : { shape: compiled.shape, sinceMs: atMs, cells: [] };
-  const { measure } = compiled;
+  const { shape, measure, window } = compiled;
+  const state: WindowState = given?.shape === shape ? given : { shape, sinceMs: atMs, cells: [] };
   const { cell, meter } = cellFor(compiled, measure, state, e, atMs);
-  const next: WindowState = { ...state, sinceMs: Math.min(state.sinceMs, atMs), cells: [] };
-  if (meter !== undefined) next.meter = meter;
-  next.cells = isSliding(compiled.window)
-    ? slidingCells(compiled.window, measure, state.cells, cell, nowMs)
+  const cells = isSliding(window)
+    ? slidingCells(window, measure, state.cells, cell, nowMs)
     : tumblingCells(compiled, measure, state.cells, cell, atMs);
-  return compiled.window.baseline === undefined ? next : withHistory(compiled, next, nowMs);
+  const next: WindowState = { shape, sinceMs: Math.min(state.sinceMs, atMs), cells };
+  if (meter !== undefined) next.meter = meter;
+  if (state.history !== undefined) next.history = state.history;
+  return window.baseline === undefined ? next : withHistory(compiled, next, nowMs);
 }
 
 function cellFor(
@@ -63,16 +63,19 @@ function cellFor(
   e: EventLike,
   atMs: number,
 ): { cell: Cell; meter: WindowState['meter'] } {
-  const cell: Cell = { from: atMs, to: atMs, judged: 1, missing: 0, kept: measure.empty };
   const counts = where === undefined ? true : where(e);
-  if (counts === false) return { cell, meter: state.meter };
+  if (counts === false) return { cell: cellOf(atMs, measure.empty), meter: state.meter };
   const value = counts === true ? (of?.(e) ?? null) : UNKNOWN;
   const isMeter = window.measure === 'increase';
   const kept =
     counts === true ? measure.one(isMeter ? increaseTo(value, state.meter, atMs) : value, atMs) : undefined;
-  if (kept === undefined) return { cell: { ...cell, judged: 0, missing: 1 }, meter: state.meter };
+  if (kept === undefined) return { cell: cellOf(atMs, measure.empty, true), meter: state.meter };
   const meter = isMeter ? newer(state.meter, asNumber(value), atMs) : state.meter;
-  return { cell: { ...cell, kept }, meter };
+  return { cell: cellOf(atMs, kept), meter };
+}
+
+function cellOf(atMs: number, kept: Json, isMissing = false): Cell {
+  return { from: atMs, to: atMs, judged: isMissing ? 0 : 1, missing: isMissing ? 1 : 0, kept };
 }
 
 /** Between two readings that are both known, one that comes late adds nothing. */
@@ -138,20 +141,22 @@ function isSliding(window: RuleWindow): window is RuleWindow & { over: { seconds
 }
 
 /** The window's fields at a moment: its figure, or with a baseline the comparison and both sides of it. */
-export function windowValues(
+export function putWindow(
   compiled: CompiledWindow,
   state: WindowState,
   atMs: number,
-): Record<string, Value> {
+  put: (field: string, value: Value) => void,
+): void {
   const { name, window } = compiled;
   const figure = figureAt(compiled, state, atMs);
-  if (window.baseline === undefined) return { [name]: figure };
+  if (window.baseline === undefined) {
+    put(name, figure);
+    return;
+  }
   const usual = usualAt(compiled, state, atMs);
-  return {
-    [name]: compared(window.baseline.as, figure, usual),
-    [`${name}_now`]: figure,
-    [`${name}_usual`]: usual,
-  };
+  put(name, compared(window.baseline.as, figure, usual));
+  put(`${name}_now`, figure);
+  put(`${name}_usual`, usual);
 }
 
 function figureAt(compiled: CompiledWindow, state: WindowState, atMs: number): Value {

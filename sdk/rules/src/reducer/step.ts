@@ -68,7 +68,9 @@ export function stepRule(
     if (state.phase !== 'active') state = { ...state, subject: event.subject };
   }
   const hasMoved = state !== given;
-  state = isOwn ? seen(compiled, state, event, atMs, isUnknown) : otherSeen(compiled, state, atMs, isUnknown);
+  state = isOwn
+    ? seen(compiled, state, hasMoved, event, atMs, isUnknown)
+    : otherSeen(compiled, state, atMs, isUnknown);
   const changed = state !== given;
   const seenOnly = isOwn && changed && !hasMoved && !isUnknown && compiled.gapRemembers.length === 0;
   const result = { state, effects, changed, seenOnly, late: false, unknown: isUnknown };
@@ -104,21 +106,23 @@ function otherSeen(compiled: CompiledRule, state: RuleState, atMs: number, isUnk
   return withTimer(compiled, { ...state, otherSeenAtMs: atMs, unknownCount });
 }
 
-/** Notes that the key was heard of, and sets its timer. */
+/** Notes that the key was heard of, and sets its timer; in place where the state is this step's own. */
 function seen(
   compiled: CompiledRule,
   state: RuleState,
+  isOwnState: boolean,
   event: Event,
   atMs: number,
   isUnknown: boolean,
 ): RuleState {
   const keepsValues = compiled.gapRemembers.length > 0 && state.phase === 'normal';
   if (state.seenAtMs === atMs && !isUnknown && !keepsValues) return withTimer(compiled, state);
-  const next: RuleState = { ...state, seenAtMs: atMs };
+  const next = isOwnState ? state : { ...state };
+  next.seenAtMs = atMs;
   if (isUnknown) next.unknownCount += 1;
   if (keepsValues) next.values = pick(event, compiled.gapRemembers);
   const dueMs = nextTimer(compiled, next)?.atMs;
-  if (dueMs === undefined) delete next.dueMs;
-  else next.dueMs = dueMs;
+  if (dueMs !== undefined) next.dueMs = dueMs;
+  else if (next.dueMs !== undefined) delete next.dueMs;
   return next;
 }
