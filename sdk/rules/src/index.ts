@@ -1,4 +1,4 @@
-export { completionsAt, type Completion } from './completion/completions.ts';
+export { completionsAt, type Completable, type Completion } from './completion/completions.ts';
 export { compileExpression, type CompiledExpression, type ExpressionOptions } from './expression.ts';
 export { contextOf } from './functions/context-of.ts';
 export { chinaCalendar } from './functions/china-calendar.ts';

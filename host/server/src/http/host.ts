@@ -14,6 +14,7 @@ import { createOrigins } from './origins.ts';
 import { pageRoutes } from './pages.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { actionsRoutes } from './routes/actions.ts';
+import { functionsRoutes } from './routes/functions.ts';
 import { appsRoutes } from './routes/apps.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { baseRoutes } from './routes/base.ts';
@@ -135,6 +136,7 @@ async function appOf(
       commandsRoutes(services),
       pluginChangesRoutes(services),
       actionsRoutes(services),
+      functionsRoutes(services),
       developmentRoutes(services, config),
       noticesRoutes(services),
       secretsRoutes(services),

@@ -3,6 +3,7 @@ import type {
   DeadLetter,
   Json,
   OfferedAction,
+  OfferedFunction,
   OrganisationName,
   PackageInspection,
   PluginLogLine,
@@ -23,6 +24,11 @@ export function listPlugins(signal?: AbortSignal): Promise<PluginSummary[]> {
 /** What rules may have plugins do. */
 export function listActions(signal?: AbortSignal): Promise<OfferedAction[]> {
   return getJson('/actions', { signal });
+}
+
+/** What conditions may call of plugins. */
+export function listFunctions(signal?: AbortSignal): Promise<OfferedFunction[]> {
+  return getJson('/functions', { signal });
 }
 
 export function readPlugin(plugin: string, signal?: AbortSignal): Promise<PluginSummary> {

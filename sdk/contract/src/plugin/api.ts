@@ -8,7 +8,7 @@ import { budget } from './budget.ts';
 import { permissionAsk, permissionDiff } from './capability.ts';
 import { configurationContribution } from './configuration.ts';
 import { frameStopReasons } from './frame-protocol.ts';
-import { connectorContribution, menuContribution } from './contribution.ts';
+import { connectorContribution, functionContribution, menuContribution } from './contribution.ts';
 
 /** One permission as the sheet shows it: asked for, and how often it was used or refused. */
 export const permissionUse = permissionAsk.extend({
@@ -212,6 +212,14 @@ export const offeredAction = z.strictObject({
   parameters: fields,
 });
 export type OfferedAction = z.infer<typeof offeredAction>;
+
+/** GET /functions: functions of plugins that expressions can call. */
+export const offeredFunction = z.strictObject({
+  ref: contributionRef,
+  plugin: localizedText,
+  function: functionContribution,
+});
+export type OfferedFunction = z.infer<typeof offeredFunction>;
 
 /** POST /commands/{plugin}/{command}: at a case, or without one from the plugin's card. */
 export const runCommand = z.strictObject({ case: z.string().optional() });

@@ -11,7 +11,8 @@ export interface Completion {
   cursor: number;
 }
 
-interface Candidate {
+/** What else can be called, such as functions of plugins. */
+export interface Completable {
   label: LocalizedText;
   code: string;
   /** Names by which people look for it. */
@@ -25,9 +26,14 @@ const builtIn: Fields = {
 };
 
 /** What fits at the cursor, best first: by name or by title, in Chinese or English. */
-export function completionsAt(source: string, cursor: number, fields: Fields = {}): Completion[] {
+export function completionsAt(
+  source: string,
+  cursor: number,
+  fields: Fields = {},
+  more: readonly Completable[] = [],
+): Completion[] {
   const before = source.slice(0, cursor);
-  const { start, candidates } = isInText(before) ? choicesAt(before, fields) : namesAt(before, fields);
+  const { start, candidates } = isInText(before) ? choicesAt(before, fields) : namesAt(before, fields, more);
   const wanted = source.slice(start, cursor).toLowerCase();
   return candidates
     .map((candidate) => ({ candidate, rank: rankOf(candidate, wanted) }))
@@ -43,7 +49,7 @@ export function completionsAt(source: string, cursor: number, fields: Fields = {
 }
 
 /** 0: starts with what was typed, 1: holds it, 2: neither. */
-function rankOf({ names }: Candidate, wanted: string): number {
+function rankOf({ names }: Completable, wanted: string): number {
   const lower = names.map((name) => name.toLowerCase());
   if (lower.some((name) => name.startsWith(wanted))) return 0;
   return lower.some((name) => name.includes(wanted)) ? 1 : 2;
@@ -62,7 +68,7 @@ function isInText(before: string): boolean {
 }
 
 /** `e.level == "红`: the choices of the field. */
-function choicesAt(before: string, fields: Fields): { start: number; candidates: Candidate[] } {
+function choicesAt(before: string, fields: Fields): { start: number; candidates: Completable[] } {
   const [, name = '', quote = '"', typed = ''] =
     /e\.([\p{L}_][\p{L}\p{N}_]*)\s*[=!]=\s*(["'])([^"']*)$/u.exec(before) ?? [];
   const choices = Object.hasOwn(fields, name) ? (fields[name]?.choices ?? []) : [];
@@ -77,23 +83,27 @@ function choicesAt(before: string, fields: Fields): { start: number; candidates:
 }
 
 /** `e.积` and `积` both lead to the field 积水; functions only where no dot stands before. */
-function namesAt(before: string, fields: Fields): { start: number; candidates: Candidate[] } {
+function namesAt(
+  before: string,
+  fields: Fields,
+  more: readonly Completable[],
+): { start: number; candidates: Completable[] } {
   const word = /(?:\be\.)?[\p{L}\p{N}_]*$/u.exec(before)?.[0] ?? '';
   const start = before.length - word.length;
   const all = Object.entries({ ...fields, ...builtIn }).map(([name, field]) => ofField(name, field));
   if (word.startsWith('e.')) return { start, candidates: all };
   // After a number, or after the dot of something else, no name of ours fits.
   if (/^\d/.test(word) || before.charAt(start - 1) === '.') return { start, candidates: [] };
-  return { start, candidates: [...all, ...ruleFunctions.map(ofFunction)] };
+  return { start, candidates: [...all, ...ruleFunctions.map(ofFunction), ...more] };
 }
 
-function ofField(name: string, { title }: Field): Candidate {
+function ofField(name: string, { title }: Field): Completable {
   const titles = [title.zh, ...(title.en === undefined ? [] : [title.en])];
   const names = [name, ...titles];
   return { label: title, code: `e.${name}`, names: [...names, ...names.map((one) => `e.${one}`)] };
 }
 
-function ofFunction({ name, title, parameters }: (typeof ruleFunctions)[number]): Candidate {
+function ofFunction({ name, title, parameters }: (typeof ruleFunctions)[number]): Completable {
   const inside = parameters.map((parameter) => parameter.title);
   const label = {
     zh: `${title.zh}（${inside.map(({ zh }) => zh).join('，')}）`,

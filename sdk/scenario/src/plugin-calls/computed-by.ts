@@ -1,20 +1,57 @@
 import {
   defaultLabel,
   label,
+  splitContributionRef,
   type ComputedField,
   type Field,
   type FunctionContribution,
   type LocalizedText,
+  type OfferedFunction,
   type Problem,
   type Stream,
 } from '@changjing/contract';
-import { sha256, strictest, type PluginCall, type PluginCallArgument } from '@changjing/rules';
+import {
+  sha256,
+  strictest,
+  type Completable,
+  type PluginCall,
+  type PluginCallArgument,
+} from '@changjing/rules';
 import { isOfType } from '../is-of-type.ts';
 import { isKnown, lookUp, type InstalledPlugin } from '../reporter.ts';
 
 /** A plugin with the functions it brings. */
 export interface FunctionSource extends Pick<InstalledPlugin, 'publisher' | 'plugin'> {
   contributes: Pick<InstalledPlugin['contributes'], 'functions'>;
+}
+
+/** How a function is called in an expression, and by which names people look for it. */
+export function callableOf({ ref, plugin, function: of }: OfferedFunction): Completable {
+  const { plugin: id } = splitContributionRef(ref);
+  const parameters = Object.values(of.parameters);
+  const [zh, en] = (['zh', 'en'] as const).map((locale) => {
+    const title = of.title[locale] ?? of.title.zh;
+    const inside = parameters.map((one) => one.title[locale] ?? one.title.zh);
+    const name = plugin[locale] ?? plugin.zh;
+    return locale === 'zh'
+      ? `${title}（${inside.join('，')}）· ${name}`
+      : `${title} (${inside.join(', ')}) · ${name}`;
+  });
+  const code = `${id}.${of.id}(`.replaceAll('-', '_');
+  return {
+    label: { zh: zh ?? '', en: en ?? '' },
+    code,
+    names: [of.id, of.title.zh, of.title.en ?? of.id, code],
+  };
+}
+
+/** Offered functions by the plugins that bring them. */
+export function sourcesOf(offered: readonly OfferedFunction[]): FunctionSource[] {
+  const byPlugin = Map.groupBy(offered, ({ ref }) => splitContributionRef(ref).plugin);
+  return [...byPlugin].map(([id, functions]) => {
+    const [publisher = '', plugin = ''] = id.split('.');
+    return { publisher, plugin, contributes: { functions: functions.map((one) => one.function) } };
+  });
 }
 
 /** A field that stands for a call, and how the host computes it. */
@@ -30,7 +67,7 @@ export interface Computation {
  */
 export function computedBy(
   call: PluginCall,
-  stream: Stream,
+  stream: Pick<Stream, 'fields' | 'computed'>,
   plugins: readonly FunctionSource[],
 ): Computation | Problem | undefined {
   // In an expression a hyphen is a minus: ids with one are written with a line below.
@@ -63,7 +100,11 @@ function inputOf(arg: PluginCallArgument): ComputedField['with'][string] {
 }
 
 /** Told to nobody who may not see all that it is made of. */
-function fieldFor(call: PluginCall, { title, returns }: FunctionContribution, { fields }: Stream): Field {
+function fieldFor(
+  call: PluginCall,
+  { title, returns }: FunctionContribution,
+  { fields }: Pick<Stream, 'fields'>,
+): Field {
   const sources = call.args.flatMap((arg) => (arg.kind === 'field' ? [lookUp(fields, arg.name)] : []));
   const labels = sources.map((field) =>
     field?.label === undefined ? defaultLabel : label.parse(field.label),
@@ -87,7 +128,7 @@ function fieldFor(call: PluginCall, { title, returns }: FunctionContribution, { 
 function argumentProblem(
   arg: PluginCallArgument,
   parameter: Field | undefined,
-  { fields, computed = {} }: Stream,
+  { fields, computed = {} }: Pick<Stream, 'fields' | 'computed'>,
 ): Problem | undefined {
   if (parameter === undefined) return undefined;
   const wanted = { zh: parameter.title.zh, en: parameter.title.en ?? parameter.title.zh };

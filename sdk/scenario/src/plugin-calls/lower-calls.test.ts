@@ -1,8 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { contributions, type Rule, type Scenario } from '@changjing/contract';
-import { createReducer, createRun, sentenceOf, sentenceText } from '@changjing/rules';
+import {
+  compileExpression,
+  completionsAt,
+  createReducer,
+  createRun,
+  readable,
+  sentenceOf,
+  sentenceText,
+} from '@changjing/rules';
 import { expect, test } from 'vitest';
-import { checkScenario, contributionsOf, lowerCalls, migrateScenario } from '../index.ts';
+import {
+  callableOf,
+  checkScenario,
+  contributionsOf,
+  lowerCalls,
+  lowerExpression,
+  migrateScenario,
+  sourcesOf,
+} from '../index.ts';
 import { withoutRuleTests } from '../testing.ts';
 
 const read = (path: string): unknown =>
@@ -114,4 +130,26 @@ test.each([
   expect(problemsOf(where).map((one) => one.replace(/\s+/g, ' '))).toEqual(
     expected.map((one) => one.replace(/\s+/g, ' ')),
   );
+});
+
+test('while it is typed it is offered by its title, read in words and checked with its choices', () => {
+  const [passability] = community.contributes.functions;
+  const offered = [
+    { ref: 'changjing.community/passability', plugin: { zh: '社区' }, function: passability! },
+  ];
+  const fields = scenarioWith(() => {}).streams['depth']!.fields;
+  const [found] = completionsAt('可通行', 3, fields, offered.map(callableOf));
+  expect(found).toMatchObject({
+    label: { zh: '可通行车辆（积水深度）· 社区' },
+    text: 'changjing.community.passability(',
+  });
+  const typed = `${call} == "none"`;
+  const lowered = lowerExpression(typed, fields, sourcesOf(offered));
+  const compiled = compileExpression(lowered.text, { fields: lowered.fields, expects: 'boolean' });
+  expect([...lowered.problems, ...compiled.problems]).toEqual([]);
+  expect(readable(compiled.node!, { fields: lowered.fields, locale: 'zh' })).toBe(
+    `可通行车辆（${fields['depth']!.title.zh}）为「都不能通行」`,
+  );
+  const wrong = lowerExpression('changjing.community.passability("deep")', fields, sourcesOf(offered));
+  expect(wrong.problems.map(({ message }) => message.zh)).toEqual(['参数「积水深度」要数字']);
 });

@@ -1,4 +1,4 @@
-import type { Problem, Rule, Scenario } from '@changjing/contract';
+import type { Fields, Problem, Rule, Scenario } from '@changjing/contract';
 import { compileExpression, pluginCallsIn, type PluginCall } from '@changjing/rules';
 import { lookUp } from '../reporter.ts';
 import { computedBy, type Computation, type FunctionSource } from './computed-by.ts';
@@ -44,6 +44,32 @@ export function lowerCalls(
   });
   if (streams === scenario.streams && problems.length === 0) return { scenario, problems };
   return { scenario: { ...scenario, streams, rules: Object.fromEntries(rules) }, problems };
+}
+
+export interface LoweredExpression {
+  /** As long as what was written, so that places in it are the author's. */
+  text: string;
+  fields: Fields;
+  problems: Problem[];
+}
+
+/** The same for one expression, while it is typed. */
+export function lowerExpression(
+  source: string,
+  given: Fields,
+  plugins: readonly FunctionSource[],
+): LoweredExpression {
+  const problems: Problem[] = [];
+  let fields = given;
+  if (!mayCall.test(source)) return { text: source, fields, problems };
+  const text = inExpression(source, 0, true, (call) => {
+    const found = computedBy(call, { fields: given }, plugins);
+    if (found === undefined) return undefined;
+    if ('name' in found) fields = { ...fields, [found.name]: found.field };
+    else problems.push(found);
+    return 'name' in found ? `e.${found.name}` : undefined;
+  });
+  return { text, fields, problems };
 }
 
 /** The other event of a sequence is of its own stream; a rule that only goes off at set times has none. */

@@ -1,5 +1,5 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue';
-import type { BaseNames, Problem, Scenario, ScenarioSummary } from '@changjing/contract';
+import type { BaseNames, OfferedFunction, Problem, Scenario, ScenarioSummary } from '@changjing/contract';
 import type { Draft, NodeKind, Undo } from '@changjing/document';
 import type { TenantContext } from '@changjing/rules';
 import type * as Y from 'yjs';
@@ -18,6 +18,8 @@ export interface Editor {
   readonly base: Ref<BaseNames | undefined>;
   /** Clock and work calendar of the district, for what is tried in the browser. */
   readonly tenant: ComputedRef<TenantContext>;
+  /** Functions of plugins that conditions can call. */
+  readonly functions: ComputedRef<readonly OfferedFunction[]>;
   readonly peers: ShallowRef<readonly Peer[]>;
   /** A person's colour among those who are here. */
   colourOf(person: string): string | undefined;

@@ -4,8 +4,9 @@ import { useRoute, useRouter } from 'vue-router';
 import { ChangjingError, type Problem } from '@changjing/contract';
 import { createUndo, normalize, onDocumentChange, type NodeKind } from '@changjing/document';
 import { contextOf, type TenantContext } from '@changjing/rules';
-import { checkScenario, diffScenario } from '@changjing/scenario';
+import { checkScenario, diffScenario, lowerCalls, sourcesOf } from '@changjing/scenario';
 import { readBaseNames } from '../../../api/base.ts';
+import { listFunctions } from '../../../api/plugins.ts';
 import { useResource } from '../../../api/resource.ts';
 import { readScenario, readVersion } from '../../../api/scenarios.ts';
 import { useSession } from '../../../api/session.ts';
@@ -56,12 +57,16 @@ export function useEditorSession(scenarioId: string) {
   });
 
   const tenant = computed<TenantContext>(() => (base.data.value ? contextOf(base.data.value) : {}));
+  const offered = useResource((signal) => listFunctions(signal), { topics: ['plugins'] });
+  const functions = computed(() => offered.data.value ?? []);
   const scenario = computed(() => normalized.value.scenario);
   const draft = computed(() => (connection.wasSynced.value ? normalized.value.draft : undefined));
   const problems = computed<readonly Problem[]>(() => {
     if (!draft.value) return [];
     if (!scenario.value) return normalized.value.problems;
-    return checkScenario(scenario.value, { tenant: tenant.value, nowMs: Date.now() }).problems;
+    const lowered = lowerCalls(scenario.value, sourcesOf(functions.value), { keepsPlaces: true });
+    const checked = checkScenario(lowered.scenario, { tenant: tenant.value, nowMs: Date.now() });
+    return [...lowered.problems, ...checked.problems];
   });
 
   const colours = computed(() => personColours([person, ...connection.peers.value]));
@@ -75,12 +80,15 @@ export function useEditorSession(scenarioId: string) {
     summary: summary.data,
     base: base.data,
     tenant,
+    functions,
     peers: connection.peers,
     colourOf: (id) => colours.value.get(id),
     live: live.data,
-    changeCount: computed(() =>
-      live.data.value && scenario.value ? diffScenario(live.data.value, scenario.value).length : 0,
-    ),
+    changeCount: computed(() => {
+      if (!live.data.value || !scenario.value) return 0;
+      const { scenario: published } = lowerCalls(scenario.value, sourcesOf(functions.value));
+      return diffScenario(live.data.value, published).length;
+    }),
     saveState: connection.saveState,
     isReadOnly: computed(() => connection.isReadOnlyScope.value || !session.can('scenario.edit')),
     undo,
