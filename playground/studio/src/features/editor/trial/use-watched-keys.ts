@@ -4,7 +4,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { useEditor } from '../session/editor.ts';
 
 /** Things to choose from: the places of the scenario, where the rule watches those. */
-export function useWatchedKeys(rule: () => Rule) {
+export function useWatchedKeys(rule: () => Pick<Rule, 'key'>) {
   const editor = useEditor();
   const { say } = useWords();
   const places = computed(() => editor.scenario.value?.places ?? {});
