@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './base.ts';
+export * from './canary.ts';
 export * from './case.ts';
 export * from './connector.ts';
 export * from './deadline.ts';

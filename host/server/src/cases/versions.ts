@@ -27,6 +27,8 @@ export function keepVersions(live: LiveScenarios): Versions {
     const key = keyOf(tenant, scenario, version);
     const current = live.byId(tenant, scenario);
     if (current?.version.version === version) return keep(key, current.version.content);
+    const canary = current?.canary?.version;
+    if (canary?.version === version) return keep(key, canary.content);
     return contents.get(key);
   }
   return {

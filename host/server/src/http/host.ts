@@ -33,6 +33,7 @@ import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
+import { canariesRoutes } from './routes/canaries.ts';
 import { shadowsRoutes } from './routes/shadows.ts';
 import { trialsRoutes } from './routes/trials.ts';
 import { widgetsRoutes } from './routes/widgets.ts';
@@ -131,6 +132,7 @@ async function appOf(
       eventsRoutes(services),
       trialsRoutes(services),
       shadowsRoutes(services),
+      canariesRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

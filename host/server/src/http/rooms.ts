@@ -27,7 +27,7 @@ import * as store from '../store/index.ts';
 import { createBrokerStore } from '../store/broker/index.ts';
 import { openJobs } from '../store/jobs/index.ts';
 import { createRuntimeStore, createShadowStore } from '../store/runtime/index.ts';
-import { createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
+import { createCanaryStore, createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
 import { createEgress, internet, type EgressNetwork } from '../transports/index.ts';
 import { createShadows, createTrials } from '../trying/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
@@ -192,9 +192,10 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   });
   disposables.add(collab);
   const steps: kernel.PublicationStep[] = [];
-  const { scenarios, live, ensureDemoScenario } = await createScenarios({
+  const { scenarios, live, canaries, rollBack, ensureDemoScenario } = await createScenarios({
     database,
     scenarios: scenarioStore,
+    canaryStore: createCanaryStore(database),
     documents: collab.documents,
     plugins,
     registry,
@@ -237,6 +238,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     clock,
     log,
     contextOf: contextIn,
+    rollBack,
     metrics: metrics.runtime,
   });
   disposables.add(runtime);
@@ -248,6 +250,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     cases: caseStore,
     policy,
     audit,
+    changes,
     clock,
     log,
     contextOf: contextIn,
@@ -314,6 +317,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     kernel.Trials,
     createTrials({ store: runtimeStore, cases: caseStore, live, policy, clock, contextOf: contextIn }),
   );
+  services.provide(kernel.Canaries, canaries);
   services.provide(kernel.Shadows, shadowRoom.shadows);
   services.provide(kernel.Views, views);
   services.provide(kernel.LiveFeed, liveFeed);

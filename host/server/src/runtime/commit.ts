@@ -14,6 +14,7 @@ import type {
   TenantId,
   Transaction,
 } from '../kernel/index.ts';
+import { CanaryGuard } from './canary-guard.ts';
 import { toStorable } from './check-fields.ts';
 import type { PreparedEntry } from './entry.ts';
 import type { InboxCounts } from './inbox-counts.ts';
@@ -21,8 +22,8 @@ import type { Generations } from './generations.ts';
 import { boundKeys } from './bound-keys.ts';
 import type { KeyBounds } from './key-bounds.ts';
 import { lateLetter } from './late-letter.ts';
-import { planBatch, reduceBatch, type ReducedBatch } from './reduce-batch.ts';
-import type { LiveRuntime, ScenarioTable } from './scenario-table.ts';
+import { CanaryFailed, planBatch, reduceBatch, type ReducedBatch } from './reduce-batch.ts';
+import { stampOf, type LiveRuntime, type ScenarioTable } from './scenario-table.ts';
 import type { StateCache } from './state-cache.ts';
 
 export interface CommitDependencies {
@@ -48,6 +49,7 @@ export interface Ledger {
   recent: Generations<true>;
   inbox: InboxCounts;
   bounds: KeyBounds;
+  canaries: CanaryGuard;
 }
 
 const publishPollMs = 5;
@@ -66,11 +68,16 @@ export async function commitEntries(
   for (let published = 0; ;) {
     const events = freshEvents(prepared, ledger.recent, known);
     const runtimes = dependencies.scenarios.snapshot(ledger.tenant);
-    const reduced = await reduce(events, runtimes, ledger, dependencies.store);
+    const reduced = await reduceGuarded(events, runtimes, ledger, dependencies);
+    // A canary went back meanwhile: its keys are judged by the version in force now.
+    if (reduced === undefined) continue;
     const records = recordsOf(prepared, events, reduced, runtimes, ledger.bounds);
     const versions = versionsOf(events, runtimes);
     const answer = await inTransaction(records, reduced.effects, versions, ledger, dependencies);
-    if (answer === 'written') return finish(prepared, events, reduced, ledger, dependencies);
+    if (answer === 'written') {
+      ledger.canaries.keep(reduced.tallies);
+      return finish(prepared, events, reduced, ledger, dependencies);
+    }
     if (answer === 'duplicates') {
       const taken = await dependencies.store.knownKeys(
         ledger.tenant,
@@ -129,10 +136,29 @@ async function reduce(
   return reduceBatch(plan);
 }
 
+/** Reduces, unless that would break a bound of a canary: then the canary goes back, and nothing came of it. */
+async function reduceGuarded(
+  events: readonly EventRecord[],
+  runtimes: ReadonlyMap<string, LiveRuntime>,
+  ledger: Ledger,
+  { store }: CommitDependencies,
+): Promise<GuardedBatch | undefined> {
+  try {
+    const reduced = await reduce(events, runtimes, ledger, store);
+    const tallies = await ledger.canaries.take(reduced.canaries, runtimes);
+    return tallies && { ...reduced, tallies };
+  } catch (error) {
+    if (!(error instanceof CanaryFailed)) throw error;
+    await ledger.canaries.fail(error, runtimes);
+    return undefined;
+  }
+}
+type GuardedBatch = ReducedBatch & { tallies: NonNullable<BatchRecords['tallies']> };
+
 function recordsOf(
   prepared: readonly PreparedEntry[],
   events: readonly EventRecord[],
-  reduced: ReducedBatch,
+  reduced: GuardedBatch,
   runtimes: ReadonlyMap<string, LiveRuntime>,
   bounds: KeyBounds,
 ): BatchRecords {
@@ -165,6 +191,7 @@ function recordsOf(
         receivedAtMs: payload.receivedAt,
       })),
     taken: [...taken.values()],
+    tallies: reduced.tallies,
   };
 }
 
@@ -174,8 +201,8 @@ function versionsOf(
 ): Map<string, number> {
   const versions = new Map<string, number>();
   for (const { scenario } of events) {
-    const version = runtimes.get(scenario)?.reducer.version;
-    if (version !== undefined) versions.set(scenario, version);
+    const runtime = runtimes.get(scenario);
+    if (runtime !== undefined) versions.set(scenario, stampOf(runtime));
   }
   return versions;
 }

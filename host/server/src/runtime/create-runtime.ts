@@ -17,6 +17,7 @@ import type {
 } from '../kernel/index.ts';
 import type { TenantContext } from '@changjing/rules';
 import { DisposableStore, startTicking } from '../kernel/index.ts';
+import type { RollBack } from './canary-guard.ts';
 import type { RuntimeMetrics } from './commit.ts';
 import { createNoticeHandler } from './notice-handler.ts';
 import { peopleEntry, storedEvent } from './people.ts';
@@ -41,6 +42,8 @@ export interface RuntimeOptions {
   log: Log;
   /** What expressions know of a tenant; of all of them the same when absent. */
   contextOf?: (tenant: TenantId) => TenantContext;
+  /** Takes a canary back that broke a bound; absent where none are published. */
+  rollBack?: RollBack;
   metrics?: RuntimeMetrics;
   /** How often timers and the inbox are looked at; 0: only when asked, for tests. */
   tickMs?: number;
@@ -63,6 +66,10 @@ export interface Runtime {
   dispose(): Promise<void>;
 }
 
+function refuseCanaries(): Promise<never> {
+  throw new Error('[runtime] nobody takes canaries back here');
+}
+
 /** Acts of people and payloads nobody asked for need no plugin. */
 const noPlugin = '';
 
@@ -75,7 +82,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const scenarios = createScenarioTable(options.liveScenarios, contextOf, (change) => published(change.live));
   disposables.add(scenarios);
   const effectHandlers = [...options.effectHandlers, createNoticeHandler(store)];
-  const dependencies = { ...options, scenarios, effectHandlers };
+  const dependencies = { rollBack: refuseCanaries, ...options, scenarios, effectHandlers };
 
   function of(tenant: TenantId): Promise<TenantRuntime> {
     let runtime = opened.get(tenant);

@@ -1,12 +1,15 @@
 import type { ComputedField, ConnectorInstance, Field, Stream } from '@changjing/contract';
 import { createReducer, type Reducer, type TenantContext } from '@changjing/rules';
 import type { Disposable, LiveScenario, LiveScenarios, Route, TenantId } from '../kernel/index.ts';
+import { canaryRuntime, type CanaryRuntime } from './canary-runtime.ts';
 import { topicMatches } from './topic-filter.ts';
 
 /** A published version with its rules compiled. */
 export interface LiveRuntime {
   live: LiveScenario;
   reducer: Reducer;
+  /** The next version, where it is in force in some grids already. */
+  canary: CanaryRuntime | undefined;
   /** Streams with the fields that payloads and people bring: what functions compute is not among them. */
   streams: ReadonlyMap<string, Stream>;
   /** By stream, where functions compute fields of it. */
@@ -119,11 +122,17 @@ export function createScenarioTable(
   };
 }
 
+/** What a batch was reduced under: a canary counts as another version, told apart by its sign. */
+export function stampOf({ reducer, canary }: LiveRuntime): number {
+  return canary === undefined ? reducer.version : -canary.reducer.version;
+}
+
 function runtimeOf(live: LiveScenario, context: TenantContext): LiveRuntime {
   const streams = Object.entries(live.version.content.streams);
   return {
     live,
     reducer: createReducer({ ...live.version, ...context }),
+    canary: live.canary && canaryRuntime(live, live.canary, context),
     streams: new Map(streams.map(([id, stream]) => [id, withoutComputed(stream)])),
     computations: new Map(
       streams

@@ -1,4 +1,5 @@
 import type { Clock, Log, Plugins, RuntimeStore, TenantId } from '../kernel/index.ts';
+import { CanaryGuard, type RollBack } from './canary-guard.ts';
 import type { CommitDependencies, Ledger } from './commit.ts';
 import { InboxCounts } from './inbox-counts.ts';
 import { InboxDrain } from './inbox-drain.ts';
@@ -11,7 +12,7 @@ import { StateCache } from './state-cache.ts';
 import { Timers } from './timers.ts';
 
 export type TenantDependencies = PrepareDependencies &
-  CommitDependencies & { store: RuntimeStore; plugins: Plugins; clock: Clock; log: Log };
+  CommitDependencies & { store: RuntimeStore; plugins: Plugins; clock: Clock; log: Log; rollBack: RollBack };
 
 /** Everything that one tenant's events pass through. What changes rule states takes turns in the lane. */
 export interface TenantRuntime {
@@ -34,6 +35,7 @@ export async function openTenantRuntime(
     recent: new Generations(50_000),
     inbox: new InboxCounts(),
     bounds: new KeyBounds(tenant, dependencies),
+    canaries: new CanaryGuard(dependencies.clock, dependencies.rollBack),
   };
   for (const { count, ...route } of await dependencies.store.waiting(tenant)) ledger.inbox.add(route, count);
   const lane = new Lane();

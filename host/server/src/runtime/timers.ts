@@ -1,9 +1,11 @@
 import type { Effect } from '@changjing/contract';
 import type { StateRecord } from '../kernel/index.ts';
+import { noCounts } from './canary-tally.ts';
 import { inTransaction, tellChanges, type CommitDependencies, type Ledger } from './commit.ts';
 import type { Lane } from './lane.ts';
 import { isOutage } from './outage.ts';
-import type { LiveRuntime } from './scenario-table.ts';
+import { casesIn } from './reduce-batch.ts';
+import { stampOf, type LiveRuntime } from './scenario-table.ts';
 import { stateName } from './state-cache.ts';
 
 type Runtimes = ReadonlyMap<string, LiveRuntime>;
@@ -38,6 +40,7 @@ export class Timers {
   private async drainChunk(): Promise<number> {
     const { store, clock, scenarios } = this.dependencies;
     const nowMs = clock.now();
+    await this.ledger.canaries.endOld(scenarios.snapshot(this.ledger.tenant));
     const runtimes = scenarios.snapshot(this.ledger.tenant);
     const rows = await store.dueStates(this.ledger.tenant, nowMs, chunk + this.setAside.size);
     const due = rows.filter((row) => !this.isSetAside(row, nowMs)).slice(0, chunk);
@@ -67,29 +70,38 @@ export class Timers {
   }
 
   private async commit(due: readonly StateRecord[], nowMs: number, runtimes: Runtimes): Promise<void> {
-    const { tenant, cache } = this.ledger;
+    const { tenant, cache, canaries } = this.ledger;
     const { changes } = this.dependencies;
     const effects: Effect[] = [];
     const states: StateRecord[] = [];
     const versions = new Map<string, number>();
+    const opened = new Map<string, number>();
     for (const row of due) {
-      const reducer = runtimes.get(row.scenario)?.reducer;
+      const runtime = runtimes.get(row.scenario);
       const cached = cache.get(nameOf(row));
       const state = cached === undefined || cached === 'absent' ? row.state : cached;
-      if (reducer === undefined) {
+      const isCanary = state.canary !== undefined;
+      const reducer = isCanary ? runtime?.canary?.reducer : runtime?.reducer;
+      if (runtime === undefined || reducer === undefined) {
         states.push({ scenario: row.scenario, state: { ...state, dueMs: undefined } });
         continue;
       }
-      versions.set(row.scenario, reducer.version);
+      versions.set(row.scenario, stampOf(runtime));
       const result = reducer.tick(state.rule, state, nowMs, { seenAtMs: row.state.seenAtMs });
       effects.push(...result.effects);
+      if (isCanary) opened.set(row.scenario, (opened.get(row.scenario) ?? 0) + casesIn(result.effects));
       // Written even when nothing changed: the row's own due time is behind the state's.
       states.push({ scenario: row.scenario, state: result.state ?? state });
     }
-    const records = { events: [], latest: [], states, deadLetters: [], inbox: [], taken: [] };
+    const counts = new Map([...opened].map(([id, cases]) => [id, { ...noCounts, cases }]));
+    const tallies = await canaries.take(counts, runtimes);
+    // The canary went back: its timers are the version in force's now, and go off next time.
+    if (tallies === undefined) return;
+    const records = { events: [], latest: [], states, deadLetters: [], inbox: [], taken: [], tallies };
     const answer = await inTransaction(records, effects, versions, this.ledger, this.dependencies);
     // A publish came between: the next drain sees the states it left.
     if (answer !== 'written') return;
+    canaries.keep(tallies);
     for (const record of states) cache.put(nameOf(record), record.state);
     tellChanges(tenant, [], states, changes);
   }

@@ -91,6 +91,8 @@ export interface RuleState {
    * made up for, because the host was down; and whether nothing could be told then.
    */
   checks?: { of: string; doneMs: number; madeUpMs?: number; isUndecided?: true };
+  /** Version that decides for the key while it is in force in some grids only; absent: the version in force. */
+  canary?: number;
   /** Events that came after a newer one of the same key, and those whose fields were missing. */
   lateCount: number;
   unknownCount: number;

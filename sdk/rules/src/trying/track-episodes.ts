@@ -35,7 +35,7 @@ export interface EpisodeTracker {
     rule: string,
     state: RuleState | undefined,
     event: Event,
-    info: { timeMs: number; stream: string },
+    info: { timeMs: number; stream: string; receivedAtMs?: number },
   ): Tracked;
   /** Timers due until then go off one at a time, so that an episode between two of them is not overlooked. */
   drain(state: RuleState, untilMs: number): Tracked & { state: RuleState };

@@ -1,6 +1,9 @@
 import type { ScenarioVersion } from '@changjing/contract';
 import {
   Emitter,
+  type CanaryRecord,
+  type CanaryStore,
+  type LiveCanary,
   type LiveScenario,
   type LiveScenarios,
   type Log,
@@ -14,7 +17,11 @@ export interface LiveTable extends LiveScenarios {
 
 const keptVersions = 200;
 
-export async function loadLiveTable(store: ScenarioStore, log: Log): Promise<LiveTable> {
+export async function loadLiveTable(
+  store: ScenarioStore,
+  canaries: CanaryStore,
+  log: Log,
+): Promise<LiveTable> {
   const live = new Map<string, LiveScenario>();
   const older = new Map<string, ScenarioVersion>();
   const emitter = new Emitter<{ live: LiveScenario; previous?: LiveScenario }>((error) =>
@@ -22,6 +29,14 @@ export async function loadLiveTable(store: ScenarioStore, log: Log): Promise<Liv
   );
   for (const { tenant, version } of await store.live())
     live.set(keyOf(tenant, version.scenarioId), { tenant, id: version.scenarioId, version });
+  for (const record of await canaries.running()) {
+    const key = keyOf(record.tenant, record.scenario);
+    const [now, version] = [
+      live.get(key),
+      await store.version(record.tenant, record.scenario, record.version),
+    ];
+    if (now && version) live.set(key, { ...now, canary: liveCanary(record, version) });
+  }
 
   return {
     list: () => [...live.values()],
@@ -44,6 +59,11 @@ export async function loadLiveTable(store: ScenarioStore, log: Log): Promise<Liv
       emitter.emit({ live: next, previous });
     },
   };
+}
+
+export function liveCanary(record: CanaryRecord, version: ScenarioVersion): LiveCanary {
+  const { grids, bounds, startedAt, endsAtMs, tally } = record;
+  return { version, grids, bounds, startedAtMs: Date.parse(startedAt), endsAtMs, tally };
 }
 
 function keep(versions: Map<string, ScenarioVersion>, key: string, version: ScenarioVersion): void {

@@ -14,6 +14,7 @@ import type {
   Transaction,
 } from '../../kernel/index.ts';
 import type { PreparedEdit } from '../shared-documents.ts';
+import { canaryRunning } from '../canary/refusals.ts';
 import { changesBetween, usablePlugins } from './check.ts';
 import { publishedMeanwhile, slugTaken, unknownScenario } from './failures.ts';
 import type { LiveTable } from './live-table.ts';
@@ -57,7 +58,9 @@ export async function publishContent(parts: PublishParts, given: Publication): P
   const { tenant, id } = publication;
   const previous = parts.live.byId(tenant, id);
   const changes = changesBetween(previous?.version.content, content);
-  const version = freeze(parts, publication, (previous?.version.version ?? 0) + 1);
+  if (previous?.canary !== undefined) throw canaryRunning();
+  // Versions that were in force in some grids only have numbers too.
+  const version = freeze(parts, publication, (await parts.scenarios.lastVersion(tenant, id)) + 1);
   const live: LiveScenario = { tenant, id, version };
   await parts.database.transaction(async (tx) => {
     const stored = await parts.scenarios.lock(tx, tenant, id);
@@ -75,7 +78,7 @@ export async function publishContent(parts: PublishParts, given: Publication): P
   return { ...summary, isLive: true, changes };
 }
 
-function freeze(parts: PublishParts, publication: Publication, version: number): ScenarioVersion {
+export function freeze(parts: PublishParts, publication: Publication, version: number): ScenarioVersion {
   const { content, by, restores } = publication;
   const refs = contributionsOf(content);
   return {

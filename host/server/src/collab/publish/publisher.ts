@@ -1,20 +1,23 @@
 import type { Scenario, VersionSummary } from '@changjing/contract';
 import { replaceContent } from '@changjing/document';
-import { hasErrors } from '@changjing/scenario';
+import { hasErrors, lowerCalls } from '@changjing/scenario';
 import type { TenantId } from '../../kernel/index.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
-import type { Check } from './check.ts';
+import { usablePlugins, type Check } from './check.ts';
 import type { Draft, Drafts } from './drafts.ts';
 import { notPublishable, unknownScenario, unknownVersion } from './failures.ts';
-import { createTurns } from '../../kernel/in-turn.ts';
 import { publishContent, type Publisher, type PublishParts } from './publish.ts';
 
 /** Checks, then publishes: the draft as it stands, or an older version anew. One at a time a scenario. */
 export function createPublisher(
-  parts: PublishParts & { documents: SharedDocuments; drafts: Drafts; check: Check },
+  parts: PublishParts & {
+    documents: SharedDocuments;
+    drafts: Drafts;
+    check: Check;
+    inTurn: <T>(scenario: string, work: () => Promise<T>) => Promise<T>;
+  },
 ) {
-  const { scenarios, live, drafts, check, documents } = parts;
-  const inTurn = createTurns();
+  const { scenarios, live, drafts, check, documents, inTurn } = parts;
 
   /** A commit whose answer was lost on the way is in the database and not yet in memory. */
   async function catchUp(tenant: TenantId, id: string): Promise<void> {
@@ -36,7 +39,7 @@ export function createPublisher(
     const draft = await draftOf(tenant, id);
     const problems = await check.checkDraft(tenant, id, draft, by.actor);
     if (!draft.scenario || hasErrors(problems)) throw notPublishable(problems);
-    return draft.scenario;
+    return lowerCalls(draft.scenario, usablePlugins(parts.plugins)).scenario;
   }
 
   return {

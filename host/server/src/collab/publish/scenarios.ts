@@ -3,6 +3,7 @@ import {
   refuseDenied,
   type Actor,
   type Audit,
+  type CanaryStore,
   type Changes,
   type Clock,
   type Database,
@@ -17,6 +18,8 @@ import {
   type Scenarios,
   type TenantId,
 } from '../../kernel/index.ts';
+import { createTurns } from '../../kernel/in-turn.ts';
+import { createCanaries, type CanaryRoom } from '../canary/create-canaries.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 import { lowerCalls } from '@changjing/scenario';
 import { changesBetween, createCheck, usablePlugins } from './check.ts';
@@ -31,6 +34,7 @@ import { createSummaries } from './summaries.ts';
 export interface ScenarioParts {
   database: Database;
   scenarios: ScenarioStore;
+  canaryStore: CanaryStore;
   documents: SharedDocuments;
   plugins: Plugins;
   registry: Pick<Registry, 'mayUse'>;
@@ -44,7 +48,7 @@ export interface ScenarioParts {
   countOpenCases: (tenant: TenantId) => Promise<Record<string, number>>;
 }
 
-export interface ScenarioRoom {
+export interface ScenarioRoom extends CanaryRoom {
   readonly scenarios: Scenarios;
   readonly live: LiveScenarios;
   /** Makes and publishes a scenario from the template, unless the tenant has one. */
@@ -55,13 +59,17 @@ const versionsShown = 200;
 
 /** Resolves when the versions in force are in memory. */
 export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoom> {
-  const live = await loadLiveTable(parts.scenarios, parts.log);
+  const live = await loadLiveTable(parts.scenarios, parts.canaryStore, parts.log);
   const drafts = createDrafts(parts.documents);
   const check = createCheck(parts);
-  const publisher = createPublisher({ ...parts, live, drafts, check });
+  const inTurn = createTurns();
+  const publisher = createPublisher({ ...parts, live, drafts, check, inTurn });
+  const { publishable } = publisher;
+  const canaryRoom = createCanaries({ ...parts, live, inTurn, publishable, canaries: parts.canaryStore });
   const list = createSummaries({ ...parts, live, drafts });
   return {
     live,
+    ...canaryRoom,
     scenarios: {
       ...readingCalls(parts, live, list),
       async create(actor, input) {

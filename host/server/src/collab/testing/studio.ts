@@ -23,7 +23,7 @@ import {
 import { createPlugins } from '../../kernel/plugins/index.ts';
 import { createChanges } from '../../runtime/changes.ts';
 import { SqlAudit, type StoreDatabase } from '../../store/index.ts';
-import { createDocumentStore, createScenarioStore } from '../../store/scenarios/index.ts';
+import { createCanaryStore, createDocumentStore, createScenarioStore } from '../../store/scenarios/index.ts';
 import { createCollab, createScenarios } from '../index.ts';
 import type { RoomLimits } from '../rooms.ts';
 
@@ -93,6 +93,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   const room = await createScenarios({
     database,
     scenarios: scenarioStore,
+    canaryStore: createCanaryStore(database),
     documents: collab.documents,
     plugins,
     registry: { mayUse: (actor, plugin) => !closedPlugins.has(`${actor.post?.organisation} ${plugin}`) },

@@ -10,6 +10,7 @@ import {
 } from '@changjing/contract';
 import { policy } from '../../governance/index.ts';
 import { Log, Services, Shadows, silentLog, Trials, type Actor } from '../../kernel/index.ts';
+import { createChanges } from '../../runtime/changes.ts';
 import { openTestRuntime, waterScenario, type TestRuntime } from '../../runtime/testing.ts';
 import { SqlAudit, SqlCaseStore } from '../../store/index.ts';
 import { createRuntimeStore, createShadowStore } from '../../store/runtime/index.ts';
@@ -57,6 +58,7 @@ describeOnDatabases('a draft that is tried beside the version in force', (open) 
       scenarios: { candidate: async () => candidate() },
       cases: new SqlCaseStore(open.database),
       policy,
+      changes: createChanges(silentLog),
       audit: new SqlAudit(open.database, of.clock),
       clock: of.clock,
       log: silentLog,

@@ -1,5 +1,6 @@
 export * from './base.ts';
 export * from './broker.ts';
+export * from './canaries.ts';
 export * from './case-store.ts';
 export * from './cases.ts';
 export * from './database.ts';

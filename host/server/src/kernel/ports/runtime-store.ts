@@ -1,6 +1,7 @@
 import type { DeadLetter, Effect, Event, Json, LocalizedText } from '@changjing/contract';
 import type { RuleState } from '@changjing/rules';
 import { createToken } from '../token.ts';
+import type { CanaryTally } from './canaries.ts';
 import type { Transaction } from './database.ts';
 import type { TenantId } from './tenant.ts';
 
@@ -62,6 +63,8 @@ export interface BatchRecords {
   inbox: readonly InboxRecord[];
   /** Inbox rows that became events or dead letters in this batch. */
   taken: readonly { scenario: string; connector: string; sequences: readonly number[] }[];
+  /** What happened under versions that are in force in some grids only. */
+  tallies?: readonly { scenario: string; version: number; tally: CanaryTally }[];
 }
 
 export interface NoticeRecord {
@@ -89,8 +92,8 @@ export interface RecordedPlace {
 /** The runtime's side of the database. */
 export interface RuntimeStore {
   /**
-   * Writes a batch. `versions`: the scenario versions it was reduced under; they are locked against
-   * a publish until the commit. Any answer but `written` means: roll back, and do as it says.
+   * Writes a batch. `versions`: the scenario versions it was reduced under (those beside a canary: the
+   * canary's, negative); they are locked against a publish until the commit. Any answer but `written` means: roll back, and do as it says.
    */
   write(
     tx: Transaction,
@@ -126,6 +129,8 @@ export interface RuntimeStore {
     scenario: string,
     behind: { rule: string; key: string } | undefined,
     limit: number,
+    /** Only those that a canary decides for. */
+    which?: 'canary',
   ): Promise<RuleState[]>;
   /** Inside a publish: which of these have a state. */
   knownStates(

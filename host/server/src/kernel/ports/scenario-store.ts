@@ -73,6 +73,12 @@ export interface ScenarioStore {
   lock(tx: Transaction, tenant: TenantId, id: string): Promise<StoredScenario | undefined>;
   /** Adds an immutable version and puts it in force. False when its slug belongs to another scenario. */
   publish(tx: Transaction, tenant: TenantId, published: StoredVersion): Promise<boolean>;
+  /** Adds an immutable version that is not in force, or not everywhere. */
+  add(tx: Transaction, tenant: TenantId, published: StoredVersion): Promise<void>;
+  /** Puts a version that was added in force. False as of publish. */
+  putInForce(tx: Transaction, tenant: TenantId, version: ScenarioVersion, at: string): Promise<boolean>;
+  /** Number of the newest version, in force or not; 0 when there is none. */
+  lastVersion(tenant: TenantId, id: string): Promise<number>;
   version(tenant: TenantId, id: string, version: number): Promise<ScenarioVersion | undefined>;
   /** Newest first, without their contents. */
   versions(

@@ -8,6 +8,7 @@ import type {
 } from '@changjing/contract';
 import type { Disposable } from '../disposable.ts';
 import { createToken } from '../token.ts';
+import type { CanaryRecord, CanaryTally } from './canaries.ts';
 import type { Transaction } from './database.ts';
 import type { Actor } from './identity.ts';
 import type { TenantId } from './tenant.ts';
@@ -17,6 +18,17 @@ export interface LiveScenario {
   /** Scenario id (not slug). */
   id: string;
   version: ScenarioVersion;
+  /** The next version, where it is in force in some grids already. */
+  canary?: LiveCanary;
+}
+export interface LiveCanary {
+  version: ScenarioVersion;
+  grids: readonly string[];
+  bounds: CanaryRecord['bounds'];
+  startedAtMs: number;
+  endsAtMs: number;
+  /** As it was when the version or the host began. */
+  tally: CanaryTally;
 }
 
 /** The published versions in force. The runtime reads these only; it never sees a live document. */
@@ -37,6 +49,10 @@ export const LiveScenarios = createToken<LiveScenarios>(
 /** Called inside the publishing transaction, so that state moves with the version. */
 export interface PublicationStep {
   beforePublish(tx: Transaction, change: { live: LiveScenario; previous?: LiveScenario }): Promise<void>;
+  /** The canary of `live` takes over what lies in its grids. */
+  beforeCanary?(tx: Transaction, live: LiveScenario): Promise<void>;
+  /** What the canary of `live` has goes back to the version in force. */
+  beforeRollback?(tx: Transaction, live: LiveScenario): Promise<void>;
 }
 
 /** Scenarios as their authors see them: drafts, checks, versions. Every call passes the policy. */

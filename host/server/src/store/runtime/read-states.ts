@@ -80,9 +80,11 @@ export async function statesBehind(
   scenario: string,
   behind: { rule: string; key: string } | undefined,
   limit: number,
+  which?: 'canary',
 ): Promise<RuleState[]> {
   const { rows } = await database.query<StateRow>(
     `${statesWithSeen} where s.tenant_id = $1 and s.scenario = $2 and (s.rule, s.key) > ($3, $4)
+     ${which === undefined ? '' : `and s.state->'canary' is not null`}
      order by s.rule, s.key limit $5`,
     [tenant, scenario, behind?.rule ?? '', behind?.key ?? '', limit],
   );

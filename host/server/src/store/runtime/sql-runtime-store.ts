@@ -32,8 +32,7 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
       knownSubjects(database, tenant, scenario, stream, subjects),
     dueStates: (tenant, nowMs, limit) => dueStates(database, tenant, nowMs, limit),
     startPublication,
-    statesBehind: (tx, tenant, scenario, behind, limit) =>
-      statesBehind(sqlOf(tx), tenant, scenario, behind, limit),
+    statesBehind: (tx, ...of) => statesBehind(sqlOf(tx), ...of),
     knownStates: (tx, tenant, keys) => loadStates(sqlOf(tx), tenant, keys),
     async writeStates(tx, tenant, states) {
       if (states.length > 0) await upsertStates(sqlOf(tx), tenant, states);

@@ -31,6 +31,7 @@ export async function writeBatch(
     batch.states.length > 0 && upsertStates(sql, tenant, batch.states),
     batch.deadLetters.length > 0 && insertDeadLetters(sql, tenant, batch.deadLetters),
     batch.inbox.length > 0 && insertInbox(sql, tenant, batch),
+    ...(batch.tallies ?? []).map((tally) => writeTally(sql, tenant, tally)),
     ...batch.taken.map((taken) => removeTaken(sql, tenant, taken)),
   ]);
   for (const [scenario, version] of versions) {
@@ -160,6 +161,19 @@ function insertInbox(sql: SqlTransaction, tenant: TenantId, { inbox }: BatchReco
        as e(scenario text, connector text, address text, origin text, text text, "receivedAtMs" bigint, n int)
      order by n`,
     [tenant, JSON.stringify(rows)],
+  );
+}
+
+function writeTally(
+  sql: SqlTransaction,
+  tenant: TenantId,
+  { scenario, version, tally }: NonNullable<BatchRecords['tallies']>[number],
+) {
+  return sql.query(
+    `update canaries set tally = $4::jsonb
+     where tenant_id = $1 and scenario = $2 and version = $3 and ended is null`,
+    [tenant, scenario, version, JSON.stringify(tally)],
+    { name: 'runtime_write_tally' },
   );
 }
 

@@ -1,2 +1,3 @@
 export { createDocumentStore } from './sql-document-store.ts';
 export { createScenarioStore } from './sql-scenario-store.ts';
+export { createCanaryStore } from './sql-canary-store.ts';

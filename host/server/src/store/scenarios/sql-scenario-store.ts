@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, max } from 'drizzle-orm';
 import type { ScenarioVersion } from '@changjing/contract';
 import { migrateScenario } from '@changjing/scenario';
 import type {
@@ -35,6 +35,15 @@ export function createScenarioStore(database: StoreDatabase): ScenarioStore {
       return row && toScenario(row);
     },
     publish,
+    add,
+    putInForce,
+    lastVersion: async (tenant, id) => {
+      const [row] = await database.orm
+        .select({ last: max(scenarioVersions.version) })
+        .from(scenarioVersions)
+        .where(sameVersions(tenant, id));
+      return row?.last ?? 0;
+    },
     version: async (tenant, id, version) => {
       const [row] = await database.orm
         .select()
@@ -71,20 +80,29 @@ async function create(tx: Transaction, tenant: TenantId, scenario: StoredScenari
 }
 
 async function publish(tx: Transaction, tenant: TenantId, published: StoredVersion): Promise<boolean> {
-  const sql = sqlOf(tx);
+  await add(tx, tenant, published);
+  return putInForce(tx, tenant, published.version, published.version.publishedAt);
+}
+
+async function add(tx: Transaction, tenant: TenantId, published: StoredVersion): Promise<void> {
   const { scenarioId, ...version } = published.version;
-  await sql.orm
-    .insert(scenarioVersions)
+  await sqlOf(tx)
+    .orm.insert(scenarioVersions)
     .values({ tenantId: tenant, scenario: scenarioId, ...version, changes: [...published.changes] });
+}
+
+async function putInForce(
+  tx: Transaction,
+  tenant: TenantId,
+  { scenarioId, version, content }: ScenarioVersion,
+  at: string,
+): Promise<boolean> {
+  const sql = sqlOf(tx);
   try {
     await sql.savepoint(() =>
       sql.orm
         .update(scenarios)
-        .set({
-          slug: version.content.slug,
-          liveVersion: version.version,
-          updatedAt: version.publishedAt,
-        })
+        .set({ slug: content.slug, liveVersion: version, updatedAt: at })
         .where(sameScenario(tenant, scenarioId)),
     );
     return true;

@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './canaries.ts';
 export * from './cases.ts';
 export * from './files.ts';
 export * from './governance.ts';

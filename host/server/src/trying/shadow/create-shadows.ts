@@ -48,6 +48,9 @@ export function createShadows(parts: ShadowParts): ShadowRoom {
     log.warn({ error: String(error) }, 'the log could not be followed for a draft that is being tried'),
   );
 
+  const tell = ({ tenant, scenario }: Pick<ShadowRecord, 'tenant' | 'scenario'>) =>
+    parts.changes.emit({ topic: 'scenarios', tenant, scenario });
+
   async function view(actor: Actor, shadow: ShadowRecord): Promise<Shadow> {
     const { tenant, scenario, beside } = shadow;
     const version = await live.version(tenant, scenario, beside);
@@ -101,6 +104,7 @@ export function createShadows(parts: ShadowParts): ShadowRoom {
           await store.advance(tx, shadow, await progress);
           await record(tx, actor, 'shadow.start', shadow);
         });
+        tell(shadow);
         return view(actor, shadow);
       },
       async stop(actor, scenario) {
@@ -114,6 +118,7 @@ export function createShadows(parts: ShadowParts): ShadowRoom {
           if (stopped === undefined) throw noneRunning();
           await record(tx, actor, 'shadow.stop', { scenario, id: stopped.id });
         });
+        tell({ tenant: actor.tenant, scenario });
         return view(actor, (await store.latest(actor.tenant, scenario))!);
       },
       async read(actor, scenario) {

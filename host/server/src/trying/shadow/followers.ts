@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChangjingError, type ShadowEnd } from '@changjing/contract';
 import type { TenantContext } from '@changjing/rules';
-import type { LiveScenarios, Log, ShadowProgress, ShadowRecord, TenantId } from '../../kernel/index.ts';
+import type {
+  Changes,
+  LiveScenarios,
+  Log,
+  ShadowProgress,
+  ShadowRecord,
+  TenantId,
+} from '../../kernel/index.ts';
 import { followShadow, ShadowTaken, type FollowParts } from './follow-shadow.ts';
 import { notPublished } from './refusals.ts';
 import { sidesOf, type Sides } from './sides.ts';
@@ -9,6 +16,7 @@ import { shadowSides } from './take-page.ts';
 
 export interface FollowerParts extends FollowParts {
   live: Pick<LiveScenarios, 'version'>;
+  changes: Changes;
   log: Log;
   contextOf: (tenant: TenantId) => TenantContext;
 }
@@ -43,6 +51,7 @@ export function createFollowers(parts: FollowerParts) {
     await database.transaction((tx) =>
       store.end(tx, shadow.tenant, shadow.scenario, { at, because, ...(text && { text }) }),
     );
+    parts.changes.emit({ topic: 'scenarios', tenant: shadow.tenant, scenario: shadow.scenario });
   }
 
   /** Undefined while it may go on. */

@@ -22,6 +22,7 @@ interface Slot {
 interface Step {
   event: Event;
   stream: string;
+  receivedAtMs: number;
   slot: Slot;
 }
 
@@ -42,13 +43,13 @@ export function planPage(
   const steps: Step[] = [];
   const next = structuredClone(counts);
   next.events += page.length;
-  for (const { stream, event: logged } of page) {
+  for (const { stream, event: logged, receivedAtMs } of page) {
     const event = without(stream, logged);
     for (const side of shadowSides) {
       for (const rule of sides[side].rulesOn(stream)) {
         const key = sides[side].keyOf(rule, event, stream);
         if (key === undefined) addUnknown(next, side, rule);
-        else steps.push({ event, stream, slot: slotOf(slots, { side, rule, key }) });
+        else steps.push({ event, stream, receivedAtMs, slot: slotOf(slots, { side, rule, key }) });
       }
     }
   }
@@ -69,9 +70,9 @@ export function takePage(
 ): { states: ShadowState[]; moves: ShadowMove[]; counts: ShadowCounts } {
   const moves: ShadowMove[] = [];
   for (const slot of slots) slot.state = slot.stored;
-  for (const { event, stream, slot } of steps) {
+  for (const { event, stream, receivedAtMs, slot } of steps) {
     const { side, rule } = slot.of;
-    const info = { timeMs: Date.parse(event.time), stream };
+    const info = { timeMs: Date.parse(event.time), receivedAtMs, stream };
     const tracked = sides[side].step(rule, slot.state, event, info);
     slot.state = tracked.state;
     if (tracked.isUnknown) addUnknown(counts, side, rule);

@@ -1,6 +1,7 @@
 import type { Scenario } from '@changjing/contract';
 import { policy } from '../../governance/index.ts';
 import { silentLog, type EventRecord, type ShadowStore } from '../../kernel/index.ts';
+import { createChanges } from '../../runtime/changes.ts';
 import { TestScenarios, waterScenario } from '../../runtime/testing.ts';
 import { SqlAudit, SqlCaseStore, type StoreDatabase } from '../../store/index.ts';
 import { createShadowStore } from '../../store/runtime/index.ts';
@@ -51,6 +52,7 @@ export function openShadows(database: StoreDatabase, clock: { now(): number }, s
     scenarios: { candidate: async () => stormDraft() },
     cases: new SqlCaseStore(database),
     policy,
+    changes: createChanges(silentLog),
     audit: new SqlAudit(database, clock),
     clock,
     log: silentLog,
