@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { testRules } from './rule-tests.ts';
+import { startAuthor } from './testing/author.ts';
 
 const bundled = new URL('../../../plugins/community/scenarios/waterlogging.json', import.meta.url);
 let folder: string;
@@ -39,4 +41,34 @@ it('a rule that does something else than its tests say fails, with what is diffe
 it('a plugin without scenarios has nothing to fail', () => {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'plain' }));
   expect(testRules(folder)).toBe(true);
+});
+
+it('the rule tests of all bundled plugins pass', () => {
+  const plugins = fileURLToPath(new URL('../../../plugins/', import.meta.url));
+  const failing = readdirSync(plugins).filter((name) => !testRules(join(plugins, name)));
+  expect(failing).toEqual([]);
+  expect(lines.filter((line) => line.startsWith('✓')).length).toBeGreaterThan(2);
+});
+
+it('changjing test ends with a failure when a rule test fails, although the other tests pass', async () => {
+  const author = startAuthor();
+  try {
+    author.install('water');
+    const own = join(author.folder, 'water');
+    writeFileSync(join(own, 'package.json'), readFileSync(join(folder, 'package.json')));
+    writeFileSync(join(own, 'ok.test.ts'), "import { it } from 'vitest';\nit('holds', () => {});\n");
+    const text = readFileSync(bundled, 'utf8');
+    const run = async (content: string) => {
+      writeFileSync(join(own, 'water.json'), content);
+      return author.run(author.main, ['test'], own);
+    };
+    expect((await run(text)).code).toBe(0);
+    const failed = await run(text.replace('"e.depth >= 27"', '"e.depth >= 37"'));
+    expect([failed.code, failed.output]).toEqual([
+      1,
+      expect.stringContaining('✗ water.json 规则「积水红色预警」'),
+    ]);
+  } finally {
+    author.leave();
+  }
 });
