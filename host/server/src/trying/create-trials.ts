@@ -21,12 +21,13 @@ import type {
   Trials,
 } from '../kernel/index.ts';
 import { maskedEvents, type MaskedFields } from './masked-events.ts';
+import { withLateReadings } from './late-readings.ts';
 import { withOpenedCases } from './opened-cases.ts';
 import { recordedEvents } from './recorded-events.ts';
 import { badPeriod, brokenRule, busy, nothingRecorded, notPublished, unknownStream } from './refusals.ts';
 
 export interface TrialsDependencies {
-  store: Pick<RuntimeStore, 'recorded' | 'countRecorded'>;
+  store: Pick<RuntimeStore, 'recorded' | 'countRecorded' | 'loadStates'>;
   cases: Pick<CaseStore, 'openedBy'>;
   live: LiveScenarios;
   policy: Policy;
@@ -161,7 +162,8 @@ export function createTrials({
         for await (const page of pagesOf(actor.tenant, parts, masked, signal)) {
           for (const { stream, event } of page) explainer.feed(stream, event);
         }
-        return explainer.finish(Date.parse(at));
+        const [inForce] = await store.loadStates(actor.tenant, [{ scenario, rule, key }]);
+        return withLateReadings(explainer.finish(Date.parse(at)), inForce?.lateCount ?? 0);
       }),
   };
 }

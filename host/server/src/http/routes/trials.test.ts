@@ -353,6 +353,19 @@ describeOnDatabases('rules tried on what was recorded', (open) => {
     ]);
   });
 
+  test('why is told with readings that came too late, which the rule in force passed by', async () => {
+    await at.send('water/p1/depth', { depth: 28, ts: '2026-07-30T07:01:00Z' });
+    await at.send('water/p1/depth', { depth: 3, ts: '2026-07-30T07:03:00Z' });
+    await at.send('water/p1/depth', { depth: 29, ts: '2026-07-30T07:02:00Z' });
+    const why = { rule: 'red', draft: draft().red, key: 'p1', at: '2026-07-30T07:02:30Z', from: period.from };
+    const answer = (await (await post('/scenarios/water/explanations', why, 'staff')).json()) as Explanation;
+    expect(answer.state).toBe('active');
+    expect(answer.facts.at(-1)?.zh).toBe(
+      '至今有 1 条数据来得太晚，在用的规则没有计入；下面的经过按发生的先后算，计入了它们',
+    );
+    expect(at.effects).toEqual([]);
+  });
+
   test('why a rule was not in force is told for one thing at one time', async () => {
     await record();
     const body = { rule: 'red', draft: higher.red, key: 'p1', at: '2026-07-30T07:03:30Z', from: period.from };
