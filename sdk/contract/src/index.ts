@@ -22,6 +22,7 @@ export * from './rule.ts';
 export * from './rule-test.ts';
 export * from './rule-operators.ts';
 export * from './rule-schedule.ts';
+export type { Lateness } from './rule-temporal.ts';
 export * from './scenario.ts';
 export * from './shadow.ts';
 export * from './text.ts';

@@ -58,3 +58,4 @@ export const lateness = z.strictObject({
     .max(60 * 60 * 24)
     .optional(),
 });
+export type Lateness = z.infer<typeof lateness>;

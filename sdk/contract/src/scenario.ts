@@ -6,6 +6,7 @@ import { page } from './page.ts';
 import { computedField } from './plugin/host-request.ts';
 import { process } from './process.ts';
 import { rule } from './rule.ts';
+import { lateness } from './rule-temporal.ts';
 import { localizedText } from './text.ts';
 import { view } from './view.ts';
 
@@ -46,6 +47,8 @@ export const stream = z.strictObject({
   /** Which of the fields a function of a plugin computes, and from what: no payload brings those. */
   computed: z.record(fieldName, computedField).optional(),
   retentionDays: z.number().int().min(1).max(3650).default(365),
+  /** For all rules on it that say nothing themselves: how late its events may be. */
+  lateness: lateness.optional(),
   /**
    * How many different subjects it has at most, and how many keys a rule on it watches; 200,000 when
    * absent. New ones beyond it are recorded, and neither listed nor watched.

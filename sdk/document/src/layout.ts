@@ -46,7 +46,7 @@ export const nodeLayouts = {
   places: layout({ atoms: ['location'] }),
   connectors: layout({ atoms: ['transport'] }),
   streams: layout({
-    atoms: ['computed/*'],
+    atoms: ['computed/*', 'lateness'],
     collections: { fields: { shape: 'record', isRequired: true, item: field } },
   }),
   rules: layout({

@@ -30,6 +30,7 @@ export { fieldIn } from './operators/field-in.ts';
 export { fieldsGiven, givenFields, ruleFields } from './operators/fields.ts';
 export { strictest } from './operators/labels.ts';
 export { operatorKinds, type OperatorKind } from './operators/kinds.ts';
+export { latenessOf } from './reducer/lateness-of.ts';
 export { levelOf } from './reducer/level.ts';
 export { createReducer, type Reducer, type ReducerSource } from './reducer/reducer.ts';
 export type { StepResult } from './reducer/result.ts';

@@ -44,6 +44,7 @@ const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   for: { zh: '持续', en: 'duration' },
   keepFiringFor: { zh: '解除前保持', en: 'kept before it clears' },
   lateness: { zh: '允许迟到', en: 'allowed lateness' },
+  idleSeconds: { zh: '不再等的秒数', en: 'seconds before a silent source is not waited for' },
   absent: { zh: '太久没有', en: 'absent' },
   sequence: { zh: '先后', en: 'sequence' },
   dedupe: { zh: '重复的只算一次', en: 'repeats count once' },

@@ -1,5 +1,5 @@
 import type { CanaryCounts, Effect } from '@changjing/contract';
-import type { Reducer, RuleState } from '@changjing/rules';
+import { latenessOf, type Reducer, type RuleState } from '@changjing/rules';
 import type { EventRecord, LatestRecord, StateKey, StateRecord } from '../kernel/index.ts';
 import type { RefusedKey } from './key-bounds.ts';
 import type { LiveRuntime } from './scenario-table.ts';
@@ -134,7 +134,7 @@ export function reduceBatch({ slots, steps, runtimes, unknown: keyless, unlisted
     const runtime = runtimes.get(scenario);
     if (runtime === undefined) continue;
     const { canary } = runtime;
-    const { rules } = runtime.live.version.content;
+    const { rules, streams } = runtime.live.version.content;
     const passedBy: string[] = [];
     const info = { timeMs: Date.parse(event.time), receivedAtMs: record.receivedAtMs, stream };
     for (const slot of own) {
@@ -149,7 +149,8 @@ export function reduceBatch({ slots, steps, runtimes, unknown: keyless, unlisted
         : runtime.reducer.step(slot.of.rule, slot.state, event, info);
       if (isCanary) count(canaries, scenario, result);
       if (result.late) late += 1;
-      if (result.late && rules[slot.of.rule]?.lateness !== undefined) passedBy.push(slot.of.rule);
+      const rule = result.late ? rules[slot.of.rule] : undefined;
+      if (rule !== undefined && latenessOf(rule, streams) !== undefined) passedBy.push(slot.of.rule);
       if (result.unknown) unknown += 1;
       if (!result.changed || result.state === undefined) continue;
       slot.state = isCanary ? stateIn(result.state, canary.reducer.version) : result.state;

@@ -16,6 +16,7 @@ import { compileOperators, type CompiledOperators } from '../operators/compile.t
 import { givenFields, ruleFields } from '../operators/fields.ts';
 import { chinaCalendar } from '../functions/china-calendar.ts';
 import { compileSchedule, scheduleProblems, type CompiledSchedule } from '../schedule/compile-schedule.ts';
+import { latenessOf } from './lateness-of.ts';
 import { compileTemplate, type CompiledTemplate } from '../template.ts';
 
 export interface CompiledText {
@@ -73,11 +74,13 @@ export const wholeScenario = 'scenario';
 
 export function compileRule(
   id: string,
-  rule: Rule,
+  written: Rule,
   content: Pick<Scenario, 'streams' | 'places'>,
   { zone = defaultZone, calendar, grids }: TenantContext = {},
 ): CompiledRule {
   const tenant = { zone, calendar, grids };
+  const lateness = latenessOf(written, content.streams);
+  const rule: Rule = lateness === undefined ? written : { ...written, lateness };
   const sourceOf = (name: string | undefined) =>
     name !== undefined && Object.hasOwn(content.streams, name) ? content.streams[name] : undefined;
   const source = sourceOf(rule.on.stream);

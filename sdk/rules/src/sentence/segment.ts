@@ -24,7 +24,7 @@ export interface Slot {
 export type Segment = { kind: 'text'; text: string } | Slot;
 
 export interface SentenceContext {
-  stream?: Pick<Stream, 'title' | 'fields'>;
+  stream?: Pick<Stream, 'title' | 'fields'> & Partial<Pick<Stream, 'lateness'>>;
   /** Other streams, for a sequence over two. */
   streams?: Readonly<Record<string, Pick<Stream, 'title' | 'fields'>>>;
   /** Fields of the stream, when the stream itself is not at hand. */

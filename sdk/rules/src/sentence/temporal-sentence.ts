@@ -4,7 +4,7 @@ import { writeCondition } from './condition-sentence.ts';
 import { parsed } from './parsed.ts';
 import type { Writer } from './segment.ts';
 import { writeSpan } from './span.ts';
-import { fieldTitle } from './words.ts';
+import { durationWords, fieldTitle } from './words.ts';
 
 /** （[30] 分钟内同一对象、类型相同的只算一次）. */
 export function writeRepeats(writer: Writer, { dedupe }: Rule): void {
@@ -89,9 +89,20 @@ export function writeOther(writer: Writer, { on, sequence }: Rule): void {
   writeCondition({ ...writer, fields }, 'sequence.where', sequence.where, parsed(sequence.where));
 }
 
+/** The stream's own: changed there, for all rules on it. */
+function writeInherited(writer: Writer): void {
+  const lateness = writer.context.stream?.lateness;
+  if (lateness === undefined) return;
+  const span = (locale: 'zh' | 'en') => durationWords(lateness.seconds, locale);
+  writer.say(
+    `；按数据流的设置，迟到 ${span('zh')}以内的数据按发生的先后计算`,
+    `; as the stream is set, data that come up to ${span('en')} late count in the order in which they happened`,
+  );
+}
+
 /** ；迟到 [2] 分钟以内的数据按发生的先后计算. */
 export function writeLateness(writer: Writer, { lateness }: Rule): void {
-  if (lateness === undefined) return;
+  if (lateness === undefined) return writeInherited(writer);
   writer.say('；迟到 ', '; data that come up to ');
   writeSpan(writer, 'lateness', lateness.seconds, writer.word('允许迟到', 'allowed lateness'), 1);
   writer.say('以内的数据按发生的先后计算', ' late count in the order in which they happened');

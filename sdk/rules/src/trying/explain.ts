@@ -37,7 +37,7 @@ const maximumSteps = 60;
 /** Why a rule was in force, or was not, for one key at one time, and how it came to that step by step. */
 export function createExplainer(source: ExplainSource): Explainer {
   const { content, rule: id, draft, key, zone, calendar, grids } = source;
-  const reducer = createReducer({ ...source, content: { ...content, rules: { [id]: inOrder(draft) } } });
+  const reducer = createReducer({ ...source, content: inOrder({ ...content, rules: { [id]: draft } }) });
   const compiled = compileRule(id, draft, content, source);
   const fields = compiled.stream?.fields;
   const options = { fields, zone, calendar, grids };

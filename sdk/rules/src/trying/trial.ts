@@ -40,10 +40,7 @@ export function createTrial(source: TrialSource): Trial {
   const follow = (of: Record<string, Rule>) =>
     followEpisodes({
       ...source,
-      content: {
-        ...content,
-        rules: Object.fromEntries(Object.entries(of).map(([id, rule]) => [id, inOrder(rule)])),
-      },
+      content: inOrder({ ...content, rules: of }),
     });
   const draft = follow({ ...rules });
   // A rule that nobody changed does the same in both versions: it is run once.

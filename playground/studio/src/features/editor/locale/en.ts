@@ -326,6 +326,7 @@ export const en = {
       unit: 'Unit',
       reach: 'Who may see it',
       reaches: { public: 'Open to citizens', staff: 'Staff only', personal: 'Personal, never public' },
+      latenessHint: 'Rules go by this unless they say something themselves',
       retention: 'Kept for',
       maxSubjects: 'Subjects at most',
       id: 'Id of the stream',

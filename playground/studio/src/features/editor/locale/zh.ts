@@ -291,6 +291,7 @@ export const zh = {
       unit: '单位',
       reach: '谁能看',
       reaches: { public: '可向市民公开', staff: '仅工作人员', personal: '个人信息，不公开' },
+      latenessHint: '规则自己没有规定时，都按这里的来',
       retention: '保存多久',
       maxSubjects: '最多多少个对象',
       id: '数据流的代号',
