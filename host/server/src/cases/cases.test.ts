@@ -117,6 +117,27 @@ describeOnDatabases('a case', (open) => {
       expect(await desk.caseStore.entries(desk.tenant, stored.id)).toHaveLength(2);
     }));
 
+  test('that an episode opens because it goes on is as grave as the episode has become', () => {
+    const content = waterlogging(({ rules }) => {
+      const red = rules.red!;
+      const actions = red.actions.filter(({ id }) => id !== 'pumpCase');
+      const pump = red.actions.filter(({ id }) => id === 'pumpCase');
+      const later = { seconds: 60, severity: 'warning' as const, actions: pump };
+      rules.red = { ...red, severity: 'notice', actions, later };
+    });
+    return withDesk(
+      async (desk) => {
+        await desk.flood('p1');
+        expect(await desk.allCases()).toEqual([]);
+        await desk.reading('p1', 30);
+        expect(await desk.onlyCase()).toMatchObject({ severity: 'warning', isCleared: false });
+        await desk.reading('p1', 10);
+        expect(await desk.onlyCase()).toMatchObject({ isCleared: true });
+      },
+      { content },
+    );
+  });
+
   test('nobody has accepted closes by itself when the water falls', () =>
     withDesk(async (desk) => {
       await desk.flood('p1');
