@@ -1,41 +1,30 @@
 import type { CasePage, ScenarioSummary } from '@changjing/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from './support/browser.ts';
-import { startHost, type HostProcess } from './support/host-process.ts';
-import { call, cookieOf, signIn } from './support/people.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { call, cookieOf } from './support/people.ts';
 import { sendDepths } from './support/readings.ts';
+import { openRule, useStage } from './support/stage.ts';
 
-let host: HostProcess;
-let browser: Browser;
+const stage = useStage();
 let staff: string;
 let scenario: ScenarioSummary;
 
-vi.setConfig({ testTimeout: 90_000 });
-
 beforeAll(async () => {
-  [host, browser] = await Promise.all([startHost(), launchBrowser()]);
-  staff = await cookieOf(host, 'wangmin');
-  [scenario] = (await call<ScenarioSummary[]>(host, staff, '/scenarios')) as [ScenarioSummary];
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
+  staff = await cookieOf(stage.host, 'wangmin');
+  [scenario] = (await call<ScenarioSummary[]>(stage.host, staff, '/scenarios')) as [ScenarioSummary];
 });
 
 /** The number after 不低于 in the rule's sentence. */
 const limit = (page: Page) => page.getByLabel('界限（厘米）').first();
 
 async function openRedRule(name: string) {
-  const opened = await signIn(browser, host, name);
-  await opened.page.getByText('内涝积水联动').first().click();
-  await opened.page.getByRole('button', { name: '积水红色预警' }).click();
+  const opened = await openRule(stage, '积水红色预警', name);
   await limit(opened.page).waitFor();
   return opened;
 }
 
 async function openCases(): Promise<CasePage['items']> {
-  return (await call<CasePage>(host, staff, '/cases?state=open')).items;
+  return (await call<CasePage>(stage.host, staff, '/cases?state=open')).items;
 }
 
 it('two people edit the same rule at once, each sees the other; a publish moves the threshold for the next reading, a roll back moves it back, and the case opened before is not opened twice', async () => {
@@ -43,7 +32,7 @@ it('two people edit the same rule at once, each sees the other; a publish moves 
   await wang.page.getByText('刘芳').first().waitFor({ state: 'attached' });
 
   // A case under version 1, whose threshold is 27.
-  await sendDepths(host, 'p1', [28, 28]);
+  await sendDepths(stage.host, 'p1', [28, 28]);
   const first = await openCases();
   expect(first.map(({ key, version }) => [key, version])).toEqual([['p1', 1]]);
 
@@ -62,18 +51,20 @@ it('two people edit the same rule at once, each sees the other; a publish moves 
   await dialog.getByRole('button', { name: /发布/ }).last().click();
   await vi.waitFor(
     async () =>
-      expect((await call<ScenarioSummary>(host, staff, `/scenarios/${scenario.id}`)).liveVersion).toBe(2),
+      expect((await call<ScenarioSummary>(stage.host, staff, `/scenarios/${scenario.id}`)).liveVersion).toBe(
+        2,
+      ),
     { timeout: 10_000 },
   );
 
   // 30 cm is under the new threshold: nothing opens, and the case of p1 stays one, on its version.
-  await sendDepths(host, 'p2', [30, 31, 32]);
-  await sendDepths(host, 'p1', [29, 30, 31, 41, 42, 43]);
+  await sendDepths(stage.host, 'p2', [30, 31, 32]);
+  await sendDepths(stage.host, 'p1', [29, 30, 31, 41, 42, 43]);
   expect((await openCases()).map(({ key, version }) => [key, version])).toEqual([['p1', 1]]);
 
-  await call(host, staff, `/scenarios/${scenario.id}/rollback`, { version: 1 });
+  await call(stage.host, staff, `/scenarios/${scenario.id}/rollback`, { version: 1 });
   await vi.waitFor(async () => expect(await limit(liu.page).inputValue()).toBe('27'), { timeout: 5000 });
-  await sendDepths(host, 'p2', [30, 31]);
+  await sendDepths(stage.host, 'p2', [30, 31]);
   const after = await openCases();
   expect(after.map(({ key, version }) => `${key} ${version}`).sort()).toEqual(['p1 1', 'p2 3']);
   expect([...wang.complaints, ...liu.complaints]).toEqual([]);

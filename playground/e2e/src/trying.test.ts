@@ -1,29 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from './support/browser.ts';
-import { startHost, type HostProcess } from './support/host-process.ts';
-import { signIn } from './support/people.ts';
+import { expect, it } from 'vitest';
 import { sendDepths } from './support/readings.ts';
 import { sendRecordedStorm } from './support/recorded-storm.ts';
+import { openRule, useStage } from './support/stage.ts';
 
-let host: HostProcess;
-let browser: Browser;
-
-vi.setConfig({ testTimeout: 180_000 });
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([startHost(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const stage = useStage();
 
 it('an author changes a limit, tries it on the recorded storm, reads the impact, why a place would be left out, and why nothing started at another', async () => {
   const beganAt = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 3 * 3_600_000);
-  const { page, complaints } = await signIn(browser, host, '王敏');
-  await page.getByText('内涝积水联动').first().click();
-  await page.getByRole('button', { name: '积水红色预警' }).click();
+  const { page, complaints } = await openRule(stage, '积水红色预警');
   const limit = page.getByLabel('界限（厘米）').first();
   await limit.waitFor();
   const trial = page.getByRole('region', { name: '试运行：拿过去的数据算一遍' });
@@ -31,7 +15,7 @@ it('an author changes a limit, tries it on the recorded storm, reads the impact,
   await trial.getByRole('button', { name: '开始试运行' }).click();
   await trial.getByText('这段时间里没有记下任何数据').waitFor();
 
-  const minute = await sendRecordedStorm(host, beganAt);
+  const minute = await sendRecordedStorm(stage.host, beganAt);
   await limit.fill('38');
   await limit.press('Tab');
   await trial.getByRole('button', { name: '开始试运行' }).click();
@@ -87,7 +71,7 @@ it('an author changes a limit, tries it on the recorded storm, reads the impact,
   await trial.getByText('与在用的规则相同：这段时间里没有差别').waitFor();
   expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
 
-  await sendDepths(host, 'p3', [40, 41]);
+  await sendDepths(stage.host, 'p3', [40, 41]);
   await trial.getByRole('button', { name: '再试一次' }).click();
   await trial.getByRole('button', { name: /^不变 / }).click();
   const opened = trial.locator('li', { hasText: /3号点.*积水深度 41 厘米/ });

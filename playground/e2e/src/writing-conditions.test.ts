@@ -1,27 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from './support/browser.ts';
-import { startHost, type HostProcess } from './support/host-process.ts';
-import { signIn } from './support/people.ts';
+import { expect, it } from 'vitest';
+import { openDetails, openRule, useStage } from './support/stage.ts';
 
-let host: HostProcess;
-let browser: Browser;
-
-vi.setConfig({ testTimeout: 180_000 });
-
-beforeAll(async () => {
-  [host, browser] = await Promise.all([startHost(), launchBrowser()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+const stage = useStage();
 
 it('an author who knows no field names writes a condition from Chinese words, and is told where a type is wrong', async () => {
-  const { page, complaints } = await signIn(browser, host, '王敏');
-  await page.getByText('内涝积水联动').first().click();
-  await page.getByRole('button', { name: '积水红色预警' }).click();
-  await page.locator('summary').filter({ hasText: '细节' }).click();
+  const { page, complaints } = await openRule(stage, '积水红色预警');
+  await openDetails(page);
   const where = page.getByRole('textbox', { name: /^触发条件/ });
   await where.fill('');
   await where.pressSequentially('积水');
