@@ -25,5 +25,14 @@ it('an author who knows no field names writes a condition from Chinese words, an
     .getByText(/是工作日/)
     .first()
     .waitFor();
+  // A function of a plugin is found by its title, read in words, and checked as it is typed.
+  await where.fill('');
+  await where.pressSequentially('可通行');
+  await page.getByRole('option', { name: /可通行车辆（积水深度）/ }).click();
+  await expect.poll(() => where.inputValue()).toBe('changjing.community.passability(');
+  await where.pressSequentially('e.depth) == "none"');
+  await page.getByText('可通行车辆（积水深度）为「都不能通行」').first().waitFor();
+  await where.fill('changjing.community.passability("深") == "none"');
+  await page.getByText('参数「积水深度」要数字').first().waitFor();
   expect(complaints).toEqual([]);
 });

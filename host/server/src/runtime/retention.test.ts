@@ -69,4 +69,34 @@ describeOnDatabases('retention', (open) => {
       ['x2', 'normal'],
     ]);
   });
+
+  test('of keys that have fallen silent only those are kept that somebody was told of, work on, or places', async () => {
+    const gone = (policy: 'hold' | 'alert') =>
+      waterScenario(({ rules, streams }) => {
+        rules.red = {
+          ...rules.red!,
+          noData: { ...rules.red!.noData!, policy, ...(policy === 'hold' && { actions: [] }) },
+        };
+        streams.depth!.retentionDays = 30;
+      });
+    const kept = async (policy: 'hold' | 'alert') => {
+      at = await openTestRuntime(open, { content: gone(policy) });
+      const send = (key: string, depth: number) =>
+        at.send(`water/${key}/depth`, { depth, ts: new Date(at.clock.ms).toISOString() });
+      for (const key of ['p1', 'made-up']) await send(key, 1);
+      await send('flood', 30);
+      at.clock.ms += 1000;
+      await send('flood', 31);
+      at.clock.ms += 40 * 24 * 60 * 60_000;
+      await at.runtime.tick();
+      await at.runtime.expire();
+      const states = await open.database.transaction((tx) =>
+        createRuntimeStore(open.database).statesBehind(tx, at.tenant, 'water', undefined, 10),
+      );
+      return states.map(({ key, phase }) => `${key} ${phase}`).sort();
+    };
+    expect(await kept('hold')).toEqual(['flood noData', 'p1 noData']);
+    await at.close();
+    expect(await kept('alert')).toEqual(['flood noData', 'made-up noData', 'p1 noData']);
+  });
 });

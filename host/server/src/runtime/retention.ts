@@ -45,8 +45,8 @@ export async function expireOld(
       const of = { scenario: id, stream };
       await expire(tenant, { kind: 'events', ...of, before: before(retentionDays) });
       const idleSince = before(Math.max(retentionDays, idleDays));
-      await expire(tenant, { kind: 'states', ...of, before: idleSince });
       const except = Object.keys(version.content.places);
+      await expire(tenant, { kind: 'states', ...of, before: idleSince, except });
       await expire(tenant, { kind: 'latest', ...of, before: idleSince, except });
     }
   }

@@ -192,8 +192,11 @@ export interface RuntimeStore {
     tenant: TenantId,
     what:
       | { kind: 'events'; scenario: string; stream: string; before: string }
-      /** What rules remember of keys that are normal, wait for nothing and were not heard of since. */
-      | { kind: 'states'; scenario: string; stream: string; before: string }
+      /**
+       * What rules remember of keys that were not heard of since and wait for nothing: that are normal, or,
+       * with no episode and nobody told, have fallen silent and are none of these.
+       */
+      | { kind: 'states'; scenario: string; stream: string; before: string; except: readonly string[] }
       /** The newest event of keys that are none of these and of which no rule remembers anything. */
       | { kind: 'latest'; scenario: string; stream: string; before: string; except: readonly string[] }
       | { kind: 'keys' | 'deadLetters' | 'notices'; before: string },

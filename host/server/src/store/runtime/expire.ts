@@ -31,10 +31,12 @@ function conditionOf(what: What): { table: string; condition: string; parameters
       return {
         table: 'rule_states',
         condition: `scenario = $3 and state->>'stream' = $4 and due_ms is null
-          and state->>'phase' = 'normal' and (state->>'seenAtMs')::bigint < $5
+          and (state->>'phase' = 'normal' or (state->>'phase' = 'noData' and not state ? 'episode'
+            and state->'gap'->>'policy' <> 'alert' and rule_states.key <> all($7)))
+          and (state->>'seenAtMs')::bigint < $5
           and not exists (select 1 from latest_states l where l.tenant_id = $1 and l.scenario = $3
             and l.stream = $4 and l.key = rule_states.key and l.time >= $6)`,
-        parameters: [what.scenario, what.stream, Date.parse(what.before), what.before],
+        parameters: [what.scenario, what.stream, Date.parse(what.before), what.before, [...what.except]],
       };
     case 'latest':
       return {
