@@ -9,6 +9,11 @@ const row = (day: number, pupil: string, symptom = 'vomiting') => ({
   data: { class: '3-2', pupil, symptom },
 });
 
+/** What a row opens, beside the notice to the class. */
+function opened(scenario: Awaited<ReturnType<typeof testScenario>>, event: ReturnType<typeof row>) {
+  return scenario.feed('checks', event).filter(({ kind }) => kind === 'openCase');
+}
+
 it('the illness scenario may be published as it is', async () => {
   expect((await testScenario(packageJson, 'illness-cluster')).problems).toEqual([]);
 });
@@ -17,8 +22,8 @@ it('the third pupil of a day with one symptom calls the school doctor, who has 2
   const scenario = await testScenario(packageJson, 'illness-cluster');
   scenario.feed('checks', row(0, 'p1'));
   scenario.feed('checks', row(0, 'p2', 'cough'));
-  expect(scenario.feed('checks', row(0, 'p3'))).toEqual([]);
-  expect(scenario.feed('checks', row(0, 'p4'))).toMatchObject([
+  expect(opened(scenario, row(0, 'p3'))).toEqual([]);
+  expect(opened(scenario, row(0, 'p4'))).toMatchObject([
     {
       kind: 'openCase',
       duty: 'schoolHealth',
@@ -40,7 +45,17 @@ it('five pupils within three days are a cluster, and one who is ill again is sti
     [1, 'p3'],
     [2, 'p4'],
   ] as const) {
-    expect(scenario.feed('checks', row(day, pupil))).toEqual([]);
+    expect(opened(scenario, row(day, pupil))).toEqual([]);
   }
-  expect(scenario.feed('checks', row(2, 'p5'))).toMatchObject([{ rule: 'threeDays', kind: 'openCase' }]);
+  expect(opened(scenario, row(2, 'p5'))).toMatchObject([{ rule: 'threeDays', kind: 'openCase' }]);
+});
+
+it('the parents of a class are told when three pupils are unwell, once, and without a name or a number', async () => {
+  const scenario = await testScenario(packageJson, 'illness-cluster');
+  const notices = ['p1', 'p2', 'p3', 'p4'].flatMap((pupil) =>
+    scenario.feed('checks', row(0, pupil, pupil === 'p1' ? 'cough' : 'vomiting')),
+  );
+  const told = notices.filter(({ kind }) => kind === 'notify');
+  expect(told).toMatchObject([{ key: 's1-3-2', audience: 'public' }]);
+  expect(JSON.stringify(told.map((one) => (one.kind === 'notify' ? one.text : '')))).not.toMatch(/p\d|\d/);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nodeId, utcTime } from './ids.ts';
 import { json } from './json.ts';
+import { localizedText } from './text.ts';
 
 /** Longest that a personal link may last, in days. */
 export const maxHolderDays = 400;
@@ -21,6 +22,20 @@ export const holderLink = z.strictObject({
 });
 export type HolderLink = z.infer<typeof holderLink>;
 
+/** GET /holder-pages: pages that links open, with the keys the post acted in may hand one out for. */
+export const holderPage = z.strictObject({
+  scenario: z.string(),
+  scenarioTitle: localizedText,
+  page: nodeId,
+  title: localizedText,
+  /** What one is called, and what tells the members of a key apart. */
+  whose: localizedText,
+  member: localizedText.optional(),
+  keys: z.array(z.strictObject({ subject: z.string(), title: localizedText })),
+});
+export type HolderPage = z.infer<typeof holderPage>;
+export const holderPages = z.array(holderPage);
+
 /** GET /scenarios/{id}/holder-links, newest first. */
 export const holderLinks = z.array(holderLink);
 
@@ -39,6 +54,15 @@ export type IssuedHolderLink = z.infer<typeof issuedHolderLink>;
 export const openHolderLink = z.strictObject({ token: z.string().min(16).max(100) });
 export const openedHolderLink = z.strictObject({ link: z.string() });
 export type OpenedHolderLink = z.infer<typeof openedHolderLink>;
+
+/** GET /demo-links (empty in production): personal links of the demo district, open to whoever tries it. */
+export const demoLink = z.strictObject({
+  title: localizedText,
+  description: localizedText,
+  /** Path with the token behind its `#`. */
+  url: z.string(),
+});
+export type DemoLink = z.infer<typeof demoLink>;
 
 /** POST /holders/{link}/replies: what a reply form asks. Whom it is about the host knows from the link. */
 export const holderReply = z.strictObject({

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { ChangjingError } from '@changjing/contract';
-import { DisposableStore, Intake, LiveFeed, systemClock, type Log } from '../kernel/index.ts';
+import { DisposableStore, Holders, Intake, LiveFeed, systemClock, type Log } from '../kernel/index.ts';
 import { pluginFoldersIn } from '../kernel/plugins/index.ts';
 import { listenForDevices, startMqtt, startSimulated } from '../transports/index.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { openDemoLinks } from './demo-links.ts';
 import { idempotentWrites } from './idempotency.ts';
 import { Metrics } from './metrics.ts';
 import { operationRoutes } from './operations.ts';
@@ -147,7 +148,9 @@ async function appOf(
       casesRoutes(services),
       filesRoutes(services),
       appsRoutes(services),
-      holdersRoutes(services, origins.publicUrl),
+      holdersRoutes(services, origins.publicUrl, async () =>
+        config.mode === 'demo' ? await openDemoLinks(services.get(Holders), tenant) : [],
+      ),
       frameStopsRoutes(services),
       liveRoutes(services),
     ],

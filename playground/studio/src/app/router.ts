@@ -43,6 +43,12 @@ export const router = createRouter({
           meta: { title: 'cases' },
         },
         {
+          path: 'links',
+          name: 'links',
+          component: () => import('../features/links/LinksPage.vue'),
+          meta: { title: 'links' },
+        },
+        {
           path: 'plugins',
           name: 'plugins',
           component: () => import('../features/plugins/list/PluginsPage.vue'),

@@ -1,9 +1,9 @@
-import { Blocks, ClipboardList, Layers, MailQuestion } from '@lucide/vue';
+import { Blocks, ClipboardList, Layers, Link2, MailQuestion } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { Permission } from '@changjing/contract';
 
 export interface Activity {
-  name: 'scenarios' | 'cases' | 'plugins' | 'data';
+  name: 'scenarios' | 'cases' | 'links' | 'plugins' | 'data';
   icon: Component;
   /** Any of these opens it. */
   permissions: readonly Permission[];
@@ -14,6 +14,7 @@ export interface Activity {
 export const activities: readonly Activity[] = [
   { name: 'scenarios', icon: Layers, permissions: ['scenario.read'], routes: ['scenarios', 'editor'] },
   { name: 'cases', icon: ClipboardList, permissions: ['case.read'], routes: ['cases'] },
+  { name: 'links', icon: Link2, permissions: ['report.readSubject'], routes: ['links'] },
   { name: 'plugins', icon: Blocks, permissions: ['plugin.read'], routes: ['plugins', 'plugin'] },
   { name: 'data', icon: MailQuestion, permissions: ['deadLetter.read'], routes: ['data'] },
 ];

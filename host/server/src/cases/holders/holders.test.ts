@@ -101,6 +101,20 @@ describeOnDatabases('a personal link', (open) => {
     expect(await desk.holders.list(staff(), 'water')).toHaveLength(1);
   });
 
+  test('may be handed out for the pages in force and the places in the reach of the post', () => {
+    const pages = desk.holders.pages(staff());
+    expect(pages.map(({ page, member }) => [page, member?.zh])).toEqual([
+      ['home', undefined],
+      ['person', '住户'],
+    ]);
+    expect(pages[0]?.keys).toContainEqual({ subject: 'p1', title: { zh: '1号点' } });
+    const inXinqiao = desk.holders.pages({
+      ...desk.actor('dispatch-desk'),
+      post: desk.actor('xinqiao-staff').post,
+    });
+    expect(inXinqiao[0]?.keys.map(({ subject }) => subject)).not.toContain('p1');
+  });
+
   test('is for a page that the version in force has, and names a member exactly where the page asks for one', async () => {
     await expect(issue({ page: 'public' })).rejects.toMatchObject({ code: 'holder.noPage' });
     await expect(issue({ page: 'constructor' })).rejects.toMatchObject({ code: 'holder.noPage' });

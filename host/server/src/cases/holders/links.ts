@@ -1,4 +1,4 @@
-import type { HolderLink, IssueHolderLink } from '@changjing/contract';
+import type { HolderLink, HolderPage, IssueHolderLink } from '@changjing/contract';
 import {
   refuseDenied,
   uuidv7,
@@ -25,6 +25,42 @@ export interface LinkDependencies extends AdmissionDependencies {
 }
 
 const dayMs = 24 * 3_600_000;
+
+export function listPages(dependencies: LinkDependencies, actor: Actor): HolderPage[] {
+  const live = dependencies.live.list().filter(({ tenant }) => tenant === actor.tenant);
+  return live.flatMap((scenario) =>
+    Object.keys(scenario.version.content.pages).flatMap((id) =>
+      describePage(dependencies, actor, scenario, id),
+    ),
+  );
+}
+
+function describePage(
+  dependencies: LinkDependencies,
+  actor: Actor,
+  scenario: LiveScenario,
+  id: string,
+): HolderPage[] {
+  const page = holderPage(scenario, id);
+  if (!page) return [];
+  const { title, places, streams } = scenario.version.content;
+  const { holder } = page;
+  const member = holder.member === undefined ? undefined : streams[holder.stream]?.fields[holder.member];
+  const keys = Object.entries(places)
+    .filter(([subject]) => decide(dependencies, actor, scenario, subject).kind !== 'deny')
+    .map(([subject, place]) => ({ subject, title: place.title }));
+  return [
+    {
+      scenario: scenario.id,
+      scenarioTitle: title,
+      page: id,
+      title: page.title,
+      whose: holder.title,
+      ...(member && { member: member.title }),
+      keys,
+    },
+  ];
+}
 
 export async function listLinks(
   dependencies: LinkDependencies,

@@ -42,7 +42,11 @@ describeOnDatabases('the API of personal links', (open) => {
     });
     api.route(
       '/',
-      holdersRoutes(services, () => 'https://demo.example'),
+      holdersRoutes(
+        services,
+        () => 'https://demo.example',
+        async () => [],
+      ),
     );
     api.route('/', liveRoutes(services));
   });

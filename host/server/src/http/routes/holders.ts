@@ -1,16 +1,19 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import {
   appState,
+  demoLink,
   holderLink,
   holderLinks,
+  holderPages,
   holderReply,
   issuedHolderLink,
   issueHolderLink,
   openedHolderLink,
   openHolderLink,
+  type DemoLink,
 } from '@changjing/contract';
 import { Holders, Views, type Services } from '../../kernel/index.ts';
-import { createRouter, requireActor, type ApiEnvironment } from '../environment.ts';
+import { createRouter, requireActor, requirePermission, type ApiEnvironment } from '../environment.ts';
 import { holderOf, keepHolder } from '../holder-cookie.ts';
 import { answers } from './answers.ts';
 import { isKnown } from './known-tag.ts';
@@ -26,6 +29,14 @@ const list = createRoute({
   summary: '发出过的专属链接，新的在前 Personal links handed out, newest first',
   request: { params: scenarioParameter },
   responses: answers(200, holderLinks, '专属链接 Personal links'),
+});
+
+const pages = createRoute({
+  method: 'get',
+  path: '/holder-pages',
+  tags: ['holders'],
+  summary: '可以发专属链接的页面和对象 Pages that links open, and whom for',
+  responses: answers(200, holderPages, '页面 Pages'),
 });
 
 const issue = createRoute({
@@ -47,6 +58,14 @@ const revoke = createRoute({
   summary: '停用一个专属链接，立即生效 Withdraws a personal link, at once',
   request: { params: scenarioParameter.extend(linkParameter.shape) },
   responses: answers(200, holderLink, '已停用 Withdrawn'),
+});
+
+const demo = createRoute({
+  method: 'get',
+  path: '/demo-links',
+  tags: ['holders'],
+  summary: '演示区的专属链接（正式运行为空） Personal links of the demo district (empty in production)',
+  responses: answers(200, z.array(demoLink), '演示链接 Demo links'),
 });
 
 const open = createRoute({
@@ -83,7 +102,11 @@ const reply = createRoute({
   responses: { 204: { description: '已收到 Received' } },
 });
 
-export function holdersRoutes(services: Services, publicUrl: () => string): OpenAPIHono<ApiEnvironment> {
+export function holdersRoutes(
+  services: Services,
+  publicUrl: () => string,
+  demoLinks: () => Promise<DemoLink[]>,
+): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
   const holders = () => services.get(Holders);
 
@@ -91,6 +114,10 @@ export function holdersRoutes(services: Services, publicUrl: () => string): Open
     const actor = requireActor(context.var.actor);
     return context.json(await holders().list(actor, context.req.valid('param').id), 200);
   });
+
+  router.openapi(pages, (context) =>
+    context.json(holders().pages(requirePermission(context.var.actor, 'report.readSubject')), 200),
+  );
 
   router.openapi(issue, async (context) => {
     const actor = requireActor(context.var.actor);
@@ -105,6 +132,8 @@ export function holdersRoutes(services: Services, publicUrl: () => string): Open
     const { id, link } = context.req.valid('param');
     return context.json(await holders().revoke(actor, id, link), 200);
   });
+
+  router.openapi(demo, async (context) => context.json(await demoLinks(), 200));
 
   router.openapi(open, async (context) => {
     const { token } = context.req.valid('json');

@@ -1,4 +1,11 @@
-import type { CaseEntry, HolderLink, HolderReply, IssueHolderLink, Page } from '@changjing/contract';
+import type {
+  CaseEntry,
+  HolderLink,
+  HolderPage,
+  HolderReply,
+  IssueHolderLink,
+  Page,
+} from '@changjing/contract';
 import { createToken } from '../token.ts';
 import type { Transaction } from './database.ts';
 import type { Actor } from './identity.ts';
@@ -42,6 +49,8 @@ export interface Holder {
 
 /** Personal links to pages that belong to one key. What staff do with them passes the policy. */
 export interface Holders {
+  /** Pages that links open, each with the places in the reach of the post acted in. */
+  pages(actor: Actor): HolderPage[];
   /** Those of keys in the reach of the post acted in, newest first. @throws ChangjingError scenario.notLive */
   list(actor: Actor, scenario: string): Promise<HolderLink[]>;
   /** `token` is told this once. @throws ChangjingError holder.*, policy denials */
@@ -50,6 +59,14 @@ export interface Holders {
     scenario: string,
     request: IssueHolderLink,
   ): Promise<{ link: HolderLink; token: string }>;
+  /**
+   * Makes sure that a demo's link with this token is there. Answers whether the version in force has a page
+   * that it opens.
+   */
+  ensureDemo(
+    tenant: TenantId,
+    link: Pick<IssueHolderLink, 'page' | 'subject' | 'member'> & { slug: string; token: string },
+  ): Promise<boolean>;
   /** From now on it opens nothing, also not where it is open. @throws ChangjingError holder.unknown, policy denials */
   revoke(actor: Actor, scenario: string, link: string): Promise<HolderLink>;
   /** Whoever comes with the token. @throws ChangjingError holder.unknown, holder.revoked, holder.expired */

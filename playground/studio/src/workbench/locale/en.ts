@@ -5,6 +5,7 @@ export const en = {
     scenarios: 'Scenarios',
     editor: 'Edit scenario',
     cases: 'Cases',
+    links: 'Personal links',
     plugins: 'Plugins',
     data: 'Data',
     lost: 'No such page',

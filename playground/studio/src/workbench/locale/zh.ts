@@ -5,6 +5,7 @@ export const zh = {
     scenarios: '场景',
     editor: '编辑场景',
     cases: '工单',
+    links: '专属链接',
     plugins: '插件',
     data: '数据',
     lost: '没有这一页',

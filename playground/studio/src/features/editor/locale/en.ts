@@ -45,7 +45,12 @@ export const en = {
       subjects: 'subjects',
     },
     fieldTypes: { number: 'Number', string: 'Text', boolean: 'Yes or no', time: 'Time', point: 'Location' },
-    audience: { public: 'Citizens', subject: 'The person concerned', staff: 'Staff' },
+    audience: {
+      public: 'Citizens',
+      subject: 'The person concerned',
+      holder: 'Holders of a personal link',
+      staff: 'Staff',
+    },
     save: {
       opening: 'Opening',
       saved: 'Saved',
@@ -369,6 +374,19 @@ export const en = {
       liveHint: 'What citizens see at this moment.',
       notLive: 'Never published; citizens see nothing yet.',
       staffOnly: 'This page is for staff only and has no public address.',
+      holderOnly:
+        'Only who has a personal link opens this page, each sees their own. Hand out links under “Personal links”.',
+      audience: 'Who sees it',
+      audienceHelp: {
+        public: 'Anybody can open it; it shows only what the labels open to society.',
+        subject: 'The person concerned, by the number of the report.',
+        holder:
+          'Staff hand out personal links (QR codes). A link shows one household or person alone, with the personal values that labels allow its holder.',
+        staff: 'Only staff who are signed in.',
+      },
+      holderStream: 'A link is for a key of which stream',
+      holderMember: 'And for a member, told apart by',
+      wholeKey: 'Nobody in particular: the whole key',
       noWidgets: 'The page is empty; add a widget on the left.',
       add: 'Add a widget',
       remove: 'Remove this widget',
@@ -426,6 +444,8 @@ export const en = {
       openCases: 'The {cases} open case(s) stay on the version under which they were opened.',
       noCases: 'There are no open cases now.',
       page: 'People who have the citizen page open see the new content at once.',
+      holders:
+        '“{page}” is opened by personal links: each shows its own {whose} alone; links handed out go on working.',
       note: 'What changed',
       notePlaceholder:
         'For colleagues who read the history, for example: red limit raised to 30 cm for the flood season',

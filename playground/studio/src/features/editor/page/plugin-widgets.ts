@@ -1,7 +1,11 @@
 import type { Field, Json, OfferedWidget, Page, WidgetInstance } from '@changjing/contract';
 
-/** Whether a plugin's widget may stand on a page: for staff all, for others those that asked for it. */
+/**
+ * Whether a plugin's widget may stand on a page: for staff all, for the public those that asked for it, and
+ * none where personal values are shown to the holder of a link.
+ */
 export function mayStandOn(audience: Page['audience'] | undefined, widget: OfferedWidget): boolean {
+  if (audience === 'holder') return false;
   return audience === 'staff' || widget.isCitizenFacing;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { publishConsequences, rollbackConsequences } from './consequences.ts';
+import { holderConsequences, publishConsequences, rollbackConsequences } from './consequences.ts';
 
 it('says for a first publication that data counts and citizens can open the page', () => {
   const said = publishConsequences({ liveVersion: undefined, openCases: 0, slug: 'water' });
@@ -10,6 +10,18 @@ it('names how many cases stay on their version, and the version that will be nex
   const said = publishConsequences({ liveVersion: 2, openCases: 3, slug: 'water' });
   expect(said[0]).toEqual({ key: 'editor.publish.nextData', values: { n: 3 } });
   expect(said[1]).toEqual({ key: 'editor.publish.openCases', values: { cases: 3, n: 2 } });
+});
+
+it('says of a page that personal links open whose each link shows', () => {
+  const page = { title: { zh: '家里的情况' }, order: 'a', widgets: {} };
+  const holder = { title: { zh: '住户' }, stream: 'homes' };
+  const pages = {
+    desk: { ...page, audience: 'staff' },
+    family: { ...page, audience: 'holder', holder },
+  } as const;
+  expect(holderConsequences(pages, ({ zh }) => zh)).toEqual([
+    { key: 'editor.publish.holders', values: { page: '家里的情况', whose: '住户' } },
+  ]);
 });
 
 it('says for a roll back that it becomes a new version', () => {

@@ -1,4 +1,4 @@
-import type { ScenarioSummary } from '@changjing/contract';
+import type { LocalizedText, Page, ScenarioSummary } from '@changjing/contract';
 
 export interface Consequence {
   key: string;
@@ -23,6 +23,16 @@ export function publishConsequences(
       : { key: 'editor.publish.noCases', values: {} },
     { key: 'editor.publish.page', values: {} },
   ];
+}
+
+/** Whom the pages of personal links will be open to. */
+export function holderConsequences(
+  pages: Readonly<Record<string, Page>>,
+  say: (text: LocalizedText) => string,
+): Consequence[] {
+  return Object.values(pages).flatMap(({ title, holder }) =>
+    holder ? [{ key: 'editor.publish.holders', values: { page: say(title), whose: say(holder.title) } }] : [],
+  );
 }
 
 export function rollbackConsequences(

@@ -8,6 +8,9 @@ export const en = {
     },
     demoTitle: 'Step into the demo',
     demoText: 'The demo district is invented, so nothing can break. Choose who to be:',
+    demoLinks: 'Demo: what families and parents see',
+    demoLinksText:
+      'Opened without an account, by a personal link that staff hand out; it shows one’s own alone.',
     demoFailed: 'The demo accounts could not be read',
     withPassword: 'Sign in with a password',
     username: 'User name',

@@ -8,6 +8,8 @@ export const zh = {
     },
     demoTitle: '一键进入演示',
     demoText: '演示区是虚构的，可以放心试。选一个身份：',
+    demoLinks: '演示：家属和家长看到的页面',
+    demoLinksText: '不用登录，用社区发的专属链接打开，只看得到自己家的。',
     demoFailed: '没能读到演示账号',
     withPassword: '用账号密码登录',
     username: '用户名',
