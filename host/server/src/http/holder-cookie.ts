@@ -3,6 +3,9 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { Holders, type Holder, type Services } from '../kernel/index.ts';
 import type { ApiEnvironment } from './environment.ts';
 
+/** Browsers keep no cookie longer than 400 days; a link that lasts longer is opened anew. */
+const longestMs = 399 * 24 * 3_600_000;
+
 /**
  * What opens a page of a personal link after its first visit. The token comes behind the `#` of the link,
  * which no browser sends, and goes on as a cookie that no script reads: it stands in no address, so in no
@@ -21,7 +24,7 @@ export function keepHolder(
     httpOnly: true,
     sameSite: 'Lax',
     secure: publicUrl.startsWith('https:'),
-    expires: new Date(link.until),
+    expires: new Date(Math.min(Date.parse(link.until), Date.now() + longestMs)),
   });
 }
 
