@@ -38,3 +38,16 @@ it('nobody is sent to a home that is away; once back, the twelve hours begin ane
   scenario.feed('homes', { subject: 'h101', time: at(40), data: { away: false } });
   expect(quiet(41, 70)).toMatchObject([{ kind: 'openCase', at: at(64) }]);
 });
+
+it('an alarm ends when the family says that they are away: after their return, twelve quiet hours are a new one', async () => {
+  const scenario = await testScenario(packageJson, 'quiet-water');
+  const quiet = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, half) => scenario.feed('homes', used(from + half, 0)))
+      .flat()
+      .filter(({ rule }) => rule === 'quiet');
+  expect(quiet(0, 30)).toMatchObject([{ kind: 'openCase', at: at(24) }]);
+  scenario.feed('homes', { subject: 'h101', time: at(30), data: { away: true, returns: at(38) } });
+  expect(quiet(31, 40)).toEqual([]);
+  scenario.feed('homes', { subject: 'h101', time: at(40), data: { away: false } });
+  expect(quiet(41, 70)).toMatchObject([{ kind: 'openCase', at: at(64) }]);
+});
