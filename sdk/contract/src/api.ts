@@ -189,13 +189,9 @@ export const reportProgress = z.strictObject({
 export type ReportProgress = z.infer<typeof reportProgress>;
 
 /** GET /base: names of the district base that screens show and offer to choose from, its clock and work calendar. */
-export const baseNames = districtBase.pick({
-  duties: true,
-  caseClasses: true,
-  authorities: true,
-  zone: true,
-  workCalendar: true,
-});
+export const baseNames = districtBase
+  .pick({ duties: true, caseClasses: true, authorities: true, zone: true, workCalendar: true })
+  .extend({ grids: z.record(nodeId, localizedText) });
 export type BaseNames = z.infer<typeof baseNames>;
 
 /** GET /dead-letters?cursor= */

@@ -9,7 +9,7 @@ const readBaseNames = createRoute({
   path: '/base',
   tags: ['底座 district base'],
   summary:
-    '职责、工单类别与部门的名称，时区与工作日历 Names of duties, case classes and authorities, zone and work calendar',
+    '职责、工单类别、部门与网格的名称，时区与工作日历 Names of duties, case classes, authorities and grids, zone and work calendar',
   responses: answers(200, baseNames, '名称 The names'),
 });
 
@@ -28,7 +28,12 @@ export function baseRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     const actor = requirePermission(context.get('actor'), 'scenario.read');
     const base = services.get(DistrictBases).current(actor.tenant);
     const { duties, caseClasses, authorities, zone, workCalendar } = base;
-    return context.json({ duties, caseClasses, authorities, zone, workCalendar }, 200);
+    const grids = Object.fromEntries(
+      Object.entries(base.territories).flatMap(([id, { kind, title }]) =>
+        kind === 'grid' ? [[id, title]] : [],
+      ),
+    );
+    return context.json({ duties, caseClasses, authorities, zone, workCalendar, grids }, 200);
   });
   router.openapi(listOrganisations, (context) => {
     const actor = requirePermission(context.get('actor'), 'plugin.manage');

@@ -453,6 +453,24 @@ export const en = {
       go: 'Publish version {n}',
       done: 'Version {n} is published and counts from the next reading',
     },
+    canary: {
+      title: 'Some grids first',
+      way: 'Some grids first',
+      wayHint:
+        'It opens cases and sends notices in the grids you choose; the others stay as they are. Too many cases, and it is taken back by itself.',
+      already: 'A version is in force in some grids already; promote it or take it back first.',
+      choose: 'Choose grids',
+      grids: 'Grids that begin',
+      casesPerHour: 'Cases an hour at most',
+      hours: 'Hours at most',
+      bounds:
+        'Beyond the bounds, with a fifth of the data undecided, on an error or when time is up it is taken back by itself; open cases go on.',
+      start: 'Begin in {n} grid(s)',
+      running:
+        'Version {version} is in force in {grids} grid(s) since {since} ({who}): {cases} of at most {most} cases in the last hour; the others stay on version {beside}.',
+      promote: 'Everywhere',
+      withdraw: 'Take back',
+    },
     shadow: {
       title: 'Draft beside the live version',
       way: 'Look on first (nothing is done)',

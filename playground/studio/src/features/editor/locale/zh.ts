@@ -404,6 +404,22 @@ export const zh = {
       go: '发布第 {n} 版',
       done: '第 {n} 版已发布，下一条数据起生效',
     },
+    canary: {
+      title: '几个网格先行',
+      way: '先在几个网格',
+      wayHint: '只在选中的网格里真正开工单、发提示，其他网格照旧；开得太多会自动撤回。',
+      already: '新版本正在几个网格里先行；请先全区上线，或撤回。',
+      choose: '选网格',
+      grids: '先行的网格',
+      casesPerHour: '一小时最多开几单',
+      hours: '最多先行几小时',
+      bounds: '超过上限、两成以上数据判断不了、运行出错或时间到了，系统自动撤回，已开的工单照常办理。',
+      start: '在 {n} 个网格先行',
+      running:
+        '第 {version} 版正在 {grids} 个网格先行（{who} {since}开始），最近一小时开了 {cases} 单，上限 {most} 单；其他网格仍用第 {beside} 版。',
+      promote: '全区上线',
+      withdraw: '撤回',
+    },
     shadow: {
       title: '试跑对照',
       way: '先试跑（不动手）',
