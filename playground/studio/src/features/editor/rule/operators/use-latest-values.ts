@@ -9,7 +9,7 @@ import { useEditor } from '../../session/editor.ts';
 export function useLatestValues(rule: () => Rule): ComputedRef<Readonly<Record<string, Json>> | undefined> {
   const editor = useEditor();
   const stream = () => rule().on.stream;
-  const events = useResource((signal) => listEvents(editor.scenarioId, { stream: stream() }, signal), {
+  const events = useResource((signal) => latest(editor.scenarioId, stream(), signal), {
     topics: ['state'],
     watching: stream,
     clearOnChange: true,
@@ -21,4 +21,9 @@ export function useLatestValues(rule: () => Rule): ComputedRef<Readonly<Record<s
       ? operatorValues(rule(), scenario, items)
       : undefined;
   });
+}
+
+/** A rule that goes by no stream has no readings. */
+async function latest(id: string, stream: string | undefined, signal: AbortSignal) {
+  return stream === undefined ? undefined : listEvents(id, { stream }, signal);
 }
