@@ -41,6 +41,8 @@ export interface EpisodeTracker {
   drain(state: RuleState, untilMs: number): Tracked & { state: RuleState };
 }
 
+const noMoves: readonly EpisodeMove[] = [];
+
 export function trackEpisodes(source: ReducerSource): EpisodeTracker {
   const reducer = createReducer(source);
   const { content } = source;
@@ -87,9 +89,12 @@ export function trackEpisodes(source: ReducerSource): EpisodeTracker {
     return [...moves, { kind: 'start', id, rule: state.rule, episode }];
   }
 
-  function movesOf(before: RuleState | undefined, result: StepResult, atMs: number): EpisodeMove[] {
+  function movesOf(before: RuleState | undefined, result: StepResult, atMs: number): readonly EpisodeMove[] {
     const { state, effects } = result;
-    if (state === undefined || !result.changed) return [];
+    if (state === undefined || !result.changed) return noMoves;
+    const isSame = state.episode?.id === before?.episode?.id && state.gap?.id === before?.gap?.id;
+    // So it is with nearly every event of a long log.
+    if (isSame && effects.length === 0) return noMoves;
     const [one, gap] = [
       [before?.episode, state.episode],
       [before?.gap, state.gap],
@@ -146,11 +151,12 @@ export function trackEpisodes(source: ReducerSource): EpisodeTracker {
       const drained = isDue ? drain(given, info.timeMs - 1) : undefined;
       const before = drained?.state ?? given;
       const result = reducer.step(rule, before, event, info);
+      const moves = movesOf(before, result, info.timeMs);
       return {
         state: result.changed ? result.state : before,
         isLate: result.late,
         isUnknown: result.unknown,
-        moves: [...(drained?.moves ?? []), ...movesOf(before, result, info.timeMs)],
+        moves: drained === undefined ? moves : [...drained.moves, ...moves],
       };
     },
     drain,
