@@ -1,5 +1,7 @@
 import type { Rule } from '@changjing/contract';
+import { levelOf } from '@changjing/rules';
 import { afterEach, expect, test } from 'vitest';
+import { createRuntimeStore } from '../store/runtime/index.ts';
 import { describeOnDatabases } from '../store/testing.ts';
 import { openTestRuntime, waterScenario, type TestRuntime } from './testing.ts';
 
@@ -51,8 +53,10 @@ describeOnDatabases('rules on a schedule', (open) => {
   test('on a day that the calendar does not know leave a place unknown, not normal', async () => {
     const on: Rule['on'] = { at: { kind: 'workday', day: 'every', time: '09:00' }, of: 'places' };
     at = await openTestRuntime(open, { content: judged(on, 'false') });
-    const levels = async () =>
-      (await at.runtime.states.rows(at.tenant, 'water', '', 'staff')).map(({ key, level }) => [key, level]);
+    const levels = async () => {
+      const waiting = await createRuntimeStore(open.database).dueStates(at.tenant, Date.UTC(2028, 0), 10);
+      return waiting.map(({ state }) => [state.key, levelOf([state])]).sort();
+    };
     at.clock.ms = Date.parse('2026-12-31T10:00:00+08:00');
     await at.runtime.tick();
     expect(await levels()).toEqual([
