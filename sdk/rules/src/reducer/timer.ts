@@ -6,8 +6,10 @@ import type { RuleState } from './state.ts';
 import { windowTimer, type WindowTimer } from './window-timer.ts';
 
 export interface Timer {
-  /** `begin`: an episode starts; `giveUp`: the other event of a sequence did not come in time. */
-  /** `check`: a rule that is judged at set times is. */
+  /**
+   * `begin`: an episode starts; `giveUp`: the other event of a sequence did not come in time; `check`: a
+   * rule that is judged at set times is.
+   */
   kind: 'begin' | 'giveUp' | 'keepFiring' | 'noData' | 'check' | WindowTimer['kind'];
   atMs: number;
 }
@@ -15,22 +17,19 @@ export interface Timer {
 /** The timer that goes off next, told from the rule as it is now and not as it was when stored. */
 export function nextTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
   if (state.phase === 'noData') return checkTimer(compiled, state);
-  const gap = gapTimer(compiled, state);
-  const own = decidingTimer(compiled, state);
-  return own !== undefined && (gap === undefined || own.atMs <= gap.atMs) ? own : gap;
+  const own = earlier(ownTimer(compiled, state), windowTimer(compiled, state));
+  return earlier(earlier(own, checkTimer(compiled, state)), gapTimer(compiled, state));
+}
+
+/** Of two at the same time the first. */
+function earlier(one: Timer | undefined, other: Timer | undefined): Timer | undefined {
+  return one === undefined || (other !== undefined && other.atMs < one.atMs) ? other : one;
 }
 
 /** Nothing has stopped of a key whose first event still waits, or never came. */
 function gapTimer({ rule: { noData } }: CompiledRule, { seenAtMs }: RuleState): Timer | undefined {
   if (noData === undefined || seenAtMs === 0) return undefined;
   return { kind: 'noData', atMs: seenAtMs + noData.afterSeconds * 1000 };
-}
-
-function decidingTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
-  const timers = [ownTimer(compiled, state), windowTimer(compiled, state), checkTimer(compiled, state)];
-  return timers.reduce((first, one) =>
-    one === undefined || (first && first.atMs <= one.atMs) ? first : one,
-  );
 }
 
 function ownTimer(compiled: CompiledRule, state: RuleState): Timer | undefined {
