@@ -55,19 +55,13 @@ describeOnDatabases('rules on a schedule', (open) => {
     at = await openTestRuntime(open, { content: judged(on, 'false') });
     const levels = async () => {
       const waiting = await createRuntimeStore(open.database).dueStates(at.tenant, Date.UTC(2028, 0), 10);
-      return waiting.map(({ state }) => [state.key, levelOf([state])]).sort();
+      return Object.fromEntries(waiting.map(({ state }) => [state.key, levelOf([state])]));
     };
     at.clock.ms = Date.parse('2026-12-31T10:00:00+08:00');
     await at.runtime.tick();
-    expect(await levels()).toEqual([
-      ['p1', 'normal'],
-      ['p2', 'normal'],
-    ]);
+    expect(await levels()).toEqual({ p1: 'normal', p2: 'normal' });
     at.clock.ms = Date.parse('2027-01-01T10:00:00+08:00');
     await at.runtime.tick();
-    expect(await levels()).toEqual([
-      ['p1', 'unknown'],
-      ['p2', 'unknown'],
-    ]);
+    expect(await levels()).toEqual({ p1: 'unknown', p2: 'unknown' });
   });
 });
