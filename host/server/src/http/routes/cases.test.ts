@@ -235,6 +235,7 @@ describeOnDatabases('over HTTP', (open) => {
       '/files/{hash}',
       '/live',
       '/reports/{number}',
+      '/scenarios/{id}/pages/{page}',
     ]);
     expect(Object.keys(document.components.schemas)).toEqual(['Json']);
   });
