@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { silentLog, uuidv7 } from '../../kernel/index.ts';
 import { openDatabase, type StoreDatabase } from '../database/index.ts';
-import { createPostgresDatabase } from './kept-postgres.ts';
-import { copyPgliteTemplate } from './pglite-template.ts';
-
-export type TestEngine = 'pglite' | 'postgres';
+import { makeDatabasePlace, type TestEngine } from './database-place.ts';
 
 /** A migrated, otherwise empty database for one test file, on one engine. */
 export interface TestDatabase {
@@ -64,16 +57,7 @@ export function freshTenant(): string {
 }
 
 async function openTestDatabase(engine: TestEngine): Promise<TestDatabase> {
-  const folder = process.env.CHANGJING_TEST_FOLDER;
-  const dataDir = await mkdtemp(join(folder && existsSync(folder) ? folder : tmpdir(), 'data-'));
-  const undo = [() => rm(dataDir, { recursive: true, force: true })];
-  let url: string | undefined;
-  if (engine === 'postgres') {
-    if (!folder) throw new Error('[testing] run with .tools/vitest.config.ts, which has the global set-up');
-    const created = await createPostgresDatabase(folder);
-    url = created.url;
-    undo.push(() => created.drop());
-  } else await copyPgliteTemplate(dataDir);
+  const { url, dataDir, remove } = await makeDatabasePlace(engine);
   const open = () => openDatabase({ url, dataDir, log: silentLog, onProgress: () => {} });
   let database = await open();
   return {
@@ -89,7 +73,7 @@ async function openTestDatabase(engine: TestEngine): Promise<TestDatabase> {
     },
     async close() {
       await database.close();
-      for (const step of undo.reverse()) await step();
+      await remove();
     },
   };
 }

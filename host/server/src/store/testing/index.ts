@@ -1,1 +1,2 @@
+export * from './database-place.ts';
 export * from './describe-on-databases.ts';

@@ -1,19 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { roles } from '@changjing/contract';
 import { createTrial } from '@changjing/rules';
 import { silentLog, type Actor } from '../../kernel/index.ts';
 import { waterScenario } from '../../runtime/testing.ts';
 import { openDatabase } from '../../store/index.ts';
 import { createRuntimeStore } from '../../store/runtime/index.ts';
-import { createPostgresDatabase } from '../../store/testing/kept-postgres.ts';
-import { copyPgliteTemplate } from '../../store/testing/pglite-template.ts';
-import { testEngines } from '../../store/testing.ts';
+import { makeDatabasePlace, testEngines, type DatabasePlace } from '../../store/testing.ts';
 import type { FollowerSettings } from '../testing/killed-follower.ts';
 import {
   openShadows,
@@ -36,22 +31,11 @@ const author: Actor = {
 };
 
 describe.each(testEngines)('a host that is killed while it tries a draft (%s)', (engine) => {
-  const undo: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+  let place: DatabasePlace;
+  beforeEach(async () => {
+    place = await makeDatabasePlace(engine);
   });
-
-  async function place(): Promise<{ dataDir: string; url: string | undefined }> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'changjing-shadow-'));
-    undo.push(() => rm(dataDir, { recursive: true, force: true }));
-    if (engine === 'pglite') {
-      await copyPgliteTemplate(dataDir);
-      return { dataDir, url: undefined };
-    }
-    const created = await createPostgresDatabase(process.env.CHANGJING_TEST_FOLDER ?? '');
-    undo.push(() => created.drop());
-    return { dataDir, url: created.url };
-  }
+  afterEach(() => place.remove());
 
   async function withRoom<T>(
     of: { dataDir: string; url: string | undefined },
@@ -78,7 +62,8 @@ describe.each(testEngines)('a host that is killed while it tries a draft (%s)', 
   }
 
   test('loses and doubles nothing of what both sides do', { timeout: 300_000 }, async () => {
-    const at = await place();
+    const { dataDir, url } = place;
+    const at = { dataDir, url };
     await withRoom(at, async (room, database) => {
       await room.shadows.start(author, 'water');
       const empty = { latest: [], states: [], deadLetters: [], inbox: [], taken: [] };
