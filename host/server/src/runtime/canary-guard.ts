@@ -46,8 +46,8 @@ export class CanaryGuard {
     for (const { scenario, version, tally } of tallies) this.tallies.set(scenario, { version, tally });
   }
 
-  async fail({ scenario }: CanaryFailed, runtimes: Runtimes): Promise<void> {
-    await this.rollBack(runtimes.get(scenario)!.live, { because: 'error' });
+  async fail({ scenario, rule }: CanaryFailed, runtimes: Runtimes): Promise<void> {
+    await this.rollBack(runtimes.get(scenario)!.live, { because: 'error', rule });
   }
 
   /** Those whose time is up go back. */

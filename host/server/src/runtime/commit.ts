@@ -24,6 +24,7 @@ import type { KeyBounds } from './key-bounds.ts';
 import { lateLetter } from './late-letter.ts';
 import { CanaryFailed, planBatch, reduceBatch, type ReducedBatch } from './reduce-batch.ts';
 import { stampOf, type LiveRuntime, type ScenarioTable } from './scenario-table.ts';
+import { isOutage } from './outage.ts';
 import type { StateCache } from './state-cache.ts';
 
 export interface CommitDependencies {
@@ -73,7 +74,9 @@ export async function commitEntries(
     if (reduced === undefined) continue;
     const records = recordsOf(prepared, events, reduced, runtimes, ledger.bounds);
     const versions = versionsOf(events, runtimes);
-    const answer = await inTransaction(records, reduced.effects, versions, ledger, dependencies);
+    const decided = { records, effects: reduced.effects, versions, runtimes, isAlone: prepared.length === 1 };
+    const answer = await writeGuarded(decided, ledger, dependencies);
+    if (answer === 'rolledBack') continue;
     if (answer === 'written') {
       ledger.canaries.keep(reduced.tallies);
       return finish(prepared, events, reduced, ledger, dependencies);
@@ -216,7 +219,7 @@ class Undo extends Error {
 }
 
 /** Writes records and applies effects. Anything but `written` has been rolled back. */
-export async function inTransaction(
+async function inTransaction(
   records: BatchRecords,
   effects: readonly Effect[],
   versions: ReadonlyMap<string, number>,
@@ -234,6 +237,33 @@ export async function inTransaction(
   } catch (error) {
     if (error instanceof Undo) return error.answer;
     throw error;
+  }
+}
+
+interface Decided {
+  records: BatchRecords;
+  effects: readonly Effect[];
+  versions: ReadonlyMap<string, number>;
+  runtimes: ReadonlyMap<string, LiveRuntime>;
+  /** One payload or timer: it is sure then whose effects the database refuses. */
+  isAlone: boolean;
+}
+
+/** The same; when what a canary decided is refused, the canary goes back, and it is decided anew. */
+export async function writeGuarded(
+  { records, effects, versions, runtimes, isAlone }: Decided,
+  ledger: Pick<Ledger, 'tenant' | 'canaries'>,
+  dependencies: CommitDependencies,
+): Promise<Awaited<ReturnType<typeof inTransaction>> | 'rolledBack'> {
+  try {
+    return await inTransaction(records, effects, versions, ledger, dependencies);
+  } catch (error) {
+    const blamed = effects.find(
+      ({ scenario, version }) => runtimes.get(scenario)?.canary?.reducer.version === version,
+    );
+    if (!isAlone || blamed === undefined || isOutage(error)) throw error;
+    await ledger.canaries.fail(new CanaryFailed(blamed, error), runtimes);
+    return 'rolledBack';
   }
 }
 

@@ -108,12 +108,14 @@ export interface ReducedBatch {
   canaries: ReadonlyMap<string, CanaryCounts>;
 }
 
-/** The canary's rules could not be run: the version has to go back. */
+/** A rule of a canary could not be run, or what it does could not be done: the version has to go back. */
 export class CanaryFailed extends Error {
   readonly scenario: string;
-  constructor(scenario: string, cause: unknown) {
+  readonly rule: string;
+  constructor({ scenario, rule }: Pick<StateKey, 'scenario' | 'rule'>, cause: unknown) {
     super('a canary failed', { cause });
     this.scenario = scenario;
+    this.rule = rule;
   }
 }
 
@@ -145,7 +147,7 @@ export function reduceBatch({ slots, steps, runtimes, unknown: keyless, unlisted
       const isCanary = canary !== undefined && laneOf(slot.state, isWithin) === 'canary';
       if (isCanary) takeOver(slot, runtime.reducer, canary, info.timeMs, effects);
       const result = isCanary
-        ? canaryStep(canary, scenario, slot, event, info)
+        ? canaryStep(canary, slot, event, info)
         : runtime.reducer.step(slot.of.rule, slot.state, event, info);
       if (isCanary) count(canaries, scenario, result);
       if (result.late) late += 1;
@@ -195,7 +197,6 @@ function takeOver(slot: Slot, live: Reducer, { reducer }: CanaryRuntime, atMs: n
 
 function canaryStep(
   { reducer }: CanaryRuntime,
-  scenario: string,
   { of, state }: Slot,
   event: EventRecord['event'],
   info: Parameters<Reducer['step']>[3],
@@ -203,7 +204,7 @@ function canaryStep(
   try {
     return reducer.step(of.rule, state, event, info);
   } catch (error) {
-    throw new CanaryFailed(scenario, error);
+    throw new CanaryFailed(of, error);
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Effect } from '@changjing/contract';
+import type { Reducer } from '@changjing/rules';
 import type { StateRecord } from '../kernel/index.ts';
 import { noCounts } from './canary-tally.ts';
-import { inTransaction, tellChanges, type CommitDependencies, type Ledger } from './commit.ts';
+import { tellChanges, writeGuarded, type CommitDependencies, type Ledger } from './commit.ts';
 import type { Lane } from './lane.ts';
 import { isOutage } from './outage.ts';
-import { casesIn } from './reduce-batch.ts';
+import { CanaryFailed, casesIn } from './reduce-batch.ts';
 import { stampOf, type LiveRuntime } from './scenario-table.ts';
 import { stateName } from './state-cache.ts';
 
@@ -54,6 +55,7 @@ export class Timers {
       await this.commit(due, nowMs, runtimes);
     } catch (error) {
       if (isOutage(error)) throw error;
+      if (error instanceof CanaryFailed) return this.ledger.canaries.fail(error, runtimes);
       if (due.length > 1) {
         const middle = due.length >> 1;
         await this.tick(due.slice(0, middle), nowMs, runtimes);
@@ -87,7 +89,7 @@ export class Timers {
         continue;
       }
       versions.set(row.scenario, stampOf(runtime));
-      const result = reducer.tick(state.rule, state, nowMs, { seenAtMs: row.state.seenAtMs });
+      const result = tickOf(reducer, { ...row, state }, nowMs, row.state.seenAtMs);
       effects.push(...result.effects);
       if (isCanary) opened.set(row.scenario, (opened.get(row.scenario) ?? 0) + casesIn(result.effects));
       // Written even when nothing changed: the row's own due time is behind the state's.
@@ -98,8 +100,9 @@ export class Timers {
     // The canary went back: its timers are the version in force's now, and go off next time.
     if (tallies === undefined) return;
     const records = { events: [], latest: [], states, deadLetters: [], inbox: [], taken: [], tallies };
-    const answer = await inTransaction(records, effects, versions, this.ledger, this.dependencies);
-    // A publish came between: the next drain sees the states it left.
+    const decided = { records, effects, versions, runtimes, isAlone: due.length === 1 };
+    const answer = await writeGuarded(decided, this.ledger, this.dependencies);
+    // A publish or a roll-back came between: the next drain sees the states it left.
     if (answer !== 'written') return;
     canaries.keep(tallies);
     for (const record of states) cache.put(nameOf(record), record.state);
@@ -112,6 +115,20 @@ export class Timers {
     if (untilMs > nowMs) return true;
     this.setAside.delete(nameOf(row));
     return false;
+  }
+}
+
+function tickOf(
+  reducer: Reducer,
+  { scenario, state }: StateRecord,
+  nowMs: number,
+  seenAtMs: number | undefined,
+) {
+  try {
+    return reducer.tick(state.rule, state, nowMs, { seenAtMs });
+  } catch (error) {
+    if (state.canary === undefined) throw error;
+    throw new CanaryFailed({ scenario, rule: state.rule }, error);
   }
 }
 

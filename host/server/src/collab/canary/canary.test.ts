@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { roles, type Scenario, type StartCanary } from '@changjing/contract';
-import { contextOf } from '@changjing/rules';
+import { roles, type Scenario, type StartCanary, type WorkCalendar } from '@changjing/contract';
+import { contextOf, type TenantContext } from '@changjing/rules';
 import { demoDistrict } from '../../identity/base/demo-district.ts';
 import { StoredDistrictBases } from '../../identity/base/district-bases.ts';
 import { createTurns } from '../../kernel/in-turn.ts';
@@ -8,6 +8,7 @@ import { silentLog, type Actor } from '../../kernel/index.ts';
 import { createChanges } from '../../runtime/changes.ts';
 import { openTestRuntime, waterScenario, type TestRuntime } from '../../runtime/testing.ts';
 import { SqlAudit } from '../../store/index.ts';
+import { sqlOf } from '../../store/database/index.ts';
 import { createCanaryStore, createScenarioStore } from '../../store/scenarios/index.ts';
 import { createRuntimeStore } from '../../store/runtime/index.ts';
 import { describeOnDatabases } from '../../store/testing.ts';
@@ -46,12 +47,23 @@ const request: StartCanary = {
   hours: 24,
 };
 
+/** What a rule that asks for it cannot read. */
+const brokenCalendar = new Proxy({} as WorkCalendar, {
+  get() {
+    throw new Error('the calendar cannot be read');
+  },
+});
+
 describeOnDatabases('a version that is in force in some grids first', (open) => {
   let at: TestRuntime;
   let live: LiveTable;
   let room: CanaryRoom;
   let parts: PublishParts;
   let candidate: Scenario;
+  /** What the demo district's rules know; a test may break it. */
+  let context: TenantContext;
+  /** Whether the database refuses the cases of the second version. */
+  let isRefused: boolean;
 
   async function start(): Promise<TestRuntime> {
     const store = createScenarioStore(open.database);
@@ -69,9 +81,15 @@ describeOnDatabases('a version that is in force in some grids first', (open) => 
     const audit = new SqlAudit(open.database, { now: () => at.clock.ms });
     live = await load(undefined);
     const opened = await openTestRuntime(open, {
+      handler: {
+        async apply(tx, _tenant, given) {
+          if (isRefused && given.some(({ version }) => version === 2)) await sqlOf(tx).query('select 1 / 0');
+          tx.afterCommit(() => at.effects.push(...given));
+        },
+      },
       wrap: (base) => ({
         liveScenarios: live,
-        contextOf: () => contextOf(demoDistrict),
+        contextOf: () => context,
         rollBack: (...of) => room.rollBack(...of),
         clock: base.clock,
       }),
@@ -121,6 +139,8 @@ describeOnDatabases('a version that is in force in some grids first', (open) => 
     });
 
   beforeEach(async () => {
+    context = contextOf(demoDistrict);
+    isRefused = false;
     at = await start();
     const now = new Date(at.clock.ms).toISOString();
     await open.database.transaction((tx) =>
@@ -255,6 +275,68 @@ describeOnDatabases('a version that is in force in some grids first', (open) => 
     expect((await read()).ended).toBeUndefined();
     await send('p1', 3);
     expect((await read()).ended).toMatchObject({ because: 'unknown', figure: 1 });
+  });
+
+  test('goes back when a rule of it fails over a reading, and the version in force judges that reading', async () => {
+    candidate = water((content) => (content.rules.red!.where = 'isWorkday(e.time) || e.depth >= 15'));
+    context = { ...context, calendar: brokenCalendar };
+    await room.canaries.start(author(), 'water', request);
+    await send('p1', 30, 30);
+    expect((await read()).ended).toMatchObject({
+      because: 'error',
+      text: { zh: expect.stringContaining('规则「红色积水」运行出错') as string },
+    });
+    expect(opened()).toEqual([['p1', 1]]);
+    expect(await audited()).toEqual(['canary.start', 'canary.error']);
+  });
+
+  test('goes back when a rule of it fails at a timer, and the version in force has the timer', async () => {
+    candidate = water((content) => {
+      content.rules.red!.for = { seconds: 60 };
+      content.rules.red!.actions = [
+        { id: 'tell', kind: 'notify', audience: 'public', text: { zh: '${isWorkday(e.time)}' } },
+      ];
+    });
+    context = { ...context, calendar: brokenCalendar };
+    await room.canaries.start(author(), 'water', request);
+    await send('p1', 30);
+    at.clock.ms += 2 * minuteMs;
+    await at.runtime.tick();
+    expect((await read()).ended).toMatchObject({ because: 'error' });
+    await send('p1', 30);
+    expect(opened()).toEqual([['p1', 1]]);
+    expect(await audited()).toEqual(['canary.start', 'canary.error']);
+  });
+
+  test('goes back when a case of it cannot be stored, and the version in force opens it', async () => {
+    isRefused = true;
+    await room.canaries.start(author(), 'water', request);
+    await send('p1', 30, 30);
+    await send('p2', 30, 30);
+    expect((await read()).ended).toMatchObject({
+      because: 'error',
+      text: { zh: expect.stringContaining('它要办的事办不成') as string },
+    });
+    expect(opened()).toEqual([
+      ['p1', 1],
+      ['p2', 1],
+    ]);
+    const { rows } = await open.database.query(`select 1 from dead_letters where tenant_id = $1`, [
+      at.tenant,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  test('goes back when a case that a timer of it opens cannot be stored', async () => {
+    isRefused = true;
+    candidate = water((content) => (content.rules.red!.for = { seconds: 60 }));
+    await room.canaries.start(author(), 'water', request);
+    await send('p1', 30);
+    at.clock.ms += 2 * minuteMs;
+    await at.runtime.tick();
+    expect((await read()).ended).toMatchObject({ because: 'error' });
+    await send('p1', 30);
+    expect(opened()).toEqual([['p1', 1]]);
   });
 
   test('goes back when its time is up', async () => {

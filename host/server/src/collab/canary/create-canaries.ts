@@ -48,6 +48,9 @@ export interface CanaryRoom {
   rollBack(live: LiveScenario, breach: CanaryBreach): Promise<void>;
 }
 
+/** When a bound was broken. */
+type Reached = Pick<CanaryBreach, 'figure' | 'rule'>;
+
 const hourMs = 60 * 60 * 1000;
 
 export function createCanaries(parts: CanaryParts): CanaryRoom {
@@ -141,11 +144,11 @@ export function createCanaries(parts: CanaryParts): CanaryRoom {
     return view(tenant, id);
   }
 
-  async function back(of: LiveScenario, because: CanaryEndReason, by: Publisher, figure?: number) {
+  async function back(of: LiveScenario, because: CanaryEndReason, by: Publisher, reached: Reached = {}) {
     const { canary: _over, ...inForce } = of;
     await database.transaction(async (tx) => {
       await lockInForce(tx, of);
-      await end(tx, of, because, by, figure);
+      await end(tx, of, because, by, reached);
       await takeSteps('beforeRollback', tx, of);
     });
     replace(inForce);
@@ -157,9 +160,9 @@ export function createCanaries(parts: CanaryParts): CanaryRoom {
     of: LiveScenario,
     because: CanaryEndReason,
     by: Publisher,
-    figure?: number,
+    { figure, rule = '' }: Reached = {},
   ): Promise<void> {
-    const { version } = of.canary!.version;
+    const { version, content } = of.canary!.version;
     const record = { tenant: of.tenant, scenario: of.id, version, beside: of.version.version };
     const { bounds } = of.canary!;
     const ended: CanaryEnd = {
@@ -167,7 +170,7 @@ export function createCanaries(parts: CanaryParts): CanaryRoom {
       because,
       ...(by.actor && { by: { person: by.person, name: by.name } }),
       ...(figure !== undefined && { figure }),
-      text: endWords({ ...record, bounds }, because, figure),
+      text: endWords({ ...record, bounds, rule: content.rules[rule]?.title }, because, figure),
     };
     if (!(await canaries.end(tx, record, ended))) throw noCanary();
     await audit(tx, `canary.${because}`, record, by, { figure });
@@ -205,12 +208,12 @@ export function createCanaries(parts: CanaryParts): CanaryRoom {
         return record === undefined ? {} : { canary: canaryView(record, clock.now()) };
       },
     },
-    rollBack: (of, { because, figure }) =>
+    rollBack: (of, { because, ...reached }) =>
       inTurn(of.id, async () => {
         const current = live.byId(of.tenant, of.id);
         // Somebody was quicker: it is over, or in force everywhere.
         if (current?.canary?.version.version !== of.canary?.version.version) return;
-        await back(current!, canaryEndReason.parse(because), { person: 'host', name: '系统' }, figure);
+        await back(current!, canaryEndReason.parse(because), { person: 'host', name: '系统' }, reached);
       }),
   };
 }

@@ -1,11 +1,11 @@
 import type { CanaryEndReason, LocalizedText } from '@changjing/contract';
 import type { CanaryRecord } from '../../kernel/index.ts';
 
-type EndOf = Pick<CanaryRecord, 'version' | 'beside' | 'bounds'>;
+type EndOf = Pick<CanaryRecord, 'version' | 'beside' | 'bounds'> & { rule?: LocalizedText | undefined };
 
 /** What an author and a publisher read: what happened, which bound, and which version is in force now. */
 export function endWords(of: EndOf, because: CanaryEndReason, figure = 0): LocalizedText {
-  const { version, beside, bounds } = of;
+  const { version, beside, bounds, rule = { zh: '', en: '' } } = of;
   const back = {
     zh: `这些网格已回到第 ${beside} 版，已开的工单照常办理。`,
     en: `these grids are back on version ${beside}, and open cases go on.`,
@@ -33,8 +33,8 @@ export function endWords(of: EndOf, because: CanaryEndReason, figure = 0): Local
       );
     case 'error':
       return said(
-        `第 ${version} 版的规则运行出错，系统自动撤回`,
-        `The rules of version ${version} failed; it was taken back by itself`,
+        `第 ${version} 版的规则「${rule.zh}」运行出错，或它要办的事办不成，系统没有照办并自动撤回`,
+        `Rule "${rule.en ?? rule.zh}" of version ${version} failed, or what it does could not be done; nothing came of it and it was taken back by itself`,
       );
   }
 }

@@ -18,7 +18,7 @@ import { loadLiveTable } from '../publish/live-table.ts';
 import { publishContent } from '../publish/publish.ts';
 
 export const canaryTenant = 'canary';
-export const canaryNow = Date.parse('2026-07-30T08:00:00Z');
+const canaryNow = Date.parse('2026-07-30T08:00:00Z');
 
 const [chosen, other] = Object.entries(demoDistrict.territories).flatMap(([id, { kind, outline }]) =>
   kind === 'grid' && outline !== undefined ? [{ id, corner: outline }] : [],
@@ -34,7 +34,7 @@ function pointsNamed(name: string, count: number): string[] {
 }
 
 /** In force red from 27 cm; `lowered`, the draft, from 15. People type the readings in. */
-export function districtWater({ lowered = false } = {}): Scenario {
+function districtWater({ lowered = false } = {}): Scenario {
   return waterScenario((content) => {
     content.connectors = { typed: { title: { zh: '录入' }, transport: { kind: 'people' }, stream: 'depth' } };
     const place = (id: string, { corner }: NonNullable<typeof chosen>) => {

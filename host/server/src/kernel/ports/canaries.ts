@@ -43,6 +43,8 @@ export interface CanaryStore {
 export interface CanaryBreach {
   because: 'cases' | 'unknown' | 'duration' | 'error';
   figure?: number;
+  /** That failed. */
+  rule?: string;
 }
 
 /** Versions that are in force in some grids first. */
