@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { utcTime } from './ids.ts';
 import { localizedText } from './text.ts';
-import { ruleTrial } from './trial.ts';
+import { ruleTrial, uncomputedField } from './trial.ts';
 
 const by = z.strictObject({ person: z.string(), name: z.string() });
 
@@ -42,6 +42,8 @@ export const shadow = z.strictObject({
   rules: z.array(ruleTrial),
   /** Fields that authors may not see: both were run without them. */
   masked: z.array(z.string()),
+  /** Absent when there are none. */
+  uncomputed: z.array(uncomputedField).optional(),
 });
 export type Shadow = z.infer<typeof shadow>;
 

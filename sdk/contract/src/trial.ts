@@ -76,12 +76,18 @@ export const ruleTrial = z.strictObject({
 });
 export type RuleTrial = z.infer<typeof ruleTrial>;
 
+/** A field that functions of plugins give, and did not for so many readings: unknown to rules. */
+export const uncomputedField = z.strictObject({ title: localizedText, events: z.number().int() });
+export type UncomputedField = z.infer<typeof uncomputedField>;
+
 export const trialResult = z.strictObject({
   events: z.number().int(),
   ...span,
   rules: z.array(ruleTrial),
   /** Fields that the person may not see: the rules were tried without them. */
   masked: z.array(z.string()),
+  /** Absent when there are none. */
+  uncomputed: z.array(uncomputedField).optional(),
 });
 export type TrialResult = z.infer<typeof trialResult>;
 

@@ -53,6 +53,7 @@ export { createExplainer } from './trying/explain.ts';
 export { isKeyedBySubject } from './trying/keyed-by-subject.ts';
 export { memoryMs } from './trying/memory.ts';
 export { operatorValues } from './trying/operator-values.ts';
+export { missingCalls } from './trying/missing-calls.ts';
 export { actionWords, runRuleTest, type RuleTestResult } from './trying/run-rule-test.ts';
 export {
   trackEpisodes,

@@ -9,6 +9,7 @@ import { TestScenarios, waterScenario } from '../../src/runtime/testing.ts';
 import { openDatabase, SqlCaseStore, sqlOf, type StoreDatabase } from '../../src/store/index.ts';
 import { createRuntimeStore } from '../../src/store/runtime/index.ts';
 import { createTrials, recordedEvents } from '../../src/trying/index.ts';
+import { noFunctions } from '../../src/trying/testing/no-functions.ts';
 
 const beganMs = Date.parse('2026-07-01T00:00:00Z');
 const period = { from: '2026-07-01T00:00:00.000Z', to: '2026-08-01T00:00:00.000Z' };
@@ -25,7 +26,7 @@ export async function measureBacktest(of: { events: number; runs: number }): Pro
     const live = new TestScenarios();
     live.commit(live.put(tenant, 'water', content));
     const cases = new SqlCaseStore(database);
-    const trials = createTrials({ store, cases, live, policy, clock: systemClock });
+    const trials = createTrials({ store, cases, live, policy, clock: systemClock, ...noFunctions });
     const alone: number[] = [];
     const backtest: number[] = [];
     const results = new Set<string>();

@@ -1,2 +1,3 @@
 export { createCollab, type Collab } from './collab.ts';
+export { usablePlugins } from './publish/check.ts';
 export { createScenarios } from './publish/scenarios.ts';

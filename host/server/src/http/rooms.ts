@@ -8,7 +8,7 @@ import {
   createPluginTimers,
 } from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
-import { createCollab, createScenarios, type Collab } from '../collab/index.ts';
+import { createCollab, createScenarios, usablePlugins, type Collab } from '../collab/index.ts';
 import { DiskFiles } from '../files/index.ts';
 import { policy } from '../governance/index.ts';
 import {
@@ -22,7 +22,13 @@ import {
 import * as kernel from '../kernel/index.ts';
 import { createPlugins } from '../kernel/plugins/index.ts';
 import { createRegistry } from '../registry/index.ts';
-import { createChanges, createFailpoints, createRuntime, type Runtime } from '../runtime/index.ts';
+import {
+  computeValues,
+  createChanges,
+  createFailpoints,
+  createRuntime,
+  type Runtime,
+} from '../runtime/index.ts';
 import * as store from '../store/index.ts';
 import { createBrokerStore } from '../store/broker/index.ts';
 import { openJobs } from '../store/jobs/index.ts';
@@ -242,6 +248,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     metrics: metrics.runtime,
   });
   disposables.add(runtime);
+  const compute: kernel.ComputeValues = (ref, wanted) => computeValues(ref, wanted, plugins);
   const shadowRoom = createShadows({
     database,
     store: createShadowStore(database),
@@ -254,6 +261,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     clock,
     log,
     contextOf: contextIn,
+    compute,
   });
   disposables.add(shadowRoom);
   steps.push(runtime.publication, shadowRoom.publication);
@@ -315,7 +323,17 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.RuntimeStore, runtimeStore);
   services.provide(
     kernel.Trials,
-    createTrials({ store: runtimeStore, cases: caseStore, live, policy, clock, contextOf: contextIn }),
+    createTrials({
+      store: runtimeStore,
+      cases: caseStore,
+      live,
+      policy,
+      clock,
+      contextOf: contextIn,
+      functionsFor: (actor) =>
+        usablePlugins(plugins).filter((one) => registry.mayUse(actor, `${one.publisher}.${one.plugin}`)),
+      compute,
+    }),
   );
   services.provide(kernel.Canaries, canaries);
   services.provide(kernel.Shadows, shadowRoom.shadows);

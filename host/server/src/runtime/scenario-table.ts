@@ -1,6 +1,14 @@
-import type { ComputedField, ConnectorInstance, Field, Stream } from '@changjing/contract';
+import type { ConnectorInstance, Stream } from '@changjing/contract';
 import { createReducer, type Reducer, type TenantContext } from '@changjing/rules';
-import type { Disposable, LiveScenario, LiveScenarios, Route, TenantId } from '../kernel/index.ts';
+import {
+  computationsOf,
+  type Disposable,
+  type FieldComputation,
+  type LiveScenario,
+  type LiveScenarios,
+  type Route,
+  type TenantId,
+} from '../kernel/index.ts';
 import { canaryRuntime, type CanaryRuntime } from './canary-runtime.ts';
 import { topicMatches } from './topic-filter.ts';
 
@@ -13,12 +21,7 @@ export interface LiveRuntime {
   /** Streams with the fields that payloads and people bring: what functions compute is not among them. */
   streams: ReadonlyMap<string, Stream>;
   /** By stream, where functions compute fields of it. */
-  computations: ReadonlyMap<string, readonly Computation[]>;
-}
-/** A field that a function of a plugin computes. */
-export interface Computation extends ComputedField {
-  name: string;
-  field: Field;
+  computations: ReadonlyMap<string, readonly FieldComputation[]>;
 }
 export interface Feed {
   connector: ConnectorInstance;
@@ -146,13 +149,6 @@ function withoutComputed(stream: Stream): Stream {
   const { computed = {} } = stream;
   const fields = Object.entries(stream.fields).filter(([name]) => !Object.hasOwn(computed, name));
   return { ...stream, fields: Object.fromEntries(fields) };
-}
-
-function computationsOf({ fields, computed = {} }: Stream): Computation[] {
-  return Object.entries(computed).flatMap(([name, of]) => {
-    const field = fields[name];
-    return field === undefined ? [] : [{ ...of, name, field }];
-  });
 }
 
 function addressesOf({ tenant, id, version }: LiveScenario): Address[] {

@@ -8,10 +8,12 @@ import {
   memoryMs,
   type TenantContext,
 } from '@changjing/rules';
+import type { FunctionSource } from '@changjing/scenario';
 import type {
   Actor,
   CaseStore,
   Clock,
+  ComputeValues,
   LiveScenarios,
   Policy,
   RecordedPart,
@@ -20,6 +22,9 @@ import type {
   TrialProgress,
   Trials,
 } from '../kernel/index.ts';
+import { computationsFor, createFiller, type Filler } from './calls/filler.ts';
+import { lowerDraft } from './calls/lower-draft.ts';
+import { withUncomputed } from './calls/uncomputed-words.ts';
 import { maskedEvents, type MaskedFields } from './masked-events.ts';
 import { withLateReadings } from './late-readings.ts';
 import { withOpenedCases } from './opened-cases.ts';
@@ -34,6 +39,9 @@ export interface TrialsDependencies {
   clock: Clock;
   /** What expressions know of a tenant; of all of them the same when absent. */
   contextOf?: (tenant: TenantId) => TenantContext;
+  /** Plugins whose functions the person's rules may call. */
+  functionsFor: (actor: Actor) => readonly FunctionSource[];
+  compute: ComputeValues;
 }
 
 /** Each holds the events' thread for a page at a time; more of them would make live events wait. */
@@ -46,6 +54,8 @@ export function createTrials({
   policy,
   clock,
   contextOf = () => ({}),
+  functionsFor,
+  compute,
 }: TrialsDependencies): Trials {
   let running = 0;
 
@@ -59,32 +69,39 @@ export function createTrials({
     }
   }
 
-  function prepare(actor: Actor, scenario: string, period: Pick<TryRules, 'from' | 'to'>, rules: Rules) {
+  function prepare(actor: Actor, scenario: string, period: Pick<TryRules, 'from' | 'to'>, written: Rules) {
     const inForce = live.byId(actor.tenant, scenario)?.version;
     if (inForce === undefined) throw notPublished();
     const to = new Date(Math.min(Date.parse(period.to), clock.now())).toISOString();
     const from = new Date(period.from).toISOString();
     if (from >= to) throw badPeriod();
-    for (const { on } of Object.values(rules)) {
+    for (const { on } of Object.values(written)) {
       const { stream } = on;
       if (stream !== undefined && !Object.hasOwn(inForce.content.streams, stream))
         throw unknownStream(stream);
     }
-    refuseBroken(inForce.content, rules, contextOf(actor.tenant));
+    const { content, rules } = lowerDraft(inForce.content, written, functionsFor(actor));
+    refuseBroken(content, rules, contextOf(actor.tenant));
     const masked = maskedEvents(policy, actor, inForce.content);
-    return { ...inForce, from, to, masked };
+    const tried = [...Object.values(rules), ...rulesInForce(content, rules)];
+    const filler = createFiller(computationsFor(content.streams, tried, masked.byStream), compute);
+    return { version: inForce.version, content, rules, tried, from, to, masked, filler };
   }
 
-  /** Pages of what was recorded, without what the person may not see; each page is a turn of its own. */
+  /**
+   * Pages of what was recorded, without what the person may not see and with what functions of plugins
+   * make of it; each page is a turn of its own.
+   */
   async function* pagesOf(
     tenant: TenantId,
     parts: readonly RecordedPart[],
-    masked: MaskedFields,
+    { masked, filler }: { masked: MaskedFields; filler: Filler },
     signal: AbortSignal,
   ) {
     for await (const page of recordedEvents(store, tenant, parts)) {
       signal.throwIfAborted();
-      yield page.map(({ stream, event }) => ({ stream, event: masked.without(stream, event) }));
+      const seen = page.map(({ stream, event }) => ({ stream, event: masked.without(stream, event) }));
+      yield await filler.fill(seen, signal);
       await nextTurn();
     }
   }
@@ -96,10 +113,10 @@ export function createTrials({
 
   return {
     async start(actor, scenario, request, signal) {
-      const { rules, key } = request;
-      const { version, content, from, to, masked } = prepare(actor, scenario, request, rules);
+      const { key } = request;
+      const prepared = prepare(actor, scenario, request, request.rules);
+      const { version, content, rules, tried, from, to, masked, filler } = prepared;
       const countsFromMs = Date.parse(from);
-      const tried = [...Object.values(rules), ...inForce(content, rules)];
       const warmFrom = warmStart(tried, countsFromMs);
       const trial = createTrial({
         ...contextOf(actor.tenant),
@@ -127,7 +144,7 @@ export function createTrials({
         try {
           const whole = parts.map((part) => ({ ...part, from: warmFrom }));
           let done = 0;
-          for await (const page of pagesOf(actor.tenant, whole, masked, signal)) {
+          for await (const page of pagesOf(actor.tenant, whole, prepared, signal)) {
             for (const { stream, event } of page) trial.feed(stream, event);
             done += page.length;
             yield { kind: 'progress', done, total: Math.max(before + total, done) };
@@ -135,7 +152,9 @@ export function createTrials({
           const results = await withOpenedCases(cases, actor, trial.finish(Date.parse(to)));
           const hidden = masked.namesOf(trial.streams);
           const events = trial.countedEvents();
-          yield { kind: 'result', result: { events, from, to, rules: results, masked: hidden } };
+          const uncomputed = filler.uncomputed();
+          const told = { events, from, to, rules: results, masked: hidden };
+          yield { kind: 'result', result: { ...told, ...(uncomputed.length > 0 && { uncomputed }) } };
         } finally {
           running -= 1;
         }
@@ -143,10 +162,12 @@ export function createTrials({
     },
     explain: (actor, scenario, request, signal) =>
       inTurn(async () => {
-        const { rule, draft, key, at } = request;
-        const warmFrom = warmStart([draft], Math.min(Date.parse(request.from), Date.parse(at)));
+        const { rule, key, at } = request;
+        const warmFrom = warmStart([request.draft], Math.min(Date.parse(request.from), Date.parse(at)));
         const period = { from: warmFrom, to: new Date(Date.parse(at) + 1).toISOString() };
-        const { version, content, from, to, masked } = prepare(actor, scenario, period, { [rule]: draft });
+        const prepared = prepare(actor, scenario, period, { [rule]: request.draft });
+        const { version, content, from, to } = prepared;
+        const draft = prepared.rules[rule]!;
         const explainer = createExplainer({
           ...contextOf(actor.tenant),
           scenarioId: scenario,
@@ -159,11 +180,12 @@ export function createTrials({
         });
         const { streams } = explainer;
         const parts = partsOf({ scenario, streams, rules: [draft], key, from, to });
-        for await (const page of pagesOf(actor.tenant, parts, masked, signal)) {
+        for await (const page of pagesOf(actor.tenant, parts, prepared, signal)) {
           for (const { stream, event } of page) explainer.feed(stream, event);
         }
         const [inForce] = await store.loadStates(actor.tenant, [{ scenario, rule, key }]);
-        return withLateReadings(explainer.finish(Date.parse(at)), inForce?.lateCount ?? 0);
+        const explained = withLateReadings(explainer.finish(Date.parse(at)), inForce?.lateCount ?? 0);
+        return withUncomputed(explained, prepared.filler.uncomputed());
       }),
   };
 }
@@ -171,7 +193,7 @@ export function createTrials({
 type Rules = Readonly<Record<string, Rule>>;
 
 /** The rules of the version in force that the drafts stand beside. */
-function inForce(content: Scenario, rules: Rules): Rule[] {
+function rulesInForce(content: Scenario, rules: Rules): Rule[] {
   return Object.keys(rules).flatMap((id) => {
     const rule = Object.hasOwn(content.rules, id) ? content.rules[id] : undefined;
     return rule === undefined ? [] : [rule];

@@ -13,6 +13,7 @@ import type { TenantContext } from '../functions/function.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import { advance, createRun } from '../reducer/run.ts';
 import { durationWords } from '../sentence/words.ts';
+import { missingCalls, missingCallWords, unknownCallWords } from './missing-calls.ts';
 
 export interface RuleTestResult {
   hasPassed: boolean;
@@ -36,7 +37,8 @@ export function runRuleTest(
   if (rule === undefined) return { hasPassed: false, effects: [], differences: [] };
   const beganMs = Date.parse(test.beginsAt ?? usualBeginning);
   const alone = { ...content, rules: { [id]: rule } };
-  const run = createRun(createReducer({ ...tenant, scenarioId: 'test', version: 1, content: alone }));
+  const reducer = createReducer({ ...tenant, scenarioId: 'test', version: 1, content: alone });
+  const run = createRun(reducer);
   const made: Effect[] = run.feed({ kind: 'tick', atMs: beganMs });
   for (const [at, reading] of test.given.entries()) {
     const timeMs = beganMs + reading.afterSeconds * 1000;
@@ -48,7 +50,15 @@ export function runRuleTest(
   const lastSeconds = Math.max(0, ...test.given.map(({ afterSeconds }) => afterSeconds));
   made.push(...advance(run, beganMs + (test.untilSeconds ?? lastSeconds) * 1000));
   const effects = made.flatMap((effect) => shortOf(effect, beganMs));
-  const differences = differencesOf(test.expect, effects, rule);
+  const asksPlugin = reducer.problems.some(({ code }) => code === 'expression.pluginCall');
+  const readings = test.given.map(({ stream = rule.on.stream ?? '', data }) => ({ stream, data }));
+  const missing = missingCalls(content, rule, readings);
+  // Without what a plugin has to tell, nothing that follows says anything about the rule.
+  const differences = asksPlugin
+    ? [unknownCallWords]
+    : missing.length > 0
+      ? [missingCallWords(missing)]
+      : differencesOf(test.expect, effects, rule);
   return { hasPassed: differences.length === 0, effects, differences };
 }
 

@@ -16,6 +16,7 @@ import { SqlAudit, SqlCaseStore } from '../../store/index.ts';
 import { createRuntimeStore, createShadowStore } from '../../store/runtime/index.ts';
 import { describeOnDatabases } from '../../store/testing.ts';
 import { createShadows, createTrials } from '../../trying/index.ts';
+import { noFunctions } from '../../trying/testing/no-functions.ts';
 import { createRouter, type ApiEnvironment } from '../environment.ts';
 import { problemResponse } from '../problems.ts';
 import { shadowsRoutes } from './shadows.ts';
@@ -63,6 +64,7 @@ describeOnDatabases('a draft that is tried beside the version in force', (open) 
       clock: of.clock,
       log: silentLog,
       contextOf: () => ({}),
+      compute: noFunctions.compute,
       tickMs: 0,
     });
     services.provide(Log, silentLog);
@@ -75,6 +77,7 @@ describeOnDatabases('a draft that is tried beside the version in force', (open) 
         cases: new SqlCaseStore(open.database),
         policy,
         clock: of.clock,
+        ...noFunctions,
       }),
     );
     const api = createRouter();

@@ -26,6 +26,7 @@ import { SqlCaseStore } from '../../store/index.ts';
 import { createRuntimeStore } from '../../store/runtime/index.ts';
 import { describeOnDatabases } from '../../store/testing.ts';
 import { createTrials } from '../../trying/index.ts';
+import { noFunctions } from '../../trying/testing/no-functions.ts';
 import { createRouter, type ApiEnvironment } from '../environment.ts';
 import { problemResponse } from '../problems.ts';
 import { trialsRoutes } from './trials.ts';
@@ -53,7 +54,10 @@ describeOnDatabases('rules tried on what was recorded', (open) => {
     const cases = new SqlCaseStore(open.database);
     const services = new Services();
     services.provide(Log, silentLog);
-    services.provide(Trials, createTrials({ store, cases, live: at.scenarios, policy, clock: at.clock }));
+    services.provide(
+      Trials,
+      createTrials({ store, cases, live: at.scenarios, policy, clock: at.clock, ...noFunctions }),
+    );
     api = createRouter();
     api.onError((error, context) => problemResponse(context, error, silentLog));
     api.use('*', async (context, next) => {

@@ -1,4 +1,4 @@
-import type { Event, Scenario, Shadow, ShadowAnswer, ShadowEnd } from '@changjing/contract';
+import type { Event, Scenario, Shadow, ShadowAnswer, ShadowEnd, UncomputedField } from '@changjing/contract';
 import type { EpisodeMove, FollowedEpisode, RuleState } from '@changjing/rules';
 import { createToken } from '../token.ts';
 import type { Transaction } from './database.ts';
@@ -32,6 +32,8 @@ export interface ShadowCounts {
   episodes: number;
   /** Readings that decided nothing, by rule. */
   unknown: Record<ShadowSide, Record<string, number>>;
+  /** What plugins did not give. */
+  uncomputed?: UncomputedField[];
 }
 
 export interface ShadowState {

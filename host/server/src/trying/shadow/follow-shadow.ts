@@ -1,11 +1,15 @@
+import type { UncomputedField } from '@changjing/contract';
 import type {
   Clock,
+  ComputeValues,
   Database,
   LoggedEvent,
+  ShadowCounts,
   ShadowProgress,
   ShadowRecord,
   ShadowStore,
 } from '../../kernel/index.ts';
+import { createFiller, type Computations } from '../calls/filler.ts';
 import type { Sides } from './sides.ts';
 import { planPage, takePage, takeTimers } from './take-page.ts';
 import { withoutMasked } from '../without-masked.ts';
@@ -14,6 +18,13 @@ export interface FollowParts {
   database: Database;
   store: ShadowStore;
   clock: Clock;
+  compute: ComputeValues;
+}
+
+/** A draft and the version in force, with the fields that the draft asks for and the log lacks. */
+export interface Followed {
+  sides: Sides;
+  computations: Computations;
 }
 
 const pageSize = 500;
@@ -28,9 +39,11 @@ export class ShadowTaken extends Error {}
  */
 export async function followShadow(
   shadow: ShadowRecord,
-  sides: Sides,
-  { database, store, clock }: FollowParts,
+  followed: Followed,
+  parts: FollowParts,
 ): Promise<{ shadow: ShadowRecord; isBehind: boolean }> {
+  const { database, store, clock } = parts;
+  const { sides } = followed;
   async function advance(from: ShadowRecord, progress: ShadowProgress): Promise<ShadowRecord> {
     if (!(await database.transaction((tx) => store.advance(tx, from, progress)))) throw new ShadowTaken();
     const { position, asOfMs, counts } = progress;
@@ -41,7 +54,7 @@ export async function followShadow(
   const page = await store.logBehind(shadow.tenant, shadow.scenario, shadow.position, pageSize);
   const isBehind = page.length === pageSize;
   let next =
-    page.length === 0 ? shadow : await advance(shadow, await pageProgress(shadow, sides, page, store));
+    page.length === 0 ? shadow : await advance(shadow, await pageProgress(shadow, followed, page, parts));
   const untilMs = isBehind ? Math.floor(page.at(-1)!.receivedAtMs) : nowMs;
   for (let isDone = untilMs <= next.asOfMs; !isDone;) {
     const due = await store.dueStates(next, untilMs, pageSize);
@@ -55,11 +68,16 @@ export async function followShadow(
 
 async function pageProgress(
   shadow: ShadowRecord,
-  sides: Sides,
+  { sides, computations }: Followed,
   page: readonly LoggedEvent[],
-  store: ShadowStore,
+  { store, compute }: FollowParts,
 ): Promise<ShadowProgress> {
-  const plan = planPage(page, sides, shadow.counts, withoutMasked(shadow.masked));
+  const without = withoutMasked(shadow.masked);
+  const seen = page.map((one) => ({ ...one, event: without(one.stream, one.event) }));
+  // Anew for each page: a plugin that was down is asked again.
+  const filler = createFiller(computations, compute);
+  const plan = planPage(await filler.fill(seen), sides, shadow.counts);
+  addUncomputed(plan.counts, filler.uncomputed());
   const stored = await store.states(
     shadow,
     plan.slots.map((slot) => slot.of),
@@ -71,4 +89,13 @@ async function pageProgress(
     position: last.sequence,
     asOfMs: shadow.asOfMs,
   };
+}
+
+function addUncomputed(counts: ShadowCounts, more: readonly UncomputedField[]): void {
+  if (more.length === 0) return;
+  const byTitle = new Map((counts.uncomputed ?? []).map((one) => [one.title.zh, one]));
+  for (const { title, events } of more) {
+    byTitle.set(title.zh, { title, events: (byTitle.get(title.zh)?.events ?? 0) + events });
+  }
+  counts.uncomputed = [...byTitle.values()];
 }

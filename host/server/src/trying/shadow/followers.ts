@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChangjingError, type ShadowEnd } from '@changjing/contract';
+import { ChangjingError, type Scenario, type ShadowEnd } from '@changjing/contract';
 import type { TenantContext } from '@changjing/rules';
 import type {
   Changes,
@@ -9,9 +9,10 @@ import type {
   ShadowRecord,
   TenantId,
 } from '../../kernel/index.ts';
-import { followShadow, ShadowTaken, type FollowParts } from './follow-shadow.ts';
+import { computationsFor, type Computations } from '../calls/filler.ts';
+import { followShadow, ShadowTaken, type Followed, type FollowParts } from './follow-shadow.ts';
 import { notPublished } from './refusals.ts';
-import { sidesOf, type Sides } from './sides.ts';
+import { sidesOf } from './sides.ts';
 import { shadowSides } from './take-page.ts';
 
 export interface FollowerParts extends FollowParts {
@@ -33,15 +34,18 @@ const share = 0.25;
 /** Follows the log for every draft that is being tried, one after another. */
 export function createFollowers(parts: FollowerParts) {
   const { database, store, live, clock, log, contextOf } = parts;
-  const compiled = new Map<string, Sides>();
+  const compiled = new Map<string, Followed>();
   const failures = new Map<string, number>();
 
-  async function sides(shadow: ShadowRecord): Promise<Sides> {
+  async function followed(shadow: ShadowRecord): Promise<Followed> {
     const known = compiled.get(shadow.id);
     if (known !== undefined) return known;
     const version = await live.version(shadow.tenant, shadow.scenario, shadow.beside);
     if (version === undefined) throw notPublished();
-    const made = sidesOf(shadow, version.content, contextOf(shadow.tenant));
+    const made = {
+      sides: sidesOf(shadow, version.content, contextOf(shadow.tenant)),
+      computations: newComputations(shadow, version.content),
+    };
     compiled.set(shadow.id, made);
     return made;
   }
@@ -61,7 +65,7 @@ export function createFollowers(parts: FollowerParts) {
   }
 
   async function follow(given: ShadowRecord): Promise<void> {
-    const both = await sides(given);
+    const both = await followed(given);
     for (let shadow = given, isBehind = true; isBehind;) {
       const beganMs = performance.now();
       ({ shadow, isBehind } = await followShadow(shadow, both, parts));
@@ -93,14 +97,24 @@ export function createFollowers(parts: FollowerParts) {
     },
     /** Keys that rules list are waited for from the beginning. */
     async seed(shadow: ShadowRecord): Promise<ShadowProgress> {
-      const both = await sides(shadow);
+      const { sides } = await followed(shadow);
       const states = shadowSides.flatMap((side) =>
-        both[side].seeds(shadow.asOfMs).map((state) => ({ side, state })),
+        sides[side].seeds(shadow.asOfMs).map((state) => ({ side, state })),
       );
       const { position, asOfMs, counts } = shadow;
       return { position, asOfMs, counts: { ...counts, states: states.length }, states, moves: [] };
     },
   };
+}
+
+/** What the version in force computes is in the log already, or could not be computed for it either. */
+function newComputations({ candidate, masked }: ShadowRecord, inForce: Scenario): Computations {
+  const all = computationsFor(candidate.streams, Object.values(candidate.rules), masked);
+  const isNew = (stream: string, name: string) =>
+    !Object.hasOwn(inForce.streams[stream]?.computed ?? {}, name);
+  return new Map(
+    [...all].map(([stream, own]) => [stream, own.filter(({ name }) => isNew(stream, name))] as const),
+  );
 }
 
 function wordsOf(error: unknown): ShadowEnd['text'] {

@@ -22,6 +22,7 @@ export function shadowView(
     late: counts.late,
     rules: rulesOf(shadow, inForce, episodes),
     masked: [...new Set(hidden)].sort(),
+    ...(counts.uncomputed && { uncomputed: counts.uncomputed }),
   };
 }
 

@@ -32,19 +32,13 @@ export interface PagePlan {
   counts: ShadowCounts;
 }
 
-/** Which states the page asks for. `without`: takes out what authors may not see. */
-export function planPage(
-  page: readonly LoggedEvent[],
-  sides: Sides,
-  counts: ShadowCounts,
-  without: (stream: string, event: Event) => Event,
-): PagePlan {
+/** Which states the page asks for. */
+export function planPage(page: readonly LoggedEvent[], sides: Sides, counts: ShadowCounts): PagePlan {
   const slots = new Map<string, Slot>();
   const steps: Step[] = [];
   const next = structuredClone(counts);
   next.events += page.length;
-  for (const { stream, event: logged, receivedAtMs } of page) {
-    const event = without(stream, logged);
+  for (const { stream, event, receivedAtMs } of page) {
     for (const side of shadowSides) {
       for (const rule of sides[side].rulesOn(stream)) {
         const key = sides[side].keyOf(rule, event, stream);

@@ -6,6 +6,7 @@ import { TestScenarios, waterScenario } from '../../runtime/testing.ts';
 import { SqlAudit, SqlCaseStore, type StoreDatabase } from '../../store/index.ts';
 import { createShadowStore } from '../../store/runtime/index.ts';
 import { createShadows } from '../index.ts';
+import { noFunctions } from './no-functions.ts';
 
 export const stormTenant = 'storm';
 export const stormStart = Date.parse('2026-07-30T00:00:00Z');
@@ -57,6 +58,7 @@ export function openShadows(database: StoreDatabase, clock: { now(): number }, s
     clock,
     log: silentLog,
     contextOf: () => ({}),
+    compute: noFunctions.compute,
     tickMs: 0,
   });
 }

@@ -213,6 +213,8 @@ export const en = {
       live: 'By comparison, the live rule on the same data: fires {n}×, cases opened: {cases}.',
       more: 'and {n} more',
       noData: 'No data has come yet. Once devices send, this tells you how often the rule fires.',
+      functions:
+        'The rule asks a function of a plugin, and what was recorded does not bring its value ({names}): use the trial run below, which the server works out.',
     },
     trial: {
       title: 'Trial run: go through past data',
@@ -236,6 +238,8 @@ export const en = {
         '{n} readings ({from} to {to}). As written now it starts {episodes}×, cases: {cases}; the version in force has no such rule.',
       unknown: 'Readings that lacked a value and were not judged: {n}.',
       masked: 'Fields you may not see took no part: {fields}.',
+      uncomputed:
+        '{field} could not be worked out for {n} readings (the plugin is off, failed or did not answer): unknown, not taken for no.',
       kinds: { new: 'New', gone: 'Gone', earlier: 'Earlier', later: 'Later', same: 'Same' },
       none: 'None of this kind.',
       more: 'The first {shown} of {n}.',

@@ -1,5 +1,5 @@
 import type { Effect, Event, LocalizedText, Scenario } from '@changjing/contract';
-import { advance, createReducer, createRun, type TenantContext } from '@changjing/rules';
+import { advance, createReducer, createRun, missingCalls, type TenantContext } from '@changjing/rules';
 
 interface TrialHit {
   key: string;
@@ -17,6 +17,8 @@ export interface Trial {
   /** Times the rule would have fired, newest first. */
   hits: TrialHit[];
   cases: number;
+  /** What functions of plugins would have to tell first: without it nothing can be said. */
+  missing: LocalizedText[];
 }
 
 /** What a rule, as it is written now, would have done on readings that really came, and until `nowMs` at set times. */
@@ -34,8 +36,15 @@ export function tryRule(
     to: ordered.at(-1)?.time,
     hits: [],
     cases: 0,
+    missing: [],
   };
   if (!rule) return trial;
+  const stream = rule.on.stream ?? '';
+  trial.missing = missingCalls(
+    scenario,
+    rule,
+    ordered.map(({ data }) => ({ stream, data })),
+  );
   const alone: Scenario = { ...scenario, rules: { [ruleId]: rule } };
   const run = createRun(createReducer({ ...tenant, scenarioId: 'trial', version: 1, content: alone }));
   const seen = new Map<string, TrialHit>();
@@ -60,7 +69,7 @@ export function tryRule(
   }
   for (const event of ordered) {
     take(advance(run, Date.parse(event.time) - 1));
-    take(run.feed({ kind: 'event', stream: rule.on.stream ?? '', event }));
+    take(run.feed({ kind: 'event', stream, event }));
   }
   if (rule.on.at !== undefined && nowMs !== undefined) take(advance(run, nowMs));
   trial.hits = [...seen.values()].toReversed();

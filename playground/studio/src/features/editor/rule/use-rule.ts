@@ -4,6 +4,7 @@ import { applySlot, givenFields, ruleFields, sentenceOf, type SlotValue } from '
 import { useWords } from '../../../ui/use-words.ts';
 import { usePluginActions } from './use-plugin-actions.ts';
 import { useEditor } from '../session/editor.ts';
+import { readCalls } from './read-calls.ts';
 import { applyWrites, slotWrites } from './slot-writes.ts';
 
 /** One rule of the open scenario: as data, as a sentence, and how its slots are written. */
@@ -39,7 +40,9 @@ export function useRule(id: () => string) {
       caseClasses: editor.base.value?.caseClasses,
       actions: actions.value,
     };
-    return sentenceOf(rule.value, context, locale.value);
+    const written = sentenceOf(rule.value, context, locale.value);
+    const functions = editor.functions.value;
+    return readCalls(written, { fields: fields.value, functions, locale: locale.value });
   });
 
   function change(path: string, value: SlotValue): void {

@@ -3,6 +3,7 @@ import type { Event } from '@changjing/contract';
 import { useResource } from '../../../api/resource.ts';
 import { listEvents } from '../../../api/scenarios.ts';
 import { useEditor } from '../session/editor.ts';
+import { withCallsAsFields } from '../session/with-calls.ts';
 import { tryRule, type Trial } from './try-rule.ts';
 
 /** Enough readings for an idea, few enough to answer while a limit is being typed. */
@@ -17,14 +18,15 @@ export function useTrial(rule: () => string, stream: () => string) {
     clearOnChange: true,
   });
   const trial = computed<Trial | undefined>(() => {
-    const scenario = editor.scenario.value;
+    const scenario = withCallsAsFields(editor);
     if (!scenario || !events.data.value) return undefined;
     return tryRule(scenario, rule(), events.data.value, { ...editor.tenant.value, nowMs: Date.now() });
   });
   /** The same readings under the published rule, when the draft would act otherwise. */
   const liveTrial = computed<Trial | undefined>(() => {
     const content = editor.live.value;
-    if (!content?.rules[rule()] || !events.data.value || !trial.value) return undefined;
+    if (!content?.rules[rule()] || !events.data.value || !trial.value || trial.value.missing.length > 0)
+      return undefined;
     const before = tryRule(content, rule(), events.data.value, {
       ...editor.tenant.value,
       nowMs: Date.now(),

@@ -14,6 +14,7 @@ import { personColours } from '../../../ui/person-colour.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { focusField } from './focus-field.ts';
 import { provideEditor, type Editor } from './editor.ts';
+import { withCallsAsFields } from './with-calls.ts';
 import { useConnection } from './use-connection.ts';
 
 /** Opens a scenario for editing and gives it to everything inside the editor. */
@@ -85,8 +86,8 @@ export function useEditorSession(scenarioId: string) {
     colourOf: (id) => colours.value.get(id),
     live: live.data,
     changeCount: computed(() => {
-      if (!live.data.value || !scenario.value) return 0;
-      const { scenario: published } = lowerCalls(scenario.value, sourcesOf(functions.value));
+      const published = withCallsAsFields({ scenario, functions });
+      if (!live.data.value || !published) return 0;
       return diffScenario(live.data.value, published).length;
     }),
     saveState: connection.saveState,

@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import type { Rule, RuleTest } from '@changjing/contract';
 import { runRuleTest, type RuleTestResult } from '@changjing/rules';
 import { useEditor } from '../session/editor.ts';
+import { withCallsAsFields } from '../session/with-calls.ts';
 
 export interface RunTest {
   id: string;
@@ -13,9 +14,8 @@ export interface RunTest {
 export function useRuleTests(ruleId: () => string, rule: () => Rule) {
   const editor = useEditor();
   const tests = computed<RunTest[]>(() => {
-    const content = editor.scenario.value;
-    if (!content) return [];
-    const now = { ...content, rules: { ...content.rules, [ruleId()]: rule() } };
+    const now = withCallsAsFields(editor, { [ruleId()]: rule() });
+    if (!now) return [];
     return Object.entries(rule().tests ?? {}).map(([id, test]) => ({
       id,
       test,

@@ -1,0 +1,7 @@
+import type { TrialsDependencies } from '../create-trials.ts';
+
+/** No plugin brings functions. */
+export const noFunctions: Pick<TrialsDependencies, 'functionsFor' | 'compute'> = {
+  functionsFor: () => [],
+  compute: async (_, wanted) => wanted.map(() => ({ kind: 'noAnswer' })),
+};
