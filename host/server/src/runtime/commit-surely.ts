@@ -1,5 +1,6 @@
 import { ChangjingError } from '@changjing/contract';
-import { commitEntries, type CommitDependencies, type Ledger } from './commit.ts';
+import { commitEntries } from './commit.ts';
+import type { CommitDependencies, Ledger } from './ledger.ts';
 import type { PreparedEntry } from './entry.ts';
 import { lettered } from './prepare.ts';
 import { isOutage, outageWaitsMs, unavailable } from './outage.ts';

@@ -18,7 +18,7 @@ import type {
 import type { TenantContext } from '@changjing/rules';
 import { DisposableStore, startTicking } from '../kernel/index.ts';
 import type { RollBack } from './canary-guard.ts';
-import type { RuntimeMetrics } from './commit.ts';
+import type { RuntimeMetrics } from './ledger.ts';
 import { createNoticeHandler } from './notice-handler.ts';
 import { peopleEntry, storedEvent } from './people.ts';
 import { createPublicationStep } from './publication.ts';

@@ -1,5 +1,5 @@
 import type { Plugins, RuntimeStore } from '../kernel/index.ts';
-import type { CommitDependencies, Ledger } from './commit.ts';
+import type { CommitDependencies, Ledger } from './ledger.ts';
 import { commitSurely } from './commit-surely.ts';
 import type { Entry, PreparedEntry } from './entry.ts';
 import type { Lane } from './lane.ts';

@@ -1,5 +1,5 @@
 import { ChangjingError } from '@changjing/contract';
-import type { CommitDependencies, Ledger } from './commit.ts';
+import type { CommitDependencies, Ledger } from './ledger.ts';
 import { commitSurely, type CommittedEntry } from './commit-surely.ts';
 import { outcomeOf, type Entry, type Outcome, type PreparedEntry } from './entry.ts';
 import type { Lane } from './lane.ts';

@@ -19,7 +19,7 @@ import type {
   Transaction,
 } from '../kernel/index.ts';
 import { canaryRuntime } from './canary-runtime.ts';
-import { applyEffects } from './commit.ts';
+import { applyEffects } from './write-guarded.ts';
 import { stateIn } from './which-version.ts';
 
 /** A scenario may have more states than fit into memory. */

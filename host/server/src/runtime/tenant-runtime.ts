@@ -1,6 +1,6 @@
 import type { Clock, Log, Plugins, RuntimeStore, TenantId } from '../kernel/index.ts';
 import { CanaryGuard, type RollBack } from './canary-guard.ts';
-import type { CommitDependencies, Ledger } from './commit.ts';
+import type { CommitDependencies, Ledger } from './ledger.ts';
 import { InboxCounts } from './inbox-counts.ts';
 import { InboxDrain } from './inbox-drain.ts';
 import { KeyBounds } from './key-bounds.ts';
