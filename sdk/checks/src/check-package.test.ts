@@ -85,6 +85,32 @@ it('refuses icons that are too large, missing or no picture, and pages of widget
   expect(await icons('icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')).toEqual([]);
 });
 
+it('tries a rule template with the defaults of its parameters, and names what does not fit', async () => {
+  const title = { zh: '界限' };
+  const template = (limit: object, fields: object) => ({
+    contributes: {
+      ruleTemplates: [{ ...named('deep'), file: 'deep.json', parameters: { limit }, fields }],
+    },
+  });
+  const rule = {
+    title,
+    on: { stream: 'depth' },
+    where: 'e.depth >= {{limit}}',
+    severity: 'danger',
+    actions: [],
+  };
+  const files = { 'dist/main.js': 'export default { calls: {} };', 'deep.json': JSON.stringify(rule) };
+  const problemsWith = (limit: object, type: string) =>
+    problemsOf(withFiles(files, template(limit, { depth: { type, title } })));
+  expect(await problemsWith({ type: 'number', title, default: 27 }, 'number')).toEqual([]);
+  expect(await problemsWith({ type: 'number', title, default: 27, max: 9 }, 'number')).toEqual([
+    expect.stringContaining('deep.json/parameters/limit'),
+  ]);
+  expect(await problemsWith({ type: 'number', title, default: 27 }, 'string')).toEqual([
+    expect.stringContaining('deep.json/where'),
+  ]);
+});
+
 it('names the place in a template that is not valid, and files that nothing reads', async () => {
   const contributes = {
     ruleTemplates: [{ ...named('red'), file: 'rules/red.json' }],

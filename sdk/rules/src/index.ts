@@ -1,5 +1,13 @@
 export { completionsAt, type Completable, type Completion } from './completion/completions.ts';
 export { compileExpression, type CompiledExpression, type ExpressionOptions } from './expression.ts';
+export {
+  fillExpression,
+  fillText,
+  fillTitle,
+  placeholdersIn,
+  type Filling,
+  type Given,
+} from './filling/fill.ts';
 export { contextOf } from './functions/context-of.ts';
 export { chinaCalendar } from './functions/china-calendar.ts';
 export type {

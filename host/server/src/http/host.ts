@@ -15,6 +15,7 @@ import { createOrigins } from './origins.ts';
 import { pageRoutes } from './pages.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 import { actionsRoutes } from './routes/actions.ts';
+import { ruleTemplatesRoutes } from './routes/rule-templates.ts';
 import { functionsRoutes } from './routes/functions.ts';
 import { appsRoutes } from './routes/apps.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -139,6 +140,7 @@ async function appOf(
       commandsRoutes(services),
       pluginChangesRoutes(services),
       actionsRoutes(services),
+      ruleTemplatesRoutes(services),
       functionsRoutes(services),
       developmentRoutes(services, config),
       noticesRoutes(services),

@@ -4,6 +4,7 @@ import type {
   Json,
   OfferedAction,
   OfferedFunction,
+  OfferedRuleTemplate,
   OrganisationName,
   PackageInspection,
   PluginLogLine,
@@ -29,6 +30,11 @@ export function listActions(signal?: AbortSignal): Promise<OfferedAction[]> {
 /** What conditions may call of plugins. */
 export function listFunctions(signal?: AbortSignal): Promise<OfferedFunction[]> {
   return getJson('/functions', { signal });
+}
+
+/** Rules of plugins to begin with. */
+export function listRuleTemplates(signal?: AbortSignal): Promise<OfferedRuleTemplate[]> {
+  return getJson('/rule-templates', { signal });
 }
 
 export function readPlugin(plugin: string, signal?: AbortSignal): Promise<PluginSummary> {

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import {
   checkWith,
   manifestId,
-  rule,
   scenario,
+  type Json,
   type LocalizedText,
   type Manifest,
   type Problem,
-  type Rule,
+  type RuleTemplate,
+  type RuleTemplateContribution,
   type Scenario,
 } from '@changjing/contract';
-import { compileExpression } from '@changjing/rules';
-import { checkScenario } from '@changjing/scenario';
+import { checkRuleTemplate, checkScenario } from '@changjing/scenario';
 import type { ManifestFiles } from './manifest-files.ts';
 import { problemAt } from './problem-at.ts';
 import { readJson } from './read-json.ts';
@@ -25,8 +25,9 @@ interface Template<T> {
 /** What a plugin offers to start from. */
 export interface Templates {
   scenarios: readonly Template<Scenario>[];
-  rules: readonly Template<Rule>[];
+  rules: readonly Template<RuleTemplate>[];
 }
+type Named = Manifest['contributes']['scenarios'][number];
 interface Read<T> {
   content?: T;
   problems: Problem[];
@@ -38,20 +39,20 @@ export function readTemplates(
   files: ManifestFiles,
 ): { templates: Templates; problems: Problem[] } {
   const problems: Problem[] = [];
-  const read = <T>(
-    kind: 'scenarios' | 'ruleTemplates',
-    readOne: (input: unknown, where: string) => Read<T>,
+  const read = <T, C extends Named>(
+    contributions: readonly C[],
+    readOne: (input: unknown, where: string, contribution: C) => Read<T>,
   ) =>
-    manifest.contributes[kind].flatMap(({ id, title, description, file }): Template<T>[] => {
-      const found = readFile(files, file, readOne);
+    contributions.flatMap((one): Template<T>[] => {
+      const found = readFile(files, one.file, (input, where) => readOne(input, where, one));
       problems.push(...found.problems);
       if (found.content === undefined) return [];
+      const { id, title, description } = one;
       return [{ ref: `${manifestId(manifest)}/${id}`, title, description, content: found.content }];
     });
-  return {
-    templates: { scenarios: read('scenarios', readScenario), rules: read('ruleTemplates', readRule) },
-    problems,
-  };
+  const { scenarios, ruleTemplates } = manifest.contributes;
+  const templates = { scenarios: read(scenarios, readScenario), rules: read(ruleTemplates, readRule) };
+  return { templates, problems };
 }
 
 function readFile<T>(
@@ -85,12 +86,10 @@ function readScenario(input: unknown, where: string): Read<Scenario> {
   };
 }
 
-function readRule(input: unknown, where: string): Read<Rule> {
-  const shape = checkWith(rule, input, { code: 'template', zh: '模板文件', en: 'template file', where });
-  if (shape.value === undefined) return { problems: shape.problems };
-  const { where: condition, clearWhen, key } = shape.value;
-  const problems = Object.entries({ where: condition, clearWhen, key }).flatMap(([name, source]) =>
-    source === undefined ? [] : compileExpression(source, { where: `${where}/${name}` }).problems,
-  );
-  return { content: shape.value, problems };
+/** With its defaults it is a rule like any other. */
+function readRule(input: unknown, where: string, contribution: RuleTemplateContribution): Read<RuleTemplate> {
+  const { parameters = {}, fields } = contribution;
+  const template: RuleTemplate = { rule: input as Json, parameters, fields };
+  const problems = checkRuleTemplate(template);
+  return { content: template, problems: problems.map((one) => ({ ...one, where: `${where}/${one.where}` })) };
 }

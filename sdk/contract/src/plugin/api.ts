@@ -9,6 +9,7 @@ import { permissionAsk, permissionDiff } from './capability.ts';
 import { configurationContribution } from './configuration.ts';
 import { frameStopReasons } from './frame-protocol.ts';
 import { connectorContribution, functionContribution, menuContribution } from './contribution.ts';
+import { templateParameters } from './rule-template.ts';
 
 /** One permission as the sheet shows it: asked for, and how often it was used or refused. */
 export const permissionUse = permissionAsk.extend({
@@ -220,6 +221,18 @@ export const offeredFunction = z.strictObject({
   function: functionContribution,
 });
 export type OfferedFunction = z.infer<typeof offeredFunction>;
+
+/** GET /rule-templates: rules of plugins to begin with; `rule` has places that the parameters fill. */
+export const offeredRuleTemplate = z.strictObject({
+  ref: contributionRef,
+  title: localizedText,
+  description: localizedText,
+  plugin: localizedText,
+  parameters: templateParameters,
+  fields: fields.optional(),
+  rule: json,
+});
+export type OfferedRuleTemplate = z.infer<typeof offeredRuleTemplate>;
 
 /** POST /commands/{plugin}/{command}: at a case, or without one from the plugin's card. */
 export const runCommand = z.strictObject({ case: z.string().optional() });

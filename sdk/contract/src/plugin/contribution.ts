@@ -3,6 +3,7 @@ import { field, fields } from '../field.ts';
 import { nodeId } from '../ids.ts';
 import { localizedText } from '../text.ts';
 import { configurationContribution } from './configuration.ts';
+import { templateParameters } from './rule-template.ts';
 
 /** A file inside the plugin's package: never outside it. */
 function fileIn(ending: string) {
@@ -72,8 +73,16 @@ export const widgetContribution = z.strictObject({
 });
 export type WidgetContribution = z.infer<typeof widgetContribution>;
 
-/** A rule with parameters, or a whole scenario; `file` is its JSON inside the plugin, read without running code. */
+/** A whole scenario; `file` is its JSON inside the plugin, read without running code. */
 export const templateContribution = z.strictObject({ ...named, file: fileIn('json') });
+
+/** A rule, with places that its parameters fill. */
+export const ruleTemplateContribution = templateContribution.extend({
+  parameters: templateParameters.optional(),
+  /** What it reads of its stream, to be found among the fields of the stream it is used on. */
+  fields: fields.optional(),
+});
+export type RuleTemplateContribution = z.infer<typeof ruleTemplateContribution>;
 
 export const contributions = z.strictObject({
   connectors: z.array(connectorContribution).default([]),
@@ -82,7 +91,7 @@ export const contributions = z.strictObject({
   commands: z.array(commandContribution).default([]),
   menus: z.array(menuContribution).default([]),
   widgets: z.array(widgetContribution).default([]),
-  ruleTemplates: z.array(templateContribution).default([]),
+  ruleTemplates: z.array(ruleTemplateContribution).default([]),
   scenarios: z.array(templateContribution).default([]),
   configuration: configurationContribution.optional(),
   /** Texts by key: a text in this manifest written `%key%` is looked up here. */

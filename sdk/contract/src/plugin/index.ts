@@ -7,3 +7,4 @@ export * from './development.ts';
 export * from './frame-protocol.ts';
 export * from './host-request.ts';
 export * from './manifest.ts';
+export * from './rule-template.ts';

@@ -6,7 +6,7 @@ import type {
   PluginLogLine,
   PluginSummary,
   Problem,
-  Rule,
+  RuleTemplate,
   Scenario,
 } from '@changjing/contract';
 import { createToken } from '../token.ts';
@@ -36,7 +36,7 @@ export interface InstalledPlugin {
   files: PluginFiles;
   manifest: Manifest;
   problems: readonly Problem[];
-  templates: { scenarios: readonly Template<Scenario>[]; rules: readonly Template<Rule>[] };
+  templates: { scenarios: readonly Template<Scenario>[]; rules: readonly Template<RuleTemplate>[] };
   /** SHA-256 of the bundle; empty when there is none. */
   hash: string;
   /** The bundle as hashed: what runs is what was locked. */
@@ -72,7 +72,7 @@ export interface Plugins {
   /** What all well plugins contribute of a kind. */
   all<K extends CallableKind | 'widgets'>(kind: K): { ref: string; contribution: ContributionOf<K> }[];
   scenarioTemplates(): Template<Scenario>[];
-  ruleTemplates(): Template<Rule>[];
+  ruleTemplates(): Template<RuleTemplate>[];
   /** Version and hash of every plugin the refs belong to, for locking a version. */
   lock(refs: readonly string[]): Record<string, { version: string; hash: string }>;
   /**
