@@ -48,20 +48,3 @@ it('an author lets a draft look on beside the published version, and sees what i
   await drawer.getByText(/王敏.*停止了试跑/).waitFor();
   expect(complaints).toEqual([]);
 });
-
-it('a publisher puts the draft in force in one grid first, and then everywhere', async () => {
-  const { page, complaints } = await signIn(browser, host, '王敏');
-  page.setDefaultTimeout(90_000);
-  await page.getByText('内涝积水联动').first().click();
-  await page.getByRole('button', { name: '发布', exact: true }).click();
-  await page.getByRole('button', { name: '选网格' }).click();
-  await page.getByRole('group', { name: '先行的网格' }).locator('label').first().click();
-  await page.getByRole('button', { name: '在 1 个网格先行' }).click();
-  const note = page.getByRole('complementary', { name: '几个网格先行' });
-  await note.getByText(/第 2 版正在 1 个网格先行（王敏/).waitFor();
-  await note.getByRole('button', { name: '全区上线' }).click();
-  await note.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: '发布', exact: true }).click();
-  await page.getByRole('heading', { name: '与线上第 2 版相比' }).waitFor();
-  expect(complaints).toEqual([]);
-});

@@ -108,7 +108,7 @@ describe.each(testEngines)('a host that is killed while a version is in force in
     events: stormWaves().flat().length,
   };
 
-  test('loses and doubles nothing of what the version did there', { timeout: 300_000 }, async () => {
+  test('loses and doubles nothing of what the version did there', { timeout: 600_000 }, async () => {
     // Before a batch is kept, between a case and its notice, and when all is kept but not answered.
     for (const kill of ['beforeCommit:4', 'midEffect:3', 'beforeAcknowledgement:8']) {
       expect(await takeStorm(kill)).toBe('SIGKILL');
@@ -122,7 +122,7 @@ describe.each(testEngines)('a host that is killed while a version is in force in
     expect(await whatStands()).toEqual(afterTheStorm);
   });
 
-  test('goes back once and wholly, whenever it is killed in it', { timeout: 300_000 }, async () => {
+  test('goes back once and wholly, whenever it is killed in it', { timeout: 600_000 }, async () => {
     expect(await takeStorm('inRollback')).toBe('SIGKILL');
     const before = await whatStands();
     expect(before).toMatchObject({ told: ['canary.start'], caseCount: casesPerHour });

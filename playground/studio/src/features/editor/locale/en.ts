@@ -470,6 +470,7 @@ export const en = {
         'For colleagues who read the history, for example: red limit raised to 30 cm for the flood season',
       later: 'Not now',
       go: 'Publish version {n}',
+      goEverywhere: 'Publish version {n} everywhere at once',
       done: 'Version {n} is published and counts from the next reading',
     },
     canary: {
@@ -481,14 +482,21 @@ export const en = {
       choose: 'Choose grids',
       grids: 'Grids that begin',
       casesPerHour: 'Cases an hour at most',
+      unknownPercent: 'Undecided readings at most, in percent',
       hours: 'Hours at most',
+      watched:
+        'While the draft looked on it would have opened {n} cases an hour in the whole district; the limit leaves half as much again.',
       bounds:
-        'Beyond the bounds, with a fifth of the data undecided, on an error or when time is up it is taken back by itself; open cases go on.',
+        'Beyond the bounds, on an error or when time is up it is taken back by itself; open cases go on.',
       start: 'Begin in {n} grid(s)',
+      tick: 'Tick a grid first',
       running:
         'Version {version} is in force in {grids} grid(s) since {since} ({who}): {cases} of at most {most} cases in the last hour; the others stay on version {beside}.',
       promote: 'Everywhere',
       withdraw: 'Take back',
+      mend: 'Next: mend the rule, then press Publish at the top right to begin again. Until then the version in force goes on as it is.',
+      mendOnly:
+        'Next: mend the rule, then ask a colleague who may publish to begin again. Until then the version in force goes on as it is.',
     },
     shadow: {
       title: 'Draft beside the live version',

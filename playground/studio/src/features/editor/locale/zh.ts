@@ -421,6 +421,7 @@ export const zh = {
       notePlaceholder: '写给以后看历史的同事，例如：汛期把红色门槛提到 30 厘米',
       later: '先不发布',
       go: '发布第 {n} 版',
+      goEverywhere: '不先行，全区发布第 {n} 版',
       done: '第 {n} 版已发布，下一条数据起生效',
     },
     canary: {
@@ -431,13 +432,18 @@ export const zh = {
       choose: '选网格',
       grids: '先行的网格',
       casesPerHour: '一小时最多开几单',
+      unknownPercent: '判断不了的数据最多占百分之几',
       hours: '最多先行几小时',
-      bounds: '超过上限、两成以上数据判断不了、运行出错或时间到了，系统自动撤回，已开的工单照常办理。',
+      watched: '试跑时全区平均一小时要开 {n} 单，上限在此之上留了一半余量。',
+      bounds: '超过上限、运行出错或时间到了，系统自动撤回，已开的工单照常办理。',
       start: '在 {n} 个网格先行',
+      tick: '请先勾选网格',
       running:
         '第 {version} 版正在 {grids} 个网格先行（{who} {since}开始），最近一小时开了 {cases} 单，上限 {most} 单；其他网格仍用第 {beside} 版。',
       promote: '全区上线',
       withdraw: '撤回',
+      mend: '下一步：改好规则，再点右上角「发布」重新先行；不改也不影响现在在用的版本。',
+      mendOnly: '下一步：改好规则，再请有发布权限的同事重新先行；不改也不影响现在在用的版本。',
     },
     shadow: {
       title: '试跑对照',

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { holderConsequences, publishConsequences, rollbackConsequences } from './consequences.ts';
 
 it('says for a first publication that data counts and citizens can open the page', () => {
-  const said = publishConsequences({ liveVersion: undefined, openCases: 0, slug: 'water' });
+  const said = publishConsequences({ liveVersion: undefined, openCases: 0, slug: 'water' }, 1);
   expect(said.map((one) => one.key)).toEqual(['editor.publish.firstData', 'editor.publish.firstPage']);
 });
 
 it('names how many cases stay on their version, and the version that will be next', () => {
-  const said = publishConsequences({ liveVersion: 2, openCases: 3, slug: 'water' });
+  const said = publishConsequences({ liveVersion: 2, openCases: 3, slug: 'water' }, 3);
   expect(said[0]).toEqual({ key: 'editor.publish.nextData', values: { n: 3 } });
   expect(said[1]).toEqual({ key: 'editor.publish.openCases', values: { cases: 3, n: 2 } });
 });

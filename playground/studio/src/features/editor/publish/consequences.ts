@@ -8,8 +8,8 @@ export interface Consequence {
 /** What a publish does to whom, in sentences: data, people's cases, citizens. */
 export function publishConsequences(
   of: Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug'>,
+  next: number,
 ): Consequence[] {
-  const next = (of.liveVersion ?? 0) + 1;
   if (of.liveVersion === undefined) {
     return [
       { key: 'editor.publish.firstData', values: {} },
