@@ -71,5 +71,6 @@ it('puts nothing of the host’s schemas into a bundled plugin', async () => {
   const plugin = fileURLToPath(new URL('../../../plugins/community/', import.meta.url));
   const code = await bundlePlugin(join(plugin, 'src', 'main.ts'), plugin);
   expect(code).not.toMatch(/zod|node_modules/);
-  expect(code.length).toBeLessThan(20_000);
+  // The schemas alone are several times as large.
+  expect(code.length).toBeLessThan(40_000);
 });
