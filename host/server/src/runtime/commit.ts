@@ -1,5 +1,5 @@
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
-import type { EventRecord, RuntimeStore } from '../kernel/index.ts';
+import type { EventRecord, RuntimeStore, TenantId } from '../kernel/index.ts';
 import { recordsOf, versionsOf, type GuardedBatch } from './batch-records.ts';
 import { boundKeys } from './bound-keys.ts';
 import type { PreparedEntry } from './entry.ts';
@@ -22,9 +22,15 @@ export async function commitEntries(
   dependencies: CommitDependencies,
 ): Promise<void> {
   const known = new Set<string>();
-  for (let published = 0; ;) {
+  for (let published = 0, isAsked = false; ;) {
     const events = freshEvents(prepared, ledger.recent, known);
     const runtimes = dependencies.scenarios.snapshot(ledger.tenant);
+    // Repeats must not count towards a bound, and after a kill only the database knows them.
+    if (!isAsked && events.some(({ scenario }) => runtimes.get(scenario)?.canary !== undefined)) {
+      await addKnown(known, events, ledger.tenant, dependencies.store);
+      isAsked = true;
+      continue;
+    }
     const reduced = await reduceGuarded(events, runtimes, ledger, dependencies);
     // A canary went back meanwhile: its keys are judged by the version in force now.
     if (reduced === undefined) continue;
@@ -38,16 +44,22 @@ export async function commitEntries(
       return finish(prepared, events, reduced, ledger, dependencies);
     }
     if (answer === 'duplicates') {
-      const taken = await dependencies.store.knownKeys(
-        ledger.tenant,
-        events.map((event) => event.key),
-      );
-      for (const key of taken) known.add(key);
+      await addKnown(known, events, ledger.tenant, dependencies.store);
       continue;
     }
     published += 1;
     await waitForPublish(published, ledger, versions);
   }
+}
+
+async function addKnown(
+  known: Set<string>,
+  events: readonly EventRecord[],
+  tenant: TenantId,
+  store: RuntimeStore,
+): Promise<void> {
+  const keys = events.map((event) => event.key);
+  for (const key of await store.knownKeys(tenant, keys)) known.add(key);
 }
 
 /** Without repeats: neither of what was committed nor within the batch. */

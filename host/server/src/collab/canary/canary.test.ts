@@ -277,6 +277,20 @@ describeOnDatabases('a version that is in force in some grids first', (open) => 
     expect((await read()).ended).toMatchObject({ because: 'unknown', figure: 1 });
   });
 
+  test('what is sent again after a restart counts once towards how much decided nothing', async () => {
+    candidate = water((content) => (content.rules.red!.where = 'e.note == "deep"'));
+    await room.canaries.start(author(), 'water', request);
+    const times = Array.from({ length: 15 }, (_, n) => new Date(at.clock.ms + n * 1000).toISOString());
+    const sendAll = () => Promise.all(times.map((ts) => at.send('water/p1/depth', { depth: 3, ts })));
+    at.clock.ms += 15_000;
+    await sendAll();
+    await at.reopen();
+    await sendAll();
+    expect((await read()).ended).toBeUndefined();
+    await send('p1', ...Array.from({ length: 5 }, () => 3));
+    expect((await read()).ended).toMatchObject({ because: 'unknown' });
+  });
+
   test('goes back when a rule of it fails over a reading, and the version in force judges that reading', async () => {
     candidate = water((content) => (content.rules.red!.where = 'isWorkday(e.time) || e.depth >= 15'));
     context = { ...context, calendar: brokenCalendar };
