@@ -20,7 +20,7 @@ export async function readRows(database: StoreDatabase, tenant: string): Promise
   for (const table of tables) {
     const { rows: columns } = await database.query<Column>(
       `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
-       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> 'sequence'
+       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname <> 'sequence'
        order by attnum`,
       [table],
     );
