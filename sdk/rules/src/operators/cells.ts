@@ -15,21 +15,22 @@ export interface Cell {
   kept: Json;
 }
 
+/** What a figure is read from. */
+export type Total = Pick<Cell, 'judged' | 'missing' | 'kept'>;
+
 /** Up to so many events are kept one by one; beyond, those of one sixtieth of the window share a cell. */
 const maximumCells = 128;
 const parts = 60;
 
 /** Adds a cell in its place, wherever in time it belongs. */
 export function addCell(cells: readonly Cell[], cell: Cell, measure: Measure): Cell[] {
-  const next = [...cells];
-  let at = next.length;
-  while (at > 0 && (next[at - 1]?.from ?? 0) > cell.from) at -= 1;
-  const before = next[at - 1];
+  let at = cells.length;
+  while (at > 0 && (cells[at - 1] as Cell).from > cell.from) at -= 1;
+  const before = cells[at - 1];
   const isInside = before !== undefined && before.from < before.to && cell.from <= before.to;
-  if (isInside) next[at - 1] = merged(before, cell, measure);
-  else if (at === next.length) next.push(cell);
-  else next.splice(at, 0, cell);
-  return next;
+  if (isInside) return cells.with(at - 1, merged(before, cell, measure));
+  // Of all ways to add at the end the one that keeps no room for more: there are as many lists as keys.
+  return at === cells.length ? cells.concat(cell) : cells.toSpliced(at, 0, cell);
 }
 
 /** A cell leaves with the newest of its events. */
@@ -55,29 +56,30 @@ export function bounded(cells: Cell[], spanMs: number, measure: Measure): Cell[]
 
 export function merged(one: Cell, other: Cell, measure: Measure): Cell {
   const kept = measure.merge(one.kept, other.kept);
-  return summed(one, other, measure.bound === undefined ? kept : measure.bound(kept));
-}
-
-/** All cells as one; undefined when there is none. By halves, so that long lists are not copied over and over. */
-export function whole(
-  cells: readonly Cell[],
-  measure: Measure,
-  from = 0,
-  to = cells.length,
-): Cell | undefined {
-  if (to - from < 2) return cells[from];
-  const middle = (from + to) >> 1;
-  const one = whole(cells, measure, from, middle);
-  const other = whole(cells, measure, middle, to);
-  return one && other && summed(one, other, measure.merge(one.kept, other.kept));
-}
-
-function summed(one: Cell, other: Cell, kept: Json): Cell {
   return {
     from: Math.min(one.from, other.from),
     to: Math.max(one.to, other.to),
     judged: one.judged + other.judged,
     missing: one.missing + other.missing,
-    kept,
+    kept: measure.bound === undefined ? kept : measure.bound(kept),
   };
+}
+
+/** What all cells come to; undefined when there is none. */
+export function whole(cells: readonly Cell[], measure: Measure): Total | undefined {
+  if (cells.length === 0) return undefined;
+  let judged = 0;
+  let missing = 0;
+  for (const cell of cells) {
+    judged += cell.judged;
+    missing += cell.missing;
+  }
+  return { judged, missing, kept: keptOf(cells, measure, 0, cells.length) };
+}
+
+/** By halves, so that long lists are not copied over and over. */
+function keptOf(cells: readonly Cell[], measure: Measure, from: number, to: number): Json {
+  if (to - from === 1) return (cells[from] as Cell).kept;
+  const middle = (from + to) >> 1;
+  return measure.merge(keptOf(cells, measure, from, middle), keptOf(cells, measure, middle, to));
 }

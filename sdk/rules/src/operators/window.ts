@@ -1,6 +1,6 @@
 import type { Json, RuleWindow } from '@changjing/contract';
 import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
-import { addCell, bounded, merged, whole, withoutOlder, type Cell } from './cells.ts';
+import { addCell, bounded, merged, whole, withoutOlder, type Cell, type Total } from './cells.ts';
 import { hourOf, periodOf } from './local-time.ts';
 import { asNumber, finite, type Measure } from './measure.ts';
 import type { Seen } from './measures.ts';
@@ -162,7 +162,7 @@ export function putWindow(
 function figureAt(compiled: CompiledWindow, state: WindowState, atMs: number): Value {
   const { window, measure } = compiled;
   if (window.needsFull === true && !isFull(compiled, state, atMs)) return UNKNOWN;
-  const all = currentCell(compiled, measure, state, atMs);
+  const all = currentTotal(compiled, measure, state, atMs);
   if (all === undefined || all.judged + all.missing === 0) return ofNothing(window);
   if (all.missing > 0 && missingPolicy(window) === 'unknown') return UNKNOWN;
   const figure = measure.read(all.kept, window, spanOf(window));
@@ -180,12 +180,12 @@ function missingPolicy({ missing, measure }: RuleWindow): 'unknown' | 'leaveOut'
   return missing ?? (addsUp ? 'unknown' : 'leaveOut');
 }
 
-function currentCell(
+function currentTotal(
   compiled: CompiledWindow,
   measure: Measure,
   state: WindowState,
   atMs: number,
-): Cell | undefined {
+): Total | undefined {
   const { window, clock } = compiled;
   if (isSliding(window)) {
     const fromMs = atMs - window.over.seconds * 1000;

@@ -73,8 +73,9 @@ export function stepRule(
     : otherSeen(compiled, state, atMs, isUnknown);
   const changed = state !== given;
   const seenOnly = isOwn && changed && !hasMoved && !isUnknown && compiled.gapRemembers.length === 0;
-  const result = { state, effects, changed, seenOnly, late: false, unknown: isUnknown };
-  return event === arrived ? result : { ...result, computed: event };
+  const result: StepResult = { state, effects, changed, seenOnly, late: false, unknown: isUnknown };
+  if (event !== arrived) result.computed = event;
+  return result;
 }
 
 function judge(
