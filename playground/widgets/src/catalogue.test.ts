@@ -274,6 +274,13 @@ describe('key figure', () => {
     const { instance } = sampleProps('kpi', { measure: 'count', level: 'danger' });
     expect(await words('kpi', { instance })).toContain('共 5 处 · 另有 1 处没有数据');
   });
+
+  it('of what was recorded is how many records there are', async () => {
+    const { instance } = sampleProps('kpi', { measure: 'count' });
+    const record = { key: 'p1', at: sampleNow, values: { depth: 3 } };
+    const result = { ...sampleStates, rows: [record, record, record] };
+    expect(await words('kpi', { instance, result })).toContain('3 条');
+  });
 });
 
 function onlyPlaces(...keys: string[]) {

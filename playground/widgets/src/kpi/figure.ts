@@ -1,4 +1,4 @@
-import { caseRows, mainField, rowName, stateRows } from '../kit/rows.ts';
+import { caseRows, eventRows, mainField, rowName, stateRows } from '../kit/rows.ts';
 import { say, textProperty } from '../kit/texts.ts';
 import type { Level, WidgetProps } from '../kit/types.ts';
 import { formatNumber, unitIn } from '../kit/value.ts';
@@ -26,8 +26,13 @@ export function kpiFigure(widget: WidgetProps): Figure | undefined {
       texts.cases,
       texts.ofCases,
     );
-  const levels = stateRows(widget.result).map((row) => row.level);
   const unit = textProperty(widget.instance.properties['unit']);
+  const records = eventRows(widget.result).length;
+  if (records > 0) {
+    const named = unit === undefined ? texts.records : say(unit, widget.locale);
+    return { value: String(records), unit: named, context: '', level: undefined };
+  }
+  const levels = stateRows(widget.result).map((row) => row.level);
   // Of an empty view nobody knows whether places or cases are missing.
   const usual = levels.length === 0 ? '' : texts.places;
   const named = unit === undefined ? usual : say(unit, widget.locale);

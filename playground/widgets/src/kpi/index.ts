@@ -6,7 +6,7 @@ export const kpi = defineWidget({
   type: 'kpi',
   title: { zh: '关键数字', en: 'Key figure' },
   description: { zh: '一个数字，带单位、地点和更新时间', en: 'One number with its unit, place and age' },
-  views: ['state', 'cases'],
+  views: ['state', 'cases', 'events'],
   properties: {
     measure: {
       type: 'choice',
