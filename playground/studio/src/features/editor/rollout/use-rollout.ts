@@ -1,0 +1,38 @@
+import { computed, onScopeDispose, shallowRef } from 'vue';
+import { useResource } from '../../../api/resource.ts';
+
+/** Figures grow with every reading, and the host may end it at any of them. */
+const refreshMs = 3000;
+
+/** A draft on its way into force, read anew while it runs: how it stands, and what people do with it. */
+export function useRollout<T extends { ended?: unknown }>(
+  read: (signal: AbortSignal) => Promise<T | undefined>,
+) {
+  const error = shallowRef<unknown>();
+  const isBusy = shallowRef(false);
+  const answer = useResource(read, { topics: ['scenarios'] });
+  const current = computed(() => answer.data.value);
+  const isRunning = computed(() => current.value !== undefined && current.value.ended === undefined);
+  const timer = setInterval(() => {
+    if (isRunning.value) void answer.reload();
+  }, refreshMs);
+  onScopeDispose(() => clearInterval(timer));
+
+  /** One thing at a time; whether it was done. */
+  async function act(work: () => Promise<unknown>): Promise<boolean> {
+    if (isBusy.value) return false;
+    isBusy.value = true;
+    error.value = undefined;
+    try {
+      await work();
+      await answer.reload();
+      return true;
+    } catch (failure) {
+      error.value = failure;
+      return false;
+    } finally {
+      isBusy.value = false;
+    }
+  }
+  return { current, isRunning, isBusy, error, act };
+}
