@@ -14,6 +14,9 @@ export {
 } from './commands.ts';
 export { commandLabels, localOrigin, type CommandName } from './edit.ts';
 export { formatVersion, nodeKinds, type NodeKind } from './layout.ts';
+export { type MergeConflict, type Sides } from './merge/conflict.ts';
+export { mergeScenarios, type Merged } from './merge/merge-scenarios.ts';
+export { takeNodes } from './merge/take-nodes.ts';
 export { normalize, type Normalized } from './normalize.ts';
 export { onDocumentChange } from './observe.ts';
 export { type Draft, type DraftNode } from './read.ts';

@@ -14,6 +14,8 @@ export interface NodeLayout {
   readonly collections: Readonly<Record<string, CollectionLayout>>;
   /** Leaf with the fractional order: the contract's own `order`, or ours where it has none. */
   readonly orderKey: 'order' | '#order';
+  /** Leaf that decides which others there may be: two people's changes around it mean nothing together. */
+  readonly decidedBy?: 'kind' | 'type';
 }
 
 export interface CollectionLayout {
@@ -28,9 +30,13 @@ function layout(parts: Partial<NodeLayout> = {}): NodeLayout {
   return { atoms: [], anchors: {}, collections: {}, orderKey: '#order', ...parts };
 }
 
-const field = layout();
+const field = layout({ decidedBy: 'type' });
 // Values for a plugin are a union each, and mean something only together.
-const action = layout({ atoms: ['with', 'deadline'], anchors: { note: 'note/zh', text: 'text/zh' } });
+const action = layout({
+  atoms: ['with', 'deadline'],
+  anchors: { note: 'note/zh', text: 'text/zh' },
+  decidedBy: 'kind',
+});
 const actions = { shape: 'list', item: action } as const;
 
 const transition = layout({
@@ -40,7 +46,11 @@ const transition = layout({
 
 export const metaLayout = layout({ anchors: { description: 'description/zh' } });
 
-export const widgetLayout = layout({ orderKey: 'order', anchors: { title: 'title/zh' } });
+export const widgetLayout = layout({
+  orderKey: 'order',
+  anchors: { title: 'title/zh' },
+  decidedBy: 'type',
+});
 
 export const nodeLayouts = {
   places: layout({ atoms: ['location'] }),

@@ -46,7 +46,8 @@ export function isAtom({ atoms }: NodeLayout, path: readonly string[]): boolean 
   return atoms.some((pattern) => fits(pattern, path));
 }
 
-function fits(pattern: string, path: readonly string[]): boolean {
+/** Whether a path is one that a pattern means; the star is any one name. */
+export function fits(pattern: string, path: readonly string[]): boolean {
   const names = pattern.split('/');
   return names.length === path.length && names.every((name, at) => name === '*' || name === path[at]);
 }
