@@ -3,9 +3,12 @@ import type { Draft, NodeKind } from '@changjing/document';
 import { nodeOfPlace, type NodePath } from '../node-path.ts';
 import { textIn } from '../text-in.ts';
 
+/** Places stand with the scenario itself. */
+type TreeKind = Exclude<NodeKind, 'places'>;
+
 interface TreeItem {
   path: NodePath;
-  kind: NodeKind;
+  kind: TreeKind;
   title: string;
   /** Worst problem in it. */
   trouble: Problem['severity'] | undefined;
@@ -18,7 +21,7 @@ export interface TreeGroup {
   items: TreeItem[];
 }
 
-const groups: readonly { name: TreeGroup['name']; kinds: readonly NodeKind[] }[] = [
+const groups: readonly { name: TreeGroup['name']; kinds: readonly TreeKind[] }[] = [
   { name: 'sources', kinds: ['connectors'] },
   { name: 'data', kinds: ['streams'] },
   { name: 'rules', kinds: ['rules'] },

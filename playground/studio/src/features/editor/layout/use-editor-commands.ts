@@ -1,0 +1,68 @@
+import { useCommandRegistry, type StudioCommand } from '../../../workbench/commands/registry.ts';
+import { useSession } from '../../../api/session.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { panels } from '../panels.ts';
+import type { Editor } from '../session/editor.ts';
+
+/** What the desk itself shows and hides. */
+export interface DeskActions {
+  publish: () => void;
+  history: () => void;
+  togglePanel: (name: string) => void;
+}
+
+/** What can be done with a scenario as a whole. */
+export function useEditorCommands(editor: Editor, actions: DeskActions): void {
+  const { say, t } = useWords();
+  const session = useSession();
+  const { register } = useCommandRegistry();
+  const canStep = (can: () => boolean) => () => (editor.undoChanges.value, !editor.isReadOnly.value && can());
+  register([
+    {
+      id: 'scenario.publish',
+      title: () => t('editor.publish.open'),
+      category: 'scenario',
+      when: () => session.can('scenario.publish') && editor.draft.value !== undefined,
+      run: actions.publish,
+    },
+    {
+      id: 'scenario.history',
+      title: () => t('editor.history.open'),
+      category: 'scenario',
+      when: () => editor.draft.value !== undefined,
+      run: actions.history,
+    },
+    {
+      id: 'scenario.app',
+      title: () => t('editor.openApp'),
+      category: 'scenario',
+      when: () => editor.summary.value?.hasPublicPage === true,
+      run: () => void window.open(`/a/${editor.summary.value?.slug}`, '_blank', 'noopener'),
+    },
+    {
+      id: 'edit.undo',
+      title: () => t('desk.commands.undo', { step: say(editor.undo.undoLabel()) }),
+      category: 'edit',
+      keys: 'Ctrl+Z',
+      yieldsToTyping: true,
+      when: canStep(editor.undo.canUndo),
+      run: () => editor.undo.undo(),
+    },
+    {
+      id: 'edit.redo',
+      title: () => t('desk.commands.redo', { step: say(editor.undo.redoLabel()) }),
+      category: 'edit',
+      keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+      yieldsToTyping: true,
+      when: canStep(editor.undo.canRedo),
+      run: () => editor.undo.redo(),
+    },
+    ...panels.map((panel): StudioCommand => ({
+      id: `view.panel.${panel.name}`,
+      title: () => t('desk.commands.panel', { panel: t(panel.title) }),
+      category: 'view',
+      keys: panel.keys ?? [],
+      run: () => actions.togglePanel(panel.name),
+    })),
+  ]);
+}

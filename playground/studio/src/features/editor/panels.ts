@@ -1,0 +1,26 @@
+import { TriangleAlert } from '@lucide/vue';
+import type { Component } from 'vue';
+import { lazily } from './layout/lazily.ts';
+
+export interface EditorPanel {
+  name: string;
+  /** Key of its title. */
+  title: string;
+  icon: Component;
+  /** Open and close it. */
+  keys?: string;
+  place: 'bottom' | 'side';
+  component: Component;
+}
+
+/** One line for a panel beside or below what is open; its component takes nothing and is loaded when first shown. */
+export const panels: readonly EditorPanel[] = [
+  {
+    name: 'problems',
+    title: 'editor.problems.title',
+    icon: TriangleAlert,
+    keys: 'Ctrl+Shift+M',
+    place: 'bottom',
+    component: lazily(() => import('./problems/ProblemsPanel.vue')),
+  },
+];

@@ -1,0 +1,65 @@
+import { computed, getCurrentScope, onScopeDispose, shallowRef, type ComputedRef } from 'vue';
+
+/** What the palette and the shortcut viewer group by; its name stands in the workbench's texts. */
+type CommandCategory =
+  | 'scenario'
+  | 'edit'
+  | 'add'
+  | 'go'
+  | 'view'
+  | 'try'
+  | 'together'
+  | 'settings'
+  | 'plugin';
+
+/** Where a command also stands in a context menu. */
+type CommandMenu = 'part' | 'tab';
+
+export interface StudioCommand {
+  /** What it is about, and what it does with it: `scenario.publish`, `part.rename`. */
+  id: string;
+  /** In the language of the screen. */
+  title: () => string;
+  category: CommandCategory;
+  /** `Ctrl+Shift+P`; the first of several is the one that is shown. On a Mac, Ctrl is also the Command key. */
+  keys?: string | readonly string[];
+  /** A field that is being typed in, and a dialog, keep these keys for themselves. */
+  yieldsToTyping?: boolean;
+  /** Context menus that offer it. There it is given what the menu was opened on, elsewhere nothing. */
+  menus?: readonly CommandMenu[];
+  /** Absent: always. A command that cannot be run now is shown nowhere and its keys do nothing. */
+  when?: (target?: string) => boolean;
+  run: (target?: string) => void | Promise<void>;
+}
+
+export interface CommandRegistry {
+  /** Everything that can be run now. */
+  readonly commands: ComputedRef<readonly StudioCommand[]>;
+  /** What a context menu offers for what it was opened on. */
+  commandsFor(menu: CommandMenu, target: string): readonly StudioCommand[];
+  /** Adds commands that go with the scope (a component's setup) they were added in. */
+  register(commands: readonly StudioCommand[]): void;
+}
+
+export function createCommandRegistry(): CommandRegistry {
+  const registered = shallowRef<readonly StudioCommand[]>([]);
+  return {
+    commands: computed(() => registered.value.filter(({ when }) => when?.() ?? true)),
+    commandsFor: (menu, target) =>
+      registered.value.filter(({ menus, when }) => menus?.includes(menu) && (when?.(target) ?? true)),
+    register(commands) {
+      // What stands nearer to the person, a screen in the workbench, comes first and has the keys.
+      registered.value = [...commands, ...registered.value];
+      if (getCurrentScope())
+        onScopeDispose(() => {
+          registered.value = registered.value.filter((one) => !commands.includes(one));
+        });
+    },
+  };
+}
+
+const registry = createCommandRegistry();
+
+export function useCommandRegistry(): CommandRegistry {
+  return registry;
+}
