@@ -217,7 +217,7 @@ export const eventPage = pageOf(event);
  * GET /live?topics=cases,scenarios,plugins,app:<slug>,holder:<link> (server-sent events; one connection a browser).
  * `event: cases` etc. carry {scenario?}; the screen reads again. `event: app` carries AppState.
  */
-export const liveTopic = z.enum(['cases', 'scenarios', 'plugins', 'state', 'notices']);
+export const liveTopic = z.enum(['cases', 'scenarios', 'plugins', 'state', 'notices', 'comments']);
 
 /** WebSocket /collab, document name `scenario:<id>`; the session cookie says who it is. */
 export const collabPath = '/collab';

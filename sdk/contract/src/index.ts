@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './base.ts';
 export * from './canary.ts';
 export * from './case.ts';
+export * from './comment.ts';
 export * from './connector.ts';
 export * from './deadline.ts';
 export * from './effect.ts';

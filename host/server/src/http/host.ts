@@ -22,6 +22,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { baseRoutes } from './routes/base.ts';
 import { casesRoutes } from './routes/cases.ts';
 import { commandsRoutes } from './routes/commands.ts';
+import { commentsRoutes } from './routes/comments.ts';
 import { developmentRoutes } from './routes/development.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
@@ -135,6 +136,7 @@ async function appOf(
       trialsRoutes(services),
       shadowsRoutes(services),
       canariesRoutes(services),
+      commentsRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

@@ -8,7 +8,13 @@ import {
   createPluginTimers,
 } from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
-import { createCollab, createScenarios, usablePlugins, type Collab } from '../collab/index.ts';
+import {
+  createCollab,
+  createComments,
+  createScenarios,
+  usablePlugins,
+  type Collab,
+} from '../collab/index.ts';
 import { DiskFiles } from '../files/index.ts';
 import { policy } from '../governance/index.ts';
 import {
@@ -33,7 +39,12 @@ import * as store from '../store/index.ts';
 import { createBrokerStore } from '../store/broker/index.ts';
 import { openJobs } from '../store/jobs/index.ts';
 import { createRuntimeStore, createShadowStore } from '../store/runtime/index.ts';
-import { createCanaryStore, createDocumentStore, createScenarioStore } from '../store/scenarios/index.ts';
+import {
+  createCanaryStore,
+  createCommentStore,
+  createDocumentStore,
+  createScenarioStore,
+} from '../store/scenarios/index.ts';
 import { createEgress, internet, type EgressNetwork } from '../transports/index.ts';
 import { createShadows, createTrials } from '../trying/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
@@ -168,6 +179,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const runtimeStore = createRuntimeStore(database);
   const caseStore = new store.SqlCaseStore(database);
 
+  const holdings = new store.SqlPostHoldings(database, clock);
   const identity = createIdentity({
     tenant,
     mode: config.mode,
@@ -178,7 +190,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     database,
     audit,
     bases,
-    holdings: new store.SqlPostHoldings(database, clock),
+    holdings,
     failures: new store.SqlSignInFailures(database, clock),
     phoneCodes: config.mode === 'demo' ? consolePhoneCodes(log) : noPhoneCodes,
     log,
@@ -315,6 +327,20 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Registry, registry);
   services.provide(kernel.Scenarios, scenarios);
   services.provide(kernel.LiveScenarios, live);
+  services.provide(
+    kernel.Comments,
+    createComments({
+      database,
+      store: createCommentStore(database),
+      scenarios: scenarioStore,
+      documents: collab.documents,
+      bases,
+      holdings,
+      policy,
+      changes,
+      clock,
+    }),
+  );
   services.provide(kernel.Cases, cases);
   services.provide(kernel.Reports, caseRoom.reports);
   services.provide(kernel.Holders, caseRoom.holders);

@@ -9,6 +9,7 @@ const needed: Record<StaffTopic, Permission> = {
   plugins: 'plugin.read',
   state: 'event.read',
   notices: 'case.read',
+  comments: 'scenario.read',
 };
 
 const maxTopics = 10;

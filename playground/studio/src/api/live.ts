@@ -1,5 +1,5 @@
-export type LiveTopic = 'cases' | 'scenarios' | 'plugins' | 'state' | 'notices';
-const topics: readonly LiveTopic[] = ['cases', 'scenarios', 'plugins', 'state', 'notices'];
+export type LiveTopic = 'cases' | 'scenarios' | 'plugins' | 'state' | 'notices' | 'comments';
+const topics: readonly LiveTopic[] = ['cases', 'scenarios', 'plugins', 'state', 'notices', 'comments'];
 
 type Listener = (topics: ReadonlySet<LiveTopic>) => void;
 

@@ -120,6 +120,8 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     audit,
     collab,
     documentStore,
+    bases,
+    changes,
     seen,
     /** `organisation plugin`: who may not use what. */
     closedPlugins,

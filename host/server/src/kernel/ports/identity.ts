@@ -26,6 +26,8 @@ export interface Actor {
 export interface PostHoldings {
   /** Posts of a person, the primary one first. */
   of(tenant: TenantId, person: string): Promise<string[]>;
+  /** People who hold one of these posts, each once, by name. */
+  holders(tenant: TenantId, posts: readonly string[]): Promise<{ person: string; name: string }[]>;
   hold(
     tx: Transaction,
     holding: { tenant: TenantId; person: string; post: string; isPrimary: boolean },

@@ -73,6 +73,7 @@ export type Change =
   | { topic: 'scenarios'; tenant: TenantId; scenario: string }
   | { topic: 'plugins'; tenant: TenantId }
   | { topic: 'notices'; tenant: TenantId; scenario: string }
+  | { topic: 'comments'; tenant: TenantId; scenario: string }
   | { topic: 'holders'; tenant: TenantId; scenario: string; link: string };
 export interface Changes {
   emit(change: Change): void;

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Clock, PostHoldings, TenantId, Transaction } from '../../kernel/index.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
-import { postHoldings } from '../schema/index.ts';
+import { people, postHoldings } from '../schema/index.ts';
 
 export class SqlPostHoldings implements PostHoldings {
   private readonly database: StoreDatabase;
@@ -19,6 +19,15 @@ export class SqlPostHoldings implements PostHoldings {
       .where(and(eq(postHoldings.tenantId, tenant), eq(postHoldings.person, person)))
       .orderBy(desc(postHoldings.isPrimary), asc(postHoldings.since), asc(postHoldings.post));
     return rows.map((row) => row.post);
+  }
+
+  async holders(tenant: TenantId, posts: readonly string[]): Promise<{ person: string; name: string }[]> {
+    return this.database.orm
+      .selectDistinct({ person: people.id, name: people.name })
+      .from(postHoldings)
+      .innerJoin(people, and(eq(people.tenantId, postHoldings.tenantId), eq(people.id, postHoldings.person)))
+      .where(and(eq(postHoldings.tenantId, tenant), inArray(postHoldings.post, [...posts])))
+      .orderBy(asc(people.name), asc(people.id));
   }
 
   async hold(

@@ -1,3 +1,4 @@
 export { createDocumentStore } from './sql-document-store.ts';
 export { createScenarioStore } from './sql-scenario-store.ts';
 export { createCanaryStore } from './sql-canary-store.ts';
+export { createCommentStore } from './sql-comment-store.ts';
