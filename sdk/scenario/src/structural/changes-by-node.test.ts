@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import type { Scenario } from '@changjing/contract';
+import { expect, test } from 'vitest';
+import { changesByNode, migrateScenario } from '../index.ts';
+
+const file = new URL('../../../../scenarios/community/waterlogging/scenario.json', import.meta.url);
+const before = migrateScenario(JSON.parse(readFileSync(file, 'utf8')));
+
+function changes(change: (scenario: Scenario) => void) {
+  const after = structuredClone(before);
+  change(after);
+  return changesByNode(before, after);
+}
+const red = (scenario: Scenario) => scenario.rules['red']!;
+/** As it is read on the screen: `动作 · 开工单: 30 → 45`. */
+const lines = (change: (scenario: Scenario) => void, locale: 'zh' | 'en' = 'zh') =>
+  changes(change).flatMap(({ section, title, parts }) =>
+    parts.map(
+      ({ label, before: old, after }) =>
+        `${section[locale]} ${title[locale]} | ${label[locale]}: ${old?.[locale] ?? ''} → ${after?.[locale] ?? ''}`,
+    ),
+  );
+
+test('nothing changed says nothing', () => {
+  expect(changes(() => undefined)).toEqual([]);
+});
+
+test('all that changed in one rule stands together, with the sentence as it was and as it is', () => {
+  const found = changes((s) => {
+    red(s).where = 'e.depth >= 30';
+    red(s).severity = 'warning';
+    s.title = { zh: '积水', en: 'Water' };
+  });
+  expect(found.map(({ node, kind, parts }) => [node, kind, parts.length])).toEqual([
+    ['meta', 'changed', 1],
+    ['rules/red', 'changed', 2],
+  ]);
+  expect(found[1]?.sentence?.before?.zh).toContain('积水深度不低于 27 厘米');
+  expect(found[1]?.sentence?.after?.zh).toContain('积水深度不低于 30 厘米');
+  expect(found[1]?.parts[0]).toMatchObject({
+    label: { zh: '条件', en: 'condition' },
+    before: { zh: '积水深度不低于 27 厘米' },
+    after: { zh: '积水深度不低于 30 厘米', en: 'Water depth is at least 30 cm' },
+  });
+});
+
+test('parts are called by their titles and choices by their names, never by ids or as JSON', () => {
+  expect(
+    lines((s) => {
+      red(s).actions = red(s).actions.map((action) =>
+        action.kind === 'openCase' ? { ...action, deadlineMinutes: 45 } : action,
+      );
+      s.streams['depth']!.fields['depth']!.unit = '毫米';
+      s.pages['public']!.audience = 'staff';
+      s.places['p9'] = { title: { zh: '九号点' }, location: { lng: 117, lat: 39 } };
+    }),
+  ).toEqual([
+    '数据流 积水深度 | 字段 · 积水深度 · 单位: cm → 毫米',
+    '规则 积水红色预警 | 动作 · 开工单「… 积水 … 厘米」 · 办结时限（分钟）: 30 → 45',
+    '页面 道路积水 | 对象: 市民 → 工作人员',
+  ]);
+});
+
+test('an action that is new and one that is gone are told in words, in both languages', () => {
+  const change = (s: Scenario) => {
+    red(s).actions = [
+      ...red(s).actions.slice(1),
+      { id: 'staff', kind: 'notify', audience: 'staff', text: { zh: '请到场', en: 'Please go there' } },
+    ];
+  };
+  expect([...lines(change), ...lines(change, 'en')]).toEqual([
+    '规则 积水红色预警 | 动作: 发提示「积水 … 厘米，请绕行」 → ',
+    '规则 积水红色预警 | 动作:  → 发提示「请到场」',
+    'Rule Waterlogging, red | actions: show a notice "Water … cm deep. Take another way" → ',
+    'Rule Waterlogging, red | actions:  → show a notice "Please go there"',
+  ]);
+});
+
+test('a list in another order is told by the titles of what stands in it', () => {
+  const told = lines((s) => red(s).actions.reverse());
+  expect(told).toHaveLength(1);
+  for (const { id } of red(before).actions) expect(told[0]).not.toContain(id);
+});
+
+test('a node that is new or gone is one line, and a rule reads as its sentence', () => {
+  const found = changes((s) => {
+    s.rules['purple'] = { ...red(s), title: { zh: '紫色' } };
+    delete s.views['devices'];
+  });
+  expect(found.map(({ node, kind, title, parts }) => [node, kind, title.zh, parts])).toEqual([
+    ['rules/purple', 'added', '紫色', []],
+    ['views/devices', 'removed', '设备与水情', []],
+  ]);
+  expect(found[0]?.sentence).toEqual({
+    after: expect.objectContaining({ zh: expect.stringContaining('积水') }),
+  });
+});
