@@ -41,7 +41,7 @@ function wordsOf(value: Json | undefined, part: string, locale: Locale): string 
 }
 
 function shortened(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= longest ? text : `${characters.slice(0, longest).join('')}…`;
 }
 
