@@ -1,5 +1,6 @@
 import '@changjing/widgets/tokens.css';
 import '@changjing/widgets/kit/kit.css';
+import '@changjing/widgets/layout/grid.css';
 import './app.css';
 import { createSSRApp, type Component } from 'vue';
 import App from './App.vue';

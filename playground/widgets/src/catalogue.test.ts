@@ -15,6 +15,9 @@ const types: WidgetType[] = [
   'text',
   'days',
   'reply',
+  'section',
+  'group',
+  'tabs',
   'plugin',
 ];
 const dataTypes: WidgetType[] = ['notice', 'map', 'list', 'kpi', 'timeline', 'days'];

@@ -2,12 +2,15 @@ import type { WidgetType } from '@changjing/contract';
 import { days } from './days/index.ts';
 import { form } from './form/index.ts';
 import type { WidgetDefinition } from './kit/types.ts';
+import { group } from './group/index.ts';
 import { kpi } from './kpi/index.ts';
 import { plugin } from './frame/index.ts';
 import { list } from './list/index.ts';
 import { map } from './map/index.ts';
 import { notice } from './notice/index.ts';
 import { reply } from './reply/index.ts';
+import { section } from './section/index.ts';
+import { tabs } from './tabs/index.ts';
 import { text } from './text/index.ts';
 import { timeline } from './timeline/index.ts';
 
@@ -22,6 +25,9 @@ export const catalogue: readonly WidgetDefinition[] = [
   form,
   reply,
   text,
+  section,
+  group,
+  tabs,
   plugin,
 ];
 

@@ -1,9 +1,25 @@
 import { z } from 'zod';
 import { fieldName } from './field.ts';
+import { containerTypes, maxGridRow, maxRowSpan } from './grid.ts';
 import { contributionRef, nodeId } from './ids.ts';
 import { json } from './json.ts';
 import { audience } from './label.ts';
 import { localizedText } from './text.ts';
+
+/**
+ * Where a widget stands in one variant, in cells of the grid counted from 1. Place and size are written
+ * apart, so that one person may move what another one resizes. What is absent is chosen by the host.
+ */
+export const widgetPlacement = z.strictObject({
+  cell: z
+    .strictObject({ column: z.number().int().min(1).max(12), row: z.number().int().min(1).max(maxGridRow) })
+    .optional(),
+  size: z
+    .strictObject({ columns: z.number().int().min(1).max(12), rows: z.number().int().min(1).max(maxRowSpan) })
+    .optional(),
+  isHidden: z.boolean().optional(),
+});
+export type WidgetPlacement = z.infer<typeof widgetPlacement>;
 
 /**
  * A widget on a page. `type` names a catalogue widget, `properties` follow its schema; `plugin` is one
@@ -11,7 +27,19 @@ import { localizedText } from './text.ts';
  */
 export const widgetInstance = z
   .strictObject({
-    type: z.enum(['list', 'map', 'kpi', 'timeline', 'form', 'notice', 'text', 'days', 'reply', 'plugin']),
+    type: z.enum([
+      'list',
+      'map',
+      'kpi',
+      'timeline',
+      'form',
+      'notice',
+      'text',
+      'days',
+      'reply',
+      'plugin',
+      ...containerTypes,
+    ]),
     /** A plugin's widget: there exactly when `type` is `plugin`. */
     widget: contributionRef.optional(),
     title: localizedText.optional(),
@@ -19,6 +47,16 @@ export const widgetInstance = z
     view: nodeId.optional(),
     /** Fractional order among its page's widgets. */
     order: z.string().min(1).max(200),
+    /** Widget of the same page that holds it; absent: the page itself. */
+    parent: nodeId.optional(),
+    /** Absent on a page that nobody laid out: it then flows as its widgets come. */
+    layout: z
+      .strictObject({
+        phone: widgetPlacement.optional(),
+        desktop: widgetPlacement.optional(),
+        wall: widgetPlacement.optional(),
+      })
+      .optional(),
     properties: z.record(z.string(), json).default({}),
   })
   .refine(({ type, widget }) => (type === 'plugin') === (widget !== undefined), {
@@ -27,7 +65,6 @@ export const widgetInstance = z
   });
 export type WidgetInstance = z.infer<typeof widgetInstance>;
 export type WidgetType = WidgetInstance['type'];
-
 /**
  * Properties of a `reply` widget: what a holder is asked of the own key, in this order. A choice, a yes or
  * no, a number, a day: never free words, which only the subject store may hold.

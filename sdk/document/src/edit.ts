@@ -15,6 +15,10 @@ export const commandLabels = {
   removeNode: { zh: '删除', en: 'Delete' },
   moveNode: { zh: '调整顺序', en: 'Change the order' },
   moveWidget: { zh: '移动组件', en: 'Move a widget' },
+  placeWidgets: { zh: '摆放组件', en: 'Lay out widgets' },
+  addWidgets: { zh: '添加组件', en: 'Add widgets' },
+  removeWidgets: { zh: '删除组件', en: 'Delete widgets' },
+  bindWidget: { zh: '选择数据', en: 'Choose data' },
   rename: { zh: '改名', en: 'Rename' },
   replaceContent: { zh: '替换全部内容', en: 'Replace the content' },
 } as const satisfies Record<string, LocalizedText>;
@@ -35,7 +39,8 @@ export function edit(doc: Y.Doc, command: CommandName, origin: unknown, run: () 
   if (version !== formatVersion)
     throw new ChangjingError({ code: 'document.newerFormat', text: newerFormatText });
   doc.transact((transaction) => {
-    transaction.meta.set('command', command);
+    // A command made of others is called by its own name.
+    if (!transaction.meta.has('command')) transaction.meta.set('command', command);
     run();
   }, origin);
 }

@@ -24,3 +24,4 @@ export { replaceContent } from './replace.ts';
 export { repairDocument } from './repair.ts';
 export { seedDocument } from './seed.ts';
 export { createUndo, type Undo } from './undo.ts';
+export { addWidgets, bindWidget, placeWidgets, removeWidgets, type WidgetMove } from './widgets.ts';

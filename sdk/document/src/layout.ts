@@ -48,6 +48,7 @@ export const metaLayout = layout({ anchors: { description: 'description/zh' } })
 
 export const widgetLayout = layout({
   orderKey: 'order',
+  atoms: ['layout/*/cell', 'layout/*/size'],
   anchors: { title: 'title/zh' },
   decidedBy: 'type',
 });

@@ -10,6 +10,7 @@ import {
 } from './layout.ts';
 import { fromLeaves, isGroupPresent, isPlainObject, isSafeName, place, splitPath } from './leaves.ts';
 import { compareOrdered, type Ordered } from './order.ts';
+import { parentsOf } from './widget-tree.ts';
 
 /** A node as far as it can be read: what people are in the middle of writing need not be valid yet. */
 export type DraftNode = Readonly<Record<string, unknown>>;
@@ -59,10 +60,12 @@ export function placedWidgets(doc: Y.Doc): Map<string, PlacedWidget[]> {
 }
 
 function readWidgets(widgets: readonly PlacedWidget[]): Record<string, DraftNode> {
+  const parents = parentsOf(widgets);
   return Object.fromEntries(
     widgets.map(({ id, node }) => {
-      const { page: _, ...widget } = readNode(node, widgetLayout);
-      return [id, widget];
+      const { page: _, parent: __, ...widget } = readNode(node, widgetLayout);
+      const parent = parents.get(id);
+      return [id, parent === undefined ? widget : { ...widget, parent }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { WidgetInstance } from '@changjing/contract';
 import { checkHolder } from './check-holder.ts';
+import { checkLayout } from './check-layout.ts';
 import { checkFrameCount, checkPluginWidget } from './check-plugin-widgets.ts';
 import { isKnown, type Checker } from './reporter.ts';
 
@@ -9,6 +10,7 @@ export function checkPages(checker: Checker): void {
   for (const [pageId, page] of Object.entries(checker.scenario.pages)) {
     checkFrameCount(checker, pageId, page);
     checkHolder(checker, pageId, page);
+    checkLayout(checker, pageId, page);
     for (const [id, widget] of Object.entries(page.widgets)) {
       const where = `pages/${pageId}/widgets/${id}`;
       checkPluginWidget(checker, where, page, widget);

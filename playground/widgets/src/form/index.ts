@@ -1,3 +1,4 @@
+import { ClipboardPen } from '@lucide/vue';
 import { defineWidget } from '../kit/define-widget.ts';
 import { sampleProps } from '../kit/sample.ts';
 import FormWidget from './FormWidget.vue';
@@ -9,6 +10,8 @@ export const form = defineWidget({
     zh: '市民一步一步说清是什么、在哪里、怎么联系',
     en: 'Citizens say step by step what, where and how to reach them',
   },
+  group: 'people',
+  icon: ClipboardPen,
   views: [],
   properties: {
     stream: { type: 'stream', title: { zh: '报送到哪个数据流', en: 'Stream that receives it' } },

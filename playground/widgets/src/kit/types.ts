@@ -1,4 +1,5 @@
 import type {
+  Field,
   Level,
   Locale,
   LocalizedText,
@@ -28,6 +29,14 @@ export type {
 /** loading: nothing yet · empty: nothing there · stale: shown, but no longer fresh · error: could not be read. */
 export type WidgetState = 'ready' | 'loading' | 'empty' | 'stale' | 'error';
 
+/** A widget inside another: drawn by the page, in the place that the one around it gives it. */
+export interface ChildWidget {
+  id: string;
+  title: LocalizedText | undefined;
+  /** Classes that say where in the grid it stands. */
+  cell: string;
+}
+
 /** What every catalogue widget is given, the same on studio preview, mini-app and wall. */
 export interface WidgetProps {
   id: string;
@@ -39,6 +48,8 @@ export interface WidgetProps {
   places: Record<string, Place>;
   /** Grids as rings, for the map. */
   outlines?: Point[][];
+  /** Of a widget that holds others: what it holds, each drawn in the slot `child`. */
+  children?: readonly ChildWidget[];
   /** Where a plugin's widget is drawn; absent when that cannot be shown now. */
   frame?: WidgetFrame;
   state: WidgetState;
@@ -61,12 +72,19 @@ export interface PropertySchema {
   default?: string | number | boolean | LocalizedText;
   min?: number;
   max?: number;
+  /** Of a `field`: the types it can show; absent: all. */
+  fits?: readonly Field['type'][];
 }
+
+/** Where a widget is found in the catalogue: what shows data, what people answer, words, what holds others. */
+export type WidgetGroup = 'data' | 'people' | 'words' | 'container';
 
 export interface WidgetDefinition {
   type: WidgetType;
   title: LocalizedText;
   description: LocalizedText;
+  group: WidgetGroup;
+  icon: Component;
   /** Kinds of view it can show; empty: it needs none. */
   views: readonly ('state' | 'cases' | 'events')[];
   properties: Record<string, PropertySchema>;

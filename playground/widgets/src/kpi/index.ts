@@ -1,3 +1,4 @@
+import { Gauge } from '@lucide/vue';
 import { defineWidget } from '../kit/define-widget.ts';
 import { sampleProps } from '../kit/sample.ts';
 import KpiWidget from './KpiWidget.vue';
@@ -6,6 +7,8 @@ export const kpi = defineWidget({
   type: 'kpi',
   title: { zh: '关键数字', en: 'Key figure' },
   description: { zh: '一个数字，带单位、地点和更新时间', en: 'One number with its unit, place and age' },
+  group: 'data',
+  icon: Gauge,
   views: ['state', 'cases', 'events'],
   properties: {
     measure: {
@@ -32,8 +35,12 @@ export const kpi = defineWidget({
       ],
       default: 'any',
     },
-    field: { type: 'field', title: { zh: '看哪个读数', en: 'Measure' } },
-    name: { type: 'field', title: { zh: '用哪个字段作名称', en: 'Field to name things by' } },
+    field: { type: 'field', fits: ['number'], title: { zh: '看哪个读数', en: 'Measure' } },
+    name: {
+      type: 'field',
+      fits: ['string'],
+      title: { zh: '用哪个字段作名称', en: 'Field to name things by' },
+    },
     unit: {
       type: 'text',
       title: { zh: '数的是什么', en: 'What is counted' },

@@ -1,3 +1,4 @@
+import { List } from '@lucide/vue';
 import { defineWidget } from '../kit/define-widget.ts';
 import { sampleProps } from '../kit/sample.ts';
 import ListWidget from './ListWidget.vue';
@@ -9,10 +10,16 @@ export const list = defineWidget({
     zh: '逐条列出点位或工单，最要紧的在前',
     en: 'Points or cases line by line, the most urgent first',
   },
+  group: 'data',
+  icon: List,
   views: ['state', 'cases'],
   properties: {
     field: { type: 'field', title: { zh: '显示哪个读数', en: 'Measure to show' } },
-    name: { type: 'field', title: { zh: '用哪个字段作名称', en: 'Field to name things by' } },
+    name: {
+      type: 'field',
+      fits: ['string'],
+      title: { zh: '用哪个字段作名称', en: 'Field to name things by' },
+    },
     sort: {
       type: 'choice',
       title: { zh: '排序', en: 'Order' },

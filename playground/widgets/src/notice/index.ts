@@ -1,3 +1,4 @@
+import { Megaphone } from '@lucide/vue';
 import { defineWidget } from '../kit/define-widget.ts';
 import { sampleProps } from '../kit/sample.ts';
 import NoticeWidget from './NoticeWidget.vue';
@@ -6,6 +7,8 @@ export const notice = defineWidget({
   type: 'notice',
   title: { zh: '提示', en: 'Notice' },
   description: { zh: '一句话说清现在怎么样、该怎么做', en: 'One sentence: how things are and what to do' },
+  group: 'words',
+  icon: Megaphone,
   views: ['state'],
   properties: {
     dangerText: {

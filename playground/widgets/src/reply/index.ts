@@ -1,3 +1,4 @@
+import { MessageSquareReply } from '@lucide/vue';
 import { defineWidget } from '../kit/define-widget.ts';
 import { sampleProps } from '../kit/sample.ts';
 import ReplyWidget from './ReplyWidget.vue';
@@ -9,6 +10,8 @@ export const reply = defineWidget({
     zh: '请持专属链接的人答几个问题；是谁家的由链接决定，不用填',
     en: 'Asks the holder of a personal link; whose answer it is the link says',
   },
+  group: 'people',
+  icon: MessageSquareReply,
   views: ['cases'],
   properties: {
     stream: { type: 'stream', title: { zh: '回复到哪个数据流', en: 'Stream that receives it' } },

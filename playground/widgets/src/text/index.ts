@@ -1,3 +1,4 @@
+import { Type } from '@lucide/vue';
 import { defineWidget } from '../kit/define-widget.ts';
 import { sampleProps } from '../kit/sample.ts';
 import TextWidget from './TextWidget.vue';
@@ -6,6 +7,8 @@ export const text = defineWidget({
   type: 'text',
   title: { zh: '文字', en: 'Text' },
   description: { zh: '一段说明，空行分段', en: 'A few sentences; an empty line starts a paragraph' },
+  group: 'words',
+  icon: Type,
   views: [],
   properties: {
     text: { type: 'text', title: { zh: '内容', en: 'Text' } },

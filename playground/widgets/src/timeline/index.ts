@@ -1,3 +1,4 @@
+import { History } from '@lucide/vue';
 import { defineWidget } from '../kit/define-widget.ts';
 import { sampleEvents, sampleProps } from '../kit/sample.ts';
 import TimelineWidget from './TimelineWidget.vue';
@@ -6,6 +7,8 @@ export const timeline = defineWidget({
   type: 'timeline',
   title: { zh: '时间线', en: 'Timeline' },
   description: { zh: '按时间列出读数或工单，新的在前', en: 'Readings or cases by time, newest first' },
+  group: 'data',
+  icon: History,
   views: ['events', 'cases', 'state'],
   properties: {
     field: { type: 'field', title: { zh: '显示哪个读数', en: 'Measure to show' } },
