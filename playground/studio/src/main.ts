@@ -7,6 +7,7 @@ import App from './app/App.vue';
 import { router } from './app/router.ts';
 import './ui/locale/index.ts';
 import './workbench/locale/index.ts';
+import './workbench/palette/locale/index.ts';
 import { applyLocale, i18n } from './workbench/settings/i18n.ts';
 import { applyTheme } from './workbench/settings/theme.ts';
 

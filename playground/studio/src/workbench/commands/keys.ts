@@ -3,7 +3,7 @@ import type { StudioCommand } from './registry.ts';
 export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
 /** The keys of a command, the shown ones first. */
-function keysOf({ keys }: Pick<StudioCommand, 'keys'>): readonly string[] {
+export function keysOf({ keys }: Pick<StudioCommand, 'keys'>): readonly string[] {
   if (keys === undefined) return [];
   return typeof keys === 'string' ? [keys] : keys;
 }
@@ -20,6 +20,7 @@ export function writtenKeys(pressed: Pressed): string {
 
 /** An input method for Chinese may give letters another `key`: then the place on the keyboard counts. */
 function keyName({ key, code }: Pressed): string {
+  if (code === 'Slash') return '/';
   const letter = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
   if (letter !== undefined) return letter;
   return key.length === 1 ? key.toUpperCase() : key;

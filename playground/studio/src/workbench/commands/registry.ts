@@ -1,16 +1,18 @@
-import { computed, getCurrentScope, onScopeDispose, shallowRef, type ComputedRef } from 'vue';
+import { computed, getCurrentScope, onScopeDispose, shallowRef, type ComputedRef, type Ref } from 'vue';
 
-/** What the palette and the shortcut viewer group by; its name stands in the workbench's texts. */
-type CommandCategory =
-  | 'scenario'
-  | 'edit'
-  | 'add'
-  | 'go'
-  | 'view'
-  | 'try'
-  | 'together'
-  | 'settings'
-  | 'plugin';
+/** What the palette and the shortcut viewer group by, in their order; the names stand in the palette's texts. */
+export const commandCategories = [
+  'scenario',
+  'edit',
+  'add',
+  'try',
+  'together',
+  'plugin',
+  'view',
+  'go',
+  'settings',
+] as const;
+type CommandCategory = (typeof commandCategories)[number];
 
 /** Where a command also stands in a context menu. */
 type CommandMenu = 'part' | 'tab';
@@ -32,7 +34,9 @@ export interface StudioCommand {
   run: (target?: string) => void | Promise<void>;
 }
 
-export interface CommandRegistry {
+interface CommandRegistry {
+  /** Everything that is offered on this screen, also what cannot be run just now. */
+  readonly registered: Readonly<Ref<readonly StudioCommand[]>>;
   /** Everything that can be run now. */
   readonly commands: ComputedRef<readonly StudioCommand[]>;
   /** What a context menu offers for what it was opened on. */
@@ -44,6 +48,7 @@ export interface CommandRegistry {
 export function createCommandRegistry(): CommandRegistry {
   const registered = shallowRef<readonly StudioCommand[]>([]);
   return {
+    registered,
     commands: computed(() => registered.value.filter(({ when }) => when?.() ?? true)),
     commandsFor: (menu, target) =>
       registered.value.filter(({ menus, when }) => menus?.includes(menu) && (when?.(target) ?? true)),

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@changjing/contract';
 import { useCommandRegistry, type StudioCommand } from '../../../workbench/commands/registry.ts';
 import { useSession } from '../../../api/session.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -17,6 +18,8 @@ export function useEditorCommands(editor: Editor, actions: DeskActions): void {
   const session = useSession();
   const { register } = useCommandRegistry();
   const canStep = (can: () => boolean) => () => (editor.undoChanges.value, !editor.isReadOnly.value && can());
+  const stepTitle = (step: 'undo' | 'redo', label: LocalizedText | undefined) =>
+    label ? t(`desk.commands.${step}`, { step: say(label) }) : t(`editor.${step}`);
   register([
     {
       id: 'scenario.publish',
@@ -41,7 +44,7 @@ export function useEditorCommands(editor: Editor, actions: DeskActions): void {
     },
     {
       id: 'edit.undo',
-      title: () => t('desk.commands.undo', { step: say(editor.undo.undoLabel()) }),
+      title: () => stepTitle('undo', editor.undo.undoLabel()),
       category: 'edit',
       keys: 'Ctrl+Z',
       yieldsToTyping: true,
@@ -50,7 +53,7 @@ export function useEditorCommands(editor: Editor, actions: DeskActions): void {
     },
     {
       id: 'edit.redo',
-      title: () => t('desk.commands.redo', { step: say(editor.undo.redoLabel()) }),
+      title: () => stepTitle('redo', editor.undo.redoLabel()),
       category: 'edit',
       keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
       yieldsToTyping: true,

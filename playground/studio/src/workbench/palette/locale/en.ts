@@ -1,0 +1,28 @@
+export const en = {
+  palette: {
+    find: 'Find',
+    commands: 'What do you want to do? Type part of its name',
+    open: 'What do you want to open? Type part of its name',
+    openHint: 'Enter opens it; Ctrl+Enter opens it beside',
+    nothing: 'Nothing found. Try other words.',
+    shortcuts: 'Keyboard shortcuts',
+    showCommands: 'Find a command',
+    quickOpen: 'Open by name',
+    goTo: 'Go to {screen}',
+    appearance: 'Appearance: {theme}',
+    language: '切换为中文',
+    actAs: 'Act as “{post}”',
+    scenario: 'Scenario',
+    categories: {
+      scenario: 'Scenario',
+      edit: 'Edit',
+      add: 'New',
+      go: 'Go to',
+      view: 'View',
+      try: 'Try',
+      together: 'Together',
+      settings: 'Settings',
+      plugin: 'Plugin',
+    },
+  },
+};

@@ -1,0 +1,28 @@
+export const zh = {
+  palette: {
+    find: '查找',
+    commands: '要做什么？输入名称或拼音首字母',
+    open: '要打开什么？输入名称或拼音首字母',
+    openHint: '回车打开；Ctrl+回车 在旁边打开',
+    nothing: '没有找到，换一个说法试试。',
+    shortcuts: '键盘快捷键',
+    showCommands: '查找命令',
+    quickOpen: '按名称打开',
+    goTo: '去「{screen}」',
+    appearance: '外观：{theme}',
+    language: 'Switch to English',
+    actAs: '换到岗位「{post}」',
+    scenario: '场景',
+    categories: {
+      scenario: '场景',
+      edit: '编辑',
+      add: '新建',
+      go: '去哪里',
+      view: '界面',
+      try: '试运行',
+      together: '协作',
+      settings: '设置',
+      plugin: '插件',
+    },
+  },
+};
