@@ -8,13 +8,14 @@ const order = new Intl.Collator('zh-CN-u-co-pinyin');
  * Chinese characters tells the initial; of a character with several readings it knows the common one.
  */
 export function pinyinInitials(text: string): string {
-  return [...text]
-    .map((character) => (/\p{Script=Han}/u.test(character) ? initialOf(character) : character))
-    .join('');
+  return Array.from(text, (character) =>
+    /\p{Script=Han}/u.test(character) ? initialOf(character) : character,
+  ).join('');
 }
 
 function initialOf(character: string): string {
   let found = 0;
-  for (const [at, first] of [...firsts].entries()) if (order.compare(first, character) <= 0) found = at;
+  for (const [at, first] of Array.from(firsts).entries())
+    if (order.compare(first, character) <= 0) found = at;
   return initials[found] ?? character;
 }
