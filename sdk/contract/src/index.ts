@@ -16,6 +16,7 @@ export * from './json-schema.ts';
 export * from './label.ts';
 export * from './plugin/index.ts';
 export * from './page.ts';
+export * from './payload-trial.ts';
 export * from './parse.ts';
 export * from './permission.ts';
 export * from './problem.ts';

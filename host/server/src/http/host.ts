@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import { ChangjingError } from '@changjing/contract';
+import { ChangjingError, type WaysIn } from '@changjing/contract';
 import { DisposableStore, Holders, Intake, LiveFeed, systemClock, type Log } from '../kernel/index.ts';
 import { pluginFoldersIn } from '../kernel/plugins/index.ts';
 import { listenForDevices, startMqtt, startSimulated } from '../transports/index.ts';
@@ -32,6 +32,7 @@ import { identityRoutes, meOf } from './routes/identity.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pluginChangesRoutes } from './routes/plugin-changes.ts';
 import { noticesRoutes } from './routes/notices.ts';
+import { payloadsRoutes } from './routes/payloads.ts';
 import { pluginsRoutes } from './routes/plugins.ts';
 import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
@@ -78,7 +79,8 @@ export async function startHost(
       },
       disposables,
     );
-    const app = await appOf(rooms, config, log, metrics, origins);
+    const ways: WaysIn = { hooks: '/api/v1/hooks/' };
+    const app = await appOf(rooms, config, log, metrics, origins, ways);
     const server = createAdaptorServer({
       fetch: app.fetch,
       websocket: { server: rooms.collab.webSocketServer },
@@ -96,6 +98,7 @@ export async function startHost(
       },
     });
     const mqttPort = await openTransports(rooms, config, log, disposables);
+    if (mqttPort !== undefined) ways.mqttPort = mqttPort;
     return {
       url: origins.publicUrl(),
       mqttPort,
@@ -116,6 +119,7 @@ async function appOf(
   log: Log,
   metrics: Metrics,
   origins: ReturnType<typeof createOrigins>,
+  ways: WaysIn,
 ) {
   const { services, identity, tenant } = rooms;
   return createApp({
@@ -133,6 +137,7 @@ async function appOf(
       baseRoutes(services),
       scenariosRoutes(services),
       eventsRoutes(services),
+      payloadsRoutes(services, ways),
       trialsRoutes(services),
       shadowsRoutes(services),
       canariesRoutes(services),

@@ -345,6 +345,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Reports, caseRoom.reports);
   services.provide(kernel.Holders, caseRoom.holders);
   services.provide(kernel.Intake, runtime.intake);
+  services.provide(kernel.Payloads, runtime.payloads);
   services.provide(kernel.StateReader, runtime.states);
   services.provide(kernel.RuntimeStore, runtimeStore);
   services.provide(

@@ -9,6 +9,7 @@ import type {
   LiveScenario,
   LiveScenarios,
   Log,
+  Payloads,
   Plugins,
   PublicationStep,
   RuntimeStore,
@@ -20,6 +21,8 @@ import { DisposableStore, startTicking } from '../kernel/index.ts';
 import type { RollBack } from './canary-guard.ts';
 import type { RuntimeMetrics } from './ledger.ts';
 import { createNoticeHandler } from './notice-handler.ts';
+import { createPayloads } from './payloads/create-payloads.ts';
+import { createRecentPayloads } from './payloads/recent-payloads.ts';
 import { peopleEntry, storedEvent } from './people.ts';
 import { createPublicationStep } from './publication.ts';
 import { expireOld, type RetentionOptions } from './retention.ts';
@@ -51,6 +54,7 @@ export interface RuntimeOptions {
 
 export interface Runtime {
   intake: Intake;
+  payloads: Payloads;
   states: StateReader;
   /** To be run inside each publishing transaction. */
   publication: PublicationStep;
@@ -126,17 +130,21 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     for (const runtime of await all()) await runtime.inbox.drain();
   }
 
+  const recent = createRecentPayloads();
   const intake: Intake = {
     routesFor: (transport, address) => scenarios.routesFor(transport, address),
     async accept(route, payload) {
       const runtime = runtimes.get(route.tenant) ?? (await of(route.tenant));
       const plugin = scenarios.pluginOf(route) ?? noPlugin;
-      return { outcome: await runtime.pipelineOf(plugin).accept({ route, payload }) };
+      const outcome = await runtime.pipelineOf(plugin).accept({ route, payload });
+      recent.note(route.tenant, payload, outcome);
+      return { outcome };
     },
     async reject(payload, { code, zh, en }) {
       const runtime = await of(options.tenant);
       const route = { tenant: options.tenant, scenario: '', connector: '' };
       await runtime.pipelineOf(noPlugin).accept({ route, payload, refused: { code, reason: { zh, en } } });
+      recent.note(options.tenant, payload, 'deadLetter');
     },
     async acceptFromPeople(input) {
       const entry = peopleEntry(input, scenarios, clock);
@@ -177,6 +185,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   return {
     intake,
+    payloads: createPayloads({ store, plugins, clock, intake, recent }),
     states: stateReader,
     publication: createPublicationStep({ ...options, effectHandlers, contextOf }),
     tick,

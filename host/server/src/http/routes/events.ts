@@ -38,7 +38,9 @@ const deadLetters = createRoute({
   path: '/dead-letters',
   tags: ['events'],
   summary: '没能成为事件的报文及其原因，新的在前 Payloads that became no event, and why, newest first',
-  request: { query: z.object(paging) },
+  request: {
+    query: z.object({ scenario: z.string().max(64).optional(), connector: nodeId.optional(), ...paging }),
+  },
   responses: answers(200, pageOf(deadLetter), '一页死信 One page'),
 });
 

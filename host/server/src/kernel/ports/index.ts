@@ -14,6 +14,7 @@ export * from './holders.ts';
 export * from './idempotency.ts';
 export * from './identity.ts';
 export * from './jobs.ts';
+export * from './payloads.ts';
 export * from './plugins.ts';
 export * from './registry.ts';
 export * from './runtime-store.ts';

@@ -182,10 +182,13 @@ export interface RuntimeStore {
     limit: number,
   ): Promise<WaitingPayload[]>;
   addDeadLetters(tx: Transaction, tenant: TenantId, letters: readonly DeadLetterRecord[]): Promise<void>;
+  /** Newest first; of all connectors, or of one. */
   deadLetters(
     tenant: TenantId,
-    page: { cursor?: string; limit: number },
+    page: { cursor?: string; limit: number; scenario?: string; connector?: string },
   ): Promise<{ items: DeadLetter[]; nextCursor?: string }>;
+  deadLetter(tenant: TenantId, id: string): Promise<DeadLetter | undefined>;
+  removeDeadLetter(tenant: TenantId, id: string): Promise<void>;
 
   /** Deletes a bounded number of expired rows; gives how many were. */
   expire(

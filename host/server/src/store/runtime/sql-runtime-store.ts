@@ -13,7 +13,7 @@ import {
   statesBehind,
   runningStates,
 } from './read-states.ts';
-import { readDeadLetters, takeInbox, waiting } from './waiting.ts';
+import { readDeadLetter, readDeadLetters, removeDeadLetter, takeInbox, waiting } from './waiting.ts';
 import { insertDeadLetters, removeStates, upsertStates, writeBatch } from './write-batch.ts';
 
 export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
@@ -54,6 +54,8 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
       if (letters.length > 0) await insertDeadLetters(sqlOf(tx), tenant, letters);
     },
     deadLetters: (tenant, page) => readDeadLetters(database, tenant, page),
+    deadLetter: (tenant, id) => readDeadLetter(database, tenant, id),
+    removeDeadLetter: (tenant, id) => removeDeadLetter(database, tenant, id),
     expire: (tenant, what, limit) => expire(database, tenant, what, limit),
   };
 }

@@ -43,21 +43,42 @@ interface DeadLetterColumns {
   bytes: number;
 }
 
+const letterColumns = 'id, at, scenario, connector, origin, address, code, reason, payload, bytes';
+
 export async function readDeadLetters(
   database: StoreDatabase,
   tenant: TenantId,
-  page: { cursor?: string; limit: number },
+  page: Parameters<RuntimeStore['deadLetters']>[1],
 ): ReturnType<RuntimeStore['deadLetters']> {
-  const before = page.cursor === undefined ? undefined : openCursor(page.cursor, /^[0-9a-f-]{36}$/);
+  const parameters: unknown[] = [tenant, page.limit + 1];
+  const conditions = ['tenant_id = $1'];
+  const where = (column: string, value: string) => conditions.push(`${column} $${parameters.push(value)}`);
+  if (page.scenario !== undefined) where('scenario =', page.scenario);
+  if (page.connector !== undefined) where('connector =', page.connector);
+  if (page.cursor !== undefined) where('id <', openCursor(page.cursor, /^[0-9a-f-]{36}$/)[0] ?? '');
   const { rows } = await database.query<DeadLetterColumns>(
-    `select id, at, scenario, connector, origin, address, code, reason, payload, bytes
-     from dead_letters where tenant_id = $1 ${before === undefined ? '' : 'and id < $3'}
-     order by id desc limit $2`,
-    [tenant, page.limit + 1, ...(before ?? [])],
+    `select ${letterColumns} from dead_letters where ${conditions.join(' and ')} order by id desc limit $2`,
+    parameters,
   );
   const items = rows.slice(0, page.limit).map(toDeadLetter);
   const last = items.at(-1);
   return { items, ...(rows.length > page.limit && last && { nextCursor: sealCursor([last.id]) }) };
+}
+
+export async function readDeadLetter(
+  database: StoreDatabase,
+  tenant: TenantId,
+  id: string,
+): Promise<DeadLetter | undefined> {
+  const { rows } = await database.query<DeadLetterColumns>(
+    `select ${letterColumns} from dead_letters where tenant_id = $1 and id = $2`,
+    [tenant, id],
+  );
+  return rows[0] && toDeadLetter(rows[0]);
+}
+
+export async function removeDeadLetter(database: StoreDatabase, tenant: TenantId, id: string): Promise<void> {
+  await database.query('delete from dead_letters where tenant_id = $1 and id = $2', [tenant, id]);
 }
 
 function toDeadLetter({ scenario, connector, ...row }: DeadLetterColumns): DeadLetter {
