@@ -44,3 +44,8 @@ export function edit(doc: Y.Doc, command: CommandName, origin: unknown, run: () 
     run();
   }, origin);
 }
+
+/** Several commands as one step of undo and one update to the others, called after the last of them. */
+export function editTogether(doc: Y.Doc, run: () => void, origin: unknown = localOrigin): void {
+  edit(doc, 'updateNode', origin, run);
+}

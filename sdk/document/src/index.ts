@@ -12,7 +12,7 @@ export {
   type FieldPath,
   type Placement,
 } from './commands.ts';
-export { commandLabels, localOrigin, type CommandName } from './edit.ts';
+export { commandLabels, editTogether, localOrigin, type CommandName } from './edit.ts';
 export { formatVersion, nodeKinds, type NodeKind } from './layout.ts';
 export { type MergeConflict, type Sides } from './merge/conflict.ts';
 export { mergeScenarios, type Merged } from './merge/merge-scenarios.ts';

@@ -15,3 +15,13 @@ export function connectorChoices(
   const isKnown = value === '' || offered.some((one) => one.value === value);
   return isKnown ? offered : [{ value, text: value }, ...offered];
 }
+
+/** The connector of a reference, where it is installed. */
+export function connectorIn(
+  plugins: readonly Offering[],
+  ref: string,
+): Offering['connectors'][number] | undefined {
+  return plugins
+    .flatMap(({ id, connectors }) => connectors.map((one) => ({ ref: `${id}/${one.id}`, one })))
+    .find((each) => each.ref === ref)?.one;
+}
