@@ -28,6 +28,7 @@ export * from './rule-schedule.ts';
 export type { Lateness } from './rule-temporal.ts';
 export * from './scenario.ts';
 export * from './shadow.ts';
+export * from './suggestion.ts';
 export * from './text.ts';
 export * from './trial.ts';
 export * from './view.ts';

@@ -1,6 +1,7 @@
 export { checkScenario, hasErrors, type CheckedScenario } from './check.ts';
 export { contributionsOf, usedContributions } from './contributions-of.ts';
 export { changesByNode, nodeOf, type NodeChange, type PartChange } from './structural/changes-by-node.ts';
+export { placeWords } from './structural/place-words.ts';
 export { diffScenario, type Change } from './diff.ts';
 export { acceptFields, type AcceptedField } from './inference/accept-fields.ts';
 export { inferFields, type InferredField, type Inference } from './inference/infer-fields.ts';

@@ -11,6 +11,7 @@ import type {
   Log,
   Policy,
   ScenarioStore,
+  SuggestionStore,
 } from '../kernel/index.ts';
 import { createAccess, type AccessOf, type Authenticate } from './access.ts';
 import { createDocumentLog } from './document-log.ts';
@@ -22,6 +23,7 @@ export interface CollabParts {
   database: Database;
   documents: DocumentStore;
   scenarios: ScenarioStore;
+  suggestions: Pick<SuggestionStore, 'find'>;
   policy: Policy;
   /** Who the session cookie of the upgrade request stands for. */
   authenticate: Authenticate;

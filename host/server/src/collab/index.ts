@@ -2,3 +2,4 @@ export { createCollab, type Collab } from './collab.ts';
 export { createComments } from './comments/index.ts';
 export { usablePlugins } from './publish/check.ts';
 export { createScenarios } from './publish/scenarios.ts';
+export { createSuggestions } from './suggestions/index.ts';

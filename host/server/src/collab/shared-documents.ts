@@ -1,5 +1,5 @@
 import type { Hocuspocus } from '@hocuspocus/server';
-import { collabDocument, type Scenario } from '@changjing/contract';
+import { collabDocument, readSuggestionBranch, type Scenario } from '@changjing/contract';
 import { seedDocument } from '@changjing/document';
 import * as Y from 'yjs';
 import type { Clock, DocumentMark, DocumentStore, Log, TenantId, Transaction } from '../kernel/index.ts';
@@ -13,11 +13,13 @@ export interface PreparedEdit {
   apply(): Promise<void>;
 }
 
-/** The documents as the rest of the room sees them: as stored, every acknowledged edit included. */
+/** The documents as the rest of the room sees them, a branch by its name too: as stored, every acknowledged edit included. */
 export interface SharedDocuments {
   create(tx: Transaction, tenant: TenantId, scenario: string, content: Scenario): Promise<void>;
   read(tenant: TenantId, scenario: string): Promise<Y.Doc | undefined>;
   prepare(tenant: TenantId, scenario: string, edit: (doc: Y.Doc) => void): Promise<PreparedEdit | undefined>;
+  /** Whoever is in the room is let in anew, with what the person may do there now. */
+  letInAnew(scenario: string): void;
   /** By scenario: changes when the document does. */
   marks(tenant: TenantId): Promise<Map<string, DocumentMark>>;
 }
@@ -72,9 +74,14 @@ export function createSharedDocuments(parts: {
         },
       };
     },
+    letInAnew(scenario) {
+      for (const connection of rooms.documents.get(collabDocument(scenario))?.getConnections() ?? [])
+        connection.webSocket.close(4401, 'rights changed');
+    },
     async marks(tenant) {
       const marks = await documents.marks(tenant);
-      return new Map(marks.map((mark) => [mark.document.slice(collabDocument('').length), mark]));
+      const byName = marks.map((mark) => [mark.document.slice(collabDocument('').length), mark] as const);
+      return new Map(byName.filter(([name]) => readSuggestionBranch(name) === undefined));
     },
   };
 }

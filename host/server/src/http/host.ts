@@ -39,6 +39,7 @@ import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
 import { canariesRoutes } from './routes/canaries.ts';
 import { shadowsRoutes } from './routes/shadows.ts';
+import { suggestionsRoutes } from './routes/suggestions.ts';
 import { trialsRoutes } from './routes/trials.ts';
 import { widgetsRoutes } from './routes/widgets.ts';
 import { studioRoutes } from './studio.ts';
@@ -142,6 +143,7 @@ async function appOf(
       shadowsRoutes(services),
       canariesRoutes(services),
       commentsRoutes(services),
+      suggestionsRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

@@ -12,6 +12,7 @@ import {
   createCollab,
   createComments,
   createScenarios,
+  createSuggestions,
   usablePlugins,
   type Collab,
 } from '../collab/index.ts';
@@ -44,6 +45,7 @@ import {
   createCommentStore,
   createDocumentStore,
   createScenarioStore,
+  createSuggestionStore,
 } from '../store/scenarios/index.ts';
 import { createEgress, internet, type EgressNetwork } from '../transports/index.ts';
 import { createShadows, createTrials } from '../trying/index.ts';
@@ -176,6 +178,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const jobs = disposables.add(await openJobs(database, log));
   const actionRuns = await createActionRuns({ jobs, broker, plugins, log });
   const scenarioStore = createScenarioStore(database);
+  const suggestionStore = createSuggestionStore(database);
   const runtimeStore = createRuntimeStore(database);
   const caseStore = new store.SqlCaseStore(database);
 
@@ -201,6 +204,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     database,
     documents: createDocumentStore(database),
     scenarios: scenarioStore,
+    suggestions: suggestionStore,
     policy,
     authenticate: (request) => identity.actorOf(request.headers),
     isOwnOrigin,
@@ -338,6 +342,23 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       holdings,
       policy,
       changes,
+      clock,
+    }),
+  );
+  services.provide(
+    kernel.Suggestions,
+    createSuggestions({
+      database,
+      store: suggestionStore,
+      scenarios: scenarioStore,
+      documents: collab.documents,
+      plugins,
+      registry,
+      bases,
+      policy,
+      audit,
+      changes,
+      failpoints,
       clock,
     }),
   );

@@ -23,8 +23,13 @@ import {
 import { createPlugins } from '../../kernel/plugins/index.ts';
 import { createChanges } from '../../runtime/changes.ts';
 import { SqlAudit, type StoreDatabase } from '../../store/index.ts';
-import { createCanaryStore, createDocumentStore, createScenarioStore } from '../../store/scenarios/index.ts';
-import { createCollab, createScenarios } from '../index.ts';
+import {
+  createCanaryStore,
+  createDocumentStore,
+  createScenarioStore,
+  createSuggestionStore,
+} from '../../store/scenarios/index.ts';
+import { createCollab, createScenarios, createSuggestions } from '../index.ts';
 import type { RoomLimits } from '../rooms.ts';
 
 export const waterloggingTemplate = 'changjing.community/waterlogging';
@@ -76,36 +81,45 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   const audit = new SqlAudit(database, systemClock);
   const scenarioStore = createScenarioStore(database);
   const documentStore = createDocumentStore(database);
+  const suggestionStore = createSuggestionStore(database);
+  const failpoints = options.failpoints ?? { reach() {} };
   const collab = createCollab({
     database,
     documents: documentStore,
     scenarios: scenarioStore,
+    suggestions: suggestionStore,
     policy,
     authenticate: async (request) =>
       people.get(/person=([\w-]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? ''),
     isOwnOrigin: (origin) => origin === 'http://localhost',
-    failpoints: options.failpoints ?? { reach() {} },
+    failpoints,
     clock: systemClock,
     log,
     limits: options.limits,
     recheckMs: 50,
   });
-  const room = await createScenarios({
+  const common = {
     database,
     scenarios: scenarioStore,
-    canaryStore: createCanaryStore(database),
     documents: collab.documents,
     plugins,
-    registry: { mayUse: (actor, plugin) => !closedPlugins.has(`${actor.post?.organisation} ${plugin}`) },
+    registry: {
+      mayUse: (actor: Actor, plugin: string) => !closedPlugins.has(`${actor.post?.organisation} ${plugin}`),
+    },
     bases,
     policy,
     audit,
     changes,
     clock: systemClock,
     log,
+  };
+  const room = await createScenarios({
+    ...common,
+    canaryStore: createCanaryStore(database),
     steps: () => options.steps ?? [],
     countOpenCases: async () => ({}),
   });
+  const suggestions = createSuggestions({ ...common, store: suggestionStore, failpoints });
   const app = new Hono();
   app.get(collabPath, collab.handler);
   const server = serve({
@@ -116,6 +130,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   await once(server, 'listening');
   return {
     ...room,
+    suggestions,
     tenant,
     audit,
     collab,

@@ -22,6 +22,7 @@ export * from './runtime.ts';
 export * from './scenario-store.ts';
 export * from './scenarios.ts';
 export * from './shadows.ts';
+export * from './suggestions.ts';
 export * from './tenant.ts';
 export * from './trying.ts';
 export * from './views.ts';

@@ -2,3 +2,4 @@ export { createDocumentStore } from './sql-document-store.ts';
 export { createScenarioStore } from './sql-scenario-store.ts';
 export { createCanaryStore } from './sql-canary-store.ts';
 export { createCommentStore } from './sql-comment-store.ts';
+export { createSuggestionStore } from './sql-suggestion-store.ts';

@@ -1,0 +1,1 @@
+export { createSuggestions } from './create-suggestions.ts';
