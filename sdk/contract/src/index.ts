@@ -8,6 +8,7 @@ export * from './deadline.ts';
 export * from './effect.ts';
 export * from './event.ts';
 export * from './field.ts';
+export * from './history.ts';
 export * from './holder.ts';
 export * from './grid.ts';
 export * from './ids.ts';

@@ -23,5 +23,6 @@ export { type Draft, type DraftNode } from './read.ts';
 export { replaceContent } from './replace.ts';
 export { repairDocument } from './repair.ts';
 export { seedDocument } from './seed.ts';
+export { watchTouched, type TouchedNode } from './touched.ts';
 export { createUndo, type Undo } from './undo.ts';
 export { addWidgets, bindWidget, placeWidgets, removeWidgets, type WidgetMove } from './widgets.ts';

@@ -17,6 +17,16 @@ import {
 import type { Change, Section } from './diff.ts';
 import { partNames, sectionNames } from './diff-names.ts';
 
+/** What a part of the scenario is called, by the first name of its path: `rules` is 规则. */
+export function sectionWord(name: string, locale: Locale): string | undefined {
+  return Object.hasOwn(sectionNames, name) ? sectionNames[name as Section][locale] : undefined;
+}
+
+/** What a field of a part is called: `where` is 条件. What has no word is called by its own name. */
+export function partWord(name: string, locale: Locale): string {
+  return Object.hasOwn(partNames, name) ? partNames[name]![locale] : name;
+}
+
 export function changeText(
   change: Omit<Change, 'text'>,
   before: Scenario,
@@ -29,7 +39,7 @@ function inWords(change: Omit<Change, 'text'>, before: Scenario, after: Scenario
   const [head = '', id, ...parts] = change.path.split('/');
   const isChinese = locale === 'zh';
   const node = id === undefined ? undefined : nodeTitle(head as Section, id, before, after, locale);
-  const section = Object.hasOwn(sectionNames, head) ? sectionNames[head as Section][locale] : undefined;
+  const section = sectionWord(head, locale);
   const subject =
     section === undefined
       ? isChinese
@@ -38,7 +48,7 @@ function inWords(change: Omit<Change, 'text'>, before: Scenario, after: Scenario
       : isChinese
         ? `${section}「${node}」`
         : `${section} "${node}"`;
-  const part = (section === undefined ? [head] : parts).map((name) => partNames[name]?.[locale] ?? name);
+  const part = (section === undefined ? [head] : parts).map((name) => partWord(name, locale));
   if (part.length === 0) {
     if (change.kind === 'added') return isChinese ? `新增${subject}` : `${subject} added`;
     return isChinese ? `删除${subject}` : `${subject} removed`;

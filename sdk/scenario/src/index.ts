@@ -7,6 +7,7 @@ export { acceptFields, type AcceptedField } from './inference/accept-fields.ts';
 export { inferFields, type InferredField, type Inference } from './inference/infer-fields.ts';
 export { inferPaths, optionsFromPaths, type InferredPaths } from './inference/infer-paths.ts';
 export { objectsIn } from './inference/objects-in.ts';
+export { partWord, sectionWord } from './diff-words.ts';
 export { callableOf, sourcesOf, type FunctionSource } from './plugin-calls/computed-by.ts';
 export { lowerCalls, lowerExpression } from './plugin-calls/lower-calls.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';

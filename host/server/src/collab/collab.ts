@@ -7,6 +7,7 @@ import type {
   Database,
   Disposable,
   DocumentStore,
+  DraftHistoryStore,
   Failpoints,
   Log,
   Policy,
@@ -22,6 +23,7 @@ import { createSharedDocuments, type SharedDocuments } from './shared-documents.
 export interface CollabParts {
   database: Database;
   documents: DocumentStore;
+  history: DraftHistoryStore;
   scenarios: ScenarioStore;
   suggestions: Pick<SuggestionStore, 'find'>;
   policy: Policy;

@@ -1,45 +1,102 @@
+import { normalize } from '@changjing/document';
 import * as Y from 'yjs';
-import type { Database, DocumentStore, Log, StoredDocument, TenantId } from '../kernel/index.ts';
+import {
+  uuidv7,
+  type Clock,
+  type Database,
+  type DocumentStore,
+  type DraftHistoryStore,
+  type KeptDraft,
+  type Log,
+  type StoredDocument,
+  type TenantId,
+} from '../kernel/index.ts';
+import { sittingGapMs, watchSittings } from './history/sittings.ts';
+
+type Update = StoredDocument['updates'][number];
 
 /** Puts a stored document's state and log into `doc`. Gives how many bytes that were. */
 export function replayInto(doc: Y.Doc, stored: StoredDocument, log: Log): number {
   Y.applyUpdateV2(doc, stored.state);
-  let bytes = stored.state.byteLength;
-  for (const { sequence, update } of stored.updates) {
-    bytes += update.byteLength;
+  return stored.state.byteLength + applyUpdates(doc, stored.updates, log);
+}
+
+function applyUpdates(
+  doc: Y.Doc,
+  updates: readonly Update[],
+  log: Log,
+  before: (update: Update) => void = () => {},
+): number {
+  let bytes = 0;
+  for (const one of updates) {
+    bytes += one.update.byteLength;
+    before(one);
     try {
-      Y.applyUpdate(doc, update);
+      Y.applyUpdate(doc, one.update);
     } catch (error) {
       // It was checked before it was logged; one bad row must not close the document to everybody.
-      log.error({ err: error, sequence }, 'an update of a shared document could not be applied');
+      log.error(
+        { err: error, sequence: one.sequence },
+        'an update of a shared document could not be applied',
+      );
     }
   }
   return bytes;
 }
 
+export interface CompactParts {
+  database: Database;
+  documents: DocumentStore;
+  history: DraftHistoryStore;
+  clock: Clock;
+  log: Log;
+}
+
 /**
  * Replaces a document's log by one state and gives its size; undefined when there was nothing to do. Replayed from what is stored, never taken from memory:
- * only what is really in the new state leaves the log.
+ * only what is really in the new state leaves the log. Who wrote what, and what the draft was like
+ * before people went on with it, is kept in the same commit.
  */
 export async function compactDocument(
-  parts: { database: Database; documents: DocumentStore; log: Log },
+  parts: CompactParts,
   tenant: TenantId,
   document: string,
 ): Promise<number | undefined> {
-  const stored = await parts.documents.load(tenant, document);
+  const { documents, history } = parts;
+  const stored = await documents.load(tenant, document);
   if (!stored || stored.updates.length === 0) return undefined;
   const doc = new Y.Doc();
-  replayInto(doc, stored, parts.log);
+  Y.applyUpdateV2(doc, stored.state);
+  const kept = await stateToKeep(parts, { tenant, document }, stored, doc);
+  const watched = watchSittings(doc);
+  applyUpdates(doc, stored.updates, parts.log, (update) => watched.next(update));
+  const sittings = watched.end();
   const state = Y.encodeStateAsUpdateV2(doc);
   doc.destroy();
-  const isWritten = await parts.database.transaction((tx) =>
-    parts.documents.compact(tx, {
-      tenant,
-      document,
-      state,
-      revision: stored.revision,
-      sequences: stored.updates.map(({ sequence }) => sequence),
-    }),
-  );
+  const nextId = () => uuidv7(parts.clock.now());
+  const isWritten = await parts.database.transaction(async (tx) => {
+    const { revision, updates } = stored;
+    const sequences = updates.map(({ sequence }) => sequence);
+    if (!(await documents.compact(tx, { tenant, document, state, revision, sequences }))) return false;
+    if (kept) await history.keep(tx, tenant, document, kept);
+    await history.addSittings(tx, { tenant, document, gapMs: sittingGapMs, nextId }, sittings);
+    return true;
+  });
   return isWritten ? state.byteLength : undefined;
+}
+
+/** The draft before what is in the log, when the last state that was kept is older than a sitting's pause. */
+async function stateToKeep(
+  { history, clock }: CompactParts,
+  { tenant, document }: { tenant: TenantId; document: string },
+  stored: StoredDocument,
+  doc: Y.Doc,
+): Promise<KeptDraft | undefined> {
+  const lastAt = await history.lastKeptAt(tenant, document);
+  const [first] = stored.updates;
+  const isRecent =
+    lastAt !== undefined && Date.parse(first?.at ?? stored.updatedAt) - Date.parse(lastAt) < sittingGapMs;
+  if (isRecent || (lastAt !== undefined && lastAt > stored.updatedAt)) return undefined;
+  const { scenario } = normalize(doc);
+  return scenario && { id: uuidv7(clock.now()), at: stored.updatedAt, content: scenario };
 }

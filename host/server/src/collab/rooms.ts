@@ -1,7 +1,16 @@
 import { Hocuspocus, type Connection, type Document } from '@hocuspocus/server';
 import { repairDocument } from '@changjing/document';
 import * as Y from 'yjs';
-import type { Actor, Clock, Database, DocumentStore, Failpoints, Log, TenantId } from '../kernel/index.ts';
+import type {
+  Actor,
+  Clock,
+  Database,
+  DocumentStore,
+  DraftHistoryStore,
+  Failpoints,
+  Log,
+  TenantId,
+} from '../kernel/index.ts';
 import type { AccessOf } from './access.ts';
 import type { DocumentLog } from './document-log.ts';
 import { signPresence } from './presence.ts';
@@ -22,6 +31,7 @@ export interface RoomContext {
 export interface RoomParts {
   database: Database;
   documents: DocumentStore;
+  history: DraftHistoryStore;
   documentLog: DocumentLog;
   accessOf: AccessOf;
   failpoints: Failpoints;

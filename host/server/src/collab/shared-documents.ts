@@ -2,8 +2,8 @@ import type { Hocuspocus } from '@hocuspocus/server';
 import { collabDocument, readSuggestionBranch, type Scenario } from '@changjing/contract';
 import { seedDocument } from '@changjing/document';
 import * as Y from 'yjs';
-import type { Clock, DocumentMark, DocumentStore, Log, TenantId, Transaction } from '../kernel/index.ts';
-import { replayInto } from './replay.ts';
+import type { DocumentMark, TenantId, Transaction } from '../kernel/index.ts';
+import { compactDocument, replayInto, type CompactParts } from './replay.ts';
 import type { RoomContext } from './rooms.ts';
 
 /** A change that the host makes: committed with what it belongs to, then shown to who is in the room. */
@@ -20,16 +20,15 @@ export interface SharedDocuments {
   prepare(tenant: TenantId, scenario: string, edit: (doc: Y.Doc) => void): Promise<PreparedEdit | undefined>;
   /** Whoever is in the room is let in anew, with what the person may do there now. */
   letInAnew(scenario: string): void;
+  /** Folds what is in the log, so that the history tells of it. */
+  fold(tenant: TenantId, scenario: string): Promise<void>;
   /** By scenario: changes when the document does. */
   marks(tenant: TenantId): Promise<Map<string, DocumentMark>>;
 }
 
-export function createSharedDocuments(parts: {
-  documents: DocumentStore;
-  rooms: Hocuspocus<RoomContext>;
-  clock: Clock;
-  log: Log;
-}): SharedDocuments {
+export function createSharedDocuments(
+  parts: CompactParts & { rooms: Hocuspocus<RoomContext> },
+): SharedDocuments {
   const { documents, rooms, clock } = parts;
   const now = () => new Date(clock.now()).toISOString();
 
@@ -77,6 +76,9 @@ export function createSharedDocuments(parts: {
     letInAnew(scenario) {
       for (const connection of rooms.documents.get(collabDocument(scenario))?.getConnections() ?? [])
         connection.webSocket.close(4401, 'rights changed');
+    },
+    async fold(tenant, scenario) {
+      await compactDocument(parts, tenant, collabDocument(scenario));
     },
     async marks(tenant) {
       const marks = await documents.marks(tenant);

@@ -38,6 +38,7 @@ import { scenariosRoutes } from './routes/scenarios.ts';
 import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
 import { canariesRoutes } from './routes/canaries.ts';
+import { draftHistoryRoutes } from './routes/draft-history.ts';
 import { shadowsRoutes } from './routes/shadows.ts';
 import { suggestionsRoutes } from './routes/suggestions.ts';
 import { trialsRoutes } from './routes/trials.ts';
@@ -144,6 +145,7 @@ async function appOf(
       canariesRoutes(services),
       commentsRoutes(services),
       suggestionsRoutes(services),
+      draftHistoryRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

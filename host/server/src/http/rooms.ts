@@ -44,6 +44,7 @@ import {
   createCanaryStore,
   createCommentStore,
   createDocumentStore,
+  createDraftHistoryStore,
   createScenarioStore,
   createSuggestionStore,
 } from '../store/scenarios/index.ts';
@@ -200,9 +201,11 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   });
   await identity.ensureDemoPeople();
 
+  const history = createDraftHistoryStore(database);
   const collab = createCollab({
     database,
     documents: createDocumentStore(database),
+    history,
     scenarios: scenarioStore,
     suggestions: suggestionStore,
     policy,
@@ -214,11 +217,12 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   });
   disposables.add(collab);
   const steps: kernel.PublicationStep[] = [];
-  const { scenarios, live, canaries, rollBack, ensureDemoScenario } = await createScenarios({
+  const { scenarios, live, histories, canaries, rollBack, ensureDemoScenario } = await createScenarios({
     database,
     scenarios: scenarioStore,
     canaryStore: createCanaryStore(database),
     documents: collab.documents,
+    history,
     plugins,
     registry,
     bases,
@@ -330,6 +334,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Frames, frames);
   services.provide(kernel.Registry, registry);
   services.provide(kernel.Scenarios, scenarios);
+  services.provide(kernel.DraftHistories, histories);
   services.provide(kernel.LiveScenarios, live);
   services.provide(
     kernel.Comments,

@@ -49,8 +49,9 @@ export function rollBack(id: string, version: number, idempotencyKey: string): P
   return postJson(at(id, '/rollback'), { body: { version }, idempotencyKey });
 }
 
-export function listVersions(id: string, signal?: AbortSignal): Promise<VersionSummary[]> {
-  return getJson(at(id, '/versions'), { signal });
+/** Fifty, newest first; those before a version when one is named. */
+export function listVersions(id: string, before?: number): Promise<VersionSummary[]> {
+  return getJson(at(id, '/versions'), { query: { before } });
 }
 
 /** A published version with all it holds. */

@@ -1,7 +1,7 @@
-import type { Scenario, VersionSummary } from '@changjing/contract';
+import { collabDocument, type Scenario, type VersionSummary } from '@changjing/contract';
 import { replaceContent } from '@changjing/document';
 import { hasErrors, lowerCalls } from '@changjing/scenario';
-import type { TenantId } from '../../kernel/index.ts';
+import { uuidv7, type DraftHistoryStore, type TenantId } from '../../kernel/index.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 import { usablePlugins, type Check } from './check.ts';
 import type { Draft, Drafts } from './drafts.ts';
@@ -12,6 +12,7 @@ import { publishContent, type Publisher, type PublishParts } from './publish.ts'
 export function createPublisher(
   parts: PublishParts & {
     documents: SharedDocuments;
+    history: DraftHistoryStore;
     drafts: Drafts;
     check: Check;
     inTurn: <T>(scenario: string, work: () => Promise<T>) => Promise<T>;
@@ -42,6 +43,15 @@ export function createPublisher(
     return lowerCalls(draft.scenario, usablePlugins(parts.plugins)).scenario;
   }
 
+  /** What a roll back replaces can be had again. */
+  async function keepDraft(tenant: TenantId, id: string): Promise<void> {
+    const content = (await drafts.read(tenant, id))?.scenario;
+    if (!content) return;
+    const now = parts.clock.now();
+    const kept = { id: uuidv7(now), at: new Date(now).toISOString(), content };
+    await parts.database.transaction((tx) => parts.history.keep(tx, tenant, collabDocument(id), kept));
+  }
+
   return {
     draftOf,
     publishable,
@@ -60,6 +70,7 @@ export function createPublisher(
         const { content, note } = older;
         const problems = await check.checkContent(tenant, id, content, by.actor);
         if (hasErrors(problems)) throw notPublishable(problems);
+        await keepDraft(tenant, id);
         const edit = await documents.prepare(tenant, id, (doc) => replaceContent(doc, content));
         return publishContent(parts, { tenant, id, content, note, by, restores: version, edit });
       });

@@ -7,6 +7,8 @@ import {
   type Changes,
   type Clock,
   type Database,
+  type DraftHistories,
+  type DraftHistoryStore,
   type DistrictBases,
   type LiveScenarios,
   type Log,
@@ -20,6 +22,7 @@ import {
 } from '../../kernel/index.ts';
 import { createTurns } from '../../kernel/in-turn.ts';
 import { createCanaries, type CanaryRoom } from '../canary/create-canaries.ts';
+import { createDraftHistories } from '../history/create-draft-histories.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 import { lowerCalls } from '@changjing/scenario';
 import { changesBetween, createCheck, usablePlugins } from './check.ts';
@@ -36,6 +39,7 @@ export interface ScenarioParts {
   scenarios: ScenarioStore;
   canaryStore: CanaryStore;
   documents: SharedDocuments;
+  history: DraftHistoryStore;
   plugins: Plugins;
   registry: Pick<Registry, 'mayUse'>;
   bases: DistrictBases;
@@ -51,11 +55,12 @@ export interface ScenarioParts {
 export interface ScenarioRoom extends CanaryRoom {
   readonly scenarios: Scenarios;
   readonly live: LiveScenarios;
+  readonly histories: DraftHistories;
   /** Makes and publishes a scenario from the template, unless the tenant has one. */
   ensureDemoScenario(input: { tenant: TenantId; template: string }): Promise<void>;
 }
 
-const versionsShown = 200;
+const versionsShown = 50;
 
 /** Resolves when the versions in force are in memory. */
 export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoom> {
@@ -69,6 +74,7 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
   const list = createSummaries({ ...parts, live, drafts });
   return {
     live,
+    histories: createDraftHistories({ ...parts, drafts }),
     ...canaryRoom,
     scenarios: {
       ...readingCalls(parts, live, list),
@@ -137,12 +143,12 @@ function readingCalls(
         .scenarioTemplates()
         .filter(({ ref }) => parts.registry.mayUse(actor, splitContributionRef(ref).plugin))
         .map(({ ref, title, description }) => ({ ref, title, description })),
-    async versions(actor, id) {
+    async versions(actor, id, before) {
       refuseUnreadable(parts.policy, actor);
       const { tenant } = actor;
       if (!(await parts.scenarios.read(tenant, id))) throw unknownScenario(id);
       const inForce = live.byId(tenant, id)?.version.version;
-      const versions = await parts.scenarios.versions(tenant, id, versionsShown);
+      const versions = await parts.scenarios.versions(tenant, id, { limit: versionsShown, before });
       return versions.map((version) => ({ ...version, isLive: version.version === inForce }));
     },
     async version(actor, id, version) {

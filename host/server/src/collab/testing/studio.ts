@@ -15,6 +15,7 @@ import {
   systemClock,
   type Actor,
   type Change,
+  type Clock,
   type Failpoints,
   type Log,
   type PublicationStep,
@@ -26,6 +27,7 @@ import { SqlAudit, type StoreDatabase } from '../../store/index.ts';
 import {
   createCanaryStore,
   createDocumentStore,
+  createDraftHistoryStore,
   createScenarioStore,
   createSuggestionStore,
 } from '../../store/scenarios/index.ts';
@@ -54,6 +56,7 @@ export interface StudioOptions {
   limits?: Partial<RoomLimits>;
   steps?: PublicationStep[];
   log?: Log;
+  clock?: Clock;
   /** Any free one when absent. */
   port?: number;
 }
@@ -65,7 +68,7 @@ export type TestStudio = Awaited<ReturnType<typeof openStudio>>;
  * ours to say: the cookie `person=<id>` stands for an actor in `people`.
  */
 export async function openStudio(database: StoreDatabase, options: StudioOptions) {
-  const { tenant, log = silentLog } = options;
+  const { tenant, log = silentLog, clock = systemClock } = options;
   const people = new Map<string, Actor>();
   const changes = createChanges(log);
   const seen: Change[] = [];
@@ -83,9 +86,11 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   const documentStore = createDocumentStore(database);
   const suggestionStore = createSuggestionStore(database);
   const failpoints = options.failpoints ?? { reach() {} };
+  const history = createDraftHistoryStore(database);
   const collab = createCollab({
     database,
     documents: documentStore,
+    history,
     scenarios: scenarioStore,
     suggestions: suggestionStore,
     policy,
@@ -93,7 +98,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
       people.get(/person=([\w-]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? ''),
     isOwnOrigin: (origin) => origin === 'http://localhost',
     failpoints,
-    clock: systemClock,
+    clock,
     log,
     limits: options.limits,
     recheckMs: 50,
@@ -102,6 +107,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     database,
     scenarios: scenarioStore,
     documents: collab.documents,
+    history,
     plugins,
     registry: {
       mayUse: (actor: Actor, plugin: string) => !closedPlugins.has(`${actor.post?.organisation} ${plugin}`),
@@ -110,7 +116,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     policy,
     audit,
     changes,
-    clock: systemClock,
+    clock,
     log,
   };
   const room = await createScenarios({
@@ -137,6 +143,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     documentStore,
     bases,
     changes,
+    history,
     seen,
     /** `organisation plugin`: who may not use what. */
     closedPlugins,

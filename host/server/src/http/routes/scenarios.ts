@@ -53,7 +53,8 @@ export function scenariosRoutes(services: Services): OpenAPIHono<ApiEnvironment>
   });
   router.openapi(versionsRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.read');
-    return context.json(await scenarios().versions(actor, context.req.valid('param').id), 200);
+    const { before } = context.req.valid('query');
+    return context.json(await scenarios().versions(actor, context.req.valid('param').id, before), 200);
   });
   router.openapi(versionRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.read');
@@ -138,8 +139,12 @@ const versionsRoute = createRoute({
   method: 'get',
   path: '/scenarios/{id}/versions',
   tags,
-  summary: '历史版本，新的在前 Versions, newest first, each with what it changed',
-  request: { params: idParameter },
+  summary:
+    '历史版本，新的在前，一次五十个 Versions, newest first, fifty at a time, each with what it changed',
+  request: {
+    params: idParameter,
+    query: z.object({ before: z.coerce.number().pipe(z.int32().min(1)).optional() }),
+  },
   responses: answers(200, z.array(versionSummary), '版本 Versions'),
 });
 

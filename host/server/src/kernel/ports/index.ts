@@ -6,6 +6,7 @@ export * from './cases.ts';
 export * from './comments.ts';
 export * from './computed-fields.ts';
 export * from './database.ts';
+export * from './draft-history.ts';
 export * from './egress.ts';
 export * from './files.ts';
 export * from './frames.ts';

@@ -17,8 +17,10 @@ export interface StoredDocument {
   /** Yjs state of the last compaction, update format 2. */
   state: Uint8Array;
   revision: number;
-  /** What came after it. */
-  updates: readonly { sequence: number; update: Uint8Array }[];
+  /** Of the newest change in `state`. */
+  updatedAt: string;
+  /** What came after it, and whose it was. */
+  updates: readonly ({ sequence: number } & Pick<DocumentUpdate, 'update' | 'person' | 'at'>)[];
 }
 
 /** Tells whether a document changed since it was last read, without reading it. */
@@ -80,11 +82,11 @@ export interface ScenarioStore {
   /** Number of the newest version, in force or not; 0 when there is none. */
   lastVersion(tenant: TenantId, id: string): Promise<number>;
   version(tenant: TenantId, id: string, version: number): Promise<ScenarioVersion | undefined>;
-  /** Newest first, without their contents. */
+  /** Newest first, without their contents; those before a version when one is named. */
   versions(
     tenant: TenantId,
     id: string,
-    limit: number,
+    of: { limit: number; before?: number },
   ): Promise<(Omit<ScenarioVersion, 'content'> & { changes: LocalizedText[] })[]>;
   /** The versions in force, of all tenants. */
   live(): Promise<{ tenant: TenantId; version: ScenarioVersion }[]>;

@@ -72,8 +72,8 @@ export interface Scenarios {
   publish(actor: Actor, id: string, input: { note: string }): Promise<VersionSummary>;
   /** Publishes an older version's content anew and makes the draft say the same. @throws as publish; version.unknown */
   rollback(actor: Actor, id: string, input: { version: number }): Promise<VersionSummary>;
-  /** Newest first. */
-  versions(actor: Actor, id: string): Promise<VersionSummary[]>;
+  /** Fifty, newest first; those before a version when one is named. */
+  versions(actor: Actor, id: string, before?: number): Promise<VersionSummary[]>;
   /** @throws ChangjingError version.unknown */
   version(actor: Actor, id: string, version: number): Promise<ScenarioVersion>;
 }

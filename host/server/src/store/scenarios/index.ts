@@ -3,3 +3,4 @@ export { createScenarioStore } from './sql-scenario-store.ts';
 export { createCanaryStore } from './sql-canary-store.ts';
 export { createCommentStore } from './sql-comment-store.ts';
 export { createSuggestionStore } from './sql-suggestion-store.ts';
+export { createDraftHistoryStore } from './sql-draft-history-store.ts';

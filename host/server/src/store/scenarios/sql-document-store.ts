@@ -54,17 +54,26 @@ async function load(
   return database.transaction(async (tx) => {
     const { orm } = sqlOf(tx);
     const [row] = await orm
-      .select({ state: documents.state, revision: documents.revision })
+      .select({
+        state: documents.state,
+        revision: documents.revision,
+        updatedAt: documents.updatedAt,
+      })
       .from(documents)
       .where(and(eq(documents.tenantId, tenant), eq(documents.document, document)))
       .for('share');
     if (!row) return undefined;
     const updates = await orm
-      .select({ sequence: documentUpdates.sequence, update: documentUpdates.update })
+      .select({
+        sequence: documentUpdates.sequence,
+        update: documentUpdates.update,
+        person: documentUpdates.person,
+        at: documentUpdates.at,
+      })
       .from(documentUpdates)
       .where(and(eq(documentUpdates.tenantId, tenant), eq(documentUpdates.document, document)))
       .orderBy(asc(documentUpdates.sequence));
-    return { ...row, updates };
+    return { ...row, updates: updates.map((one) => ({ ...one, person: one.person ?? undefined })) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, max } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, max } from 'drizzle-orm';
 import type { ScenarioVersion } from '@changjing/contract';
 import { migrateScenario } from '@changjing/scenario';
 import type {
@@ -51,7 +51,7 @@ export function createScenarioStore(database: StoreDatabase): ScenarioStore {
         .where(and(sameVersions(tenant, id), eq(scenarioVersions.version, version)));
       return row && toVersion(row);
     },
-    versions: (tenant, id, limit) => versions(database.orm, tenant, id, limit),
+    versions: (tenant, id, of) => versions(database.orm, tenant, id, of),
     live: async () => {
       const rows = await database.orm
         .select({ version: scenarioVersions })
@@ -112,12 +112,19 @@ async function putInForce(
   }
 }
 
-async function versions(orm: Orm, tenant: TenantId, id: string, limit: number) {
+async function versions(
+  orm: Orm,
+  tenant: TenantId,
+  id: string,
+  { limit, before }: { limit: number; before?: number },
+) {
   const { tenantId: _, content: __, ...columns } = scenarioVersionColumns;
   const rows = await orm
     .select(columns)
     .from(scenarioVersions)
-    .where(sameVersions(tenant, id))
+    .where(
+      and(sameVersions(tenant, id), before === undefined ? undefined : lt(scenarioVersions.version, before)),
+    )
     .orderBy(desc(scenarioVersions.version))
     .limit(limit);
   return rows.map(({ scenario, restores, ...row }) => ({

@@ -24,7 +24,7 @@ it('says of a page that personal links open whose each link shows', () => {
   ]);
 });
 
-it('says for a roll back that it becomes a new version', () => {
-  const said = rollbackConsequences({ liveVersion: 4, openCases: 0, hasUnpublishedChanges: true }, 2);
-  expect(said[0]?.values).toEqual({ n: 5, from: 2 });
+it('says for a roll back that it becomes a new version, after one that was taken back from some grids', () => {
+  const said = rollbackConsequences({ liveVersion: 4, openCases: 0 }, 2, 6);
+  expect(said[0]?.values).toEqual({ n: 6, from: 2 });
 });

@@ -35,11 +35,12 @@ export function holderConsequences(
   );
 }
 
+/** `next` follows the newest version, in force or not: one that was taken back keeps its number. */
 export function rollbackConsequences(
-  of: Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'hasUnpublishedChanges'>,
+  of: Pick<ScenarioSummary, 'liveVersion' | 'openCases'>,
   version: number,
+  next: number,
 ): Consequence[] {
-  const next = (of.liveVersion ?? version) + 1;
   return [
     { key: 'editor.history.nextData', values: { n: next, from: version } },
     of.openCases > 0

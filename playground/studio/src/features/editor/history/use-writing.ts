@@ -1,21 +1,19 @@
 import { ref } from 'vue';
-import type { VersionSummary } from '@changjing/contract';
 import { failureKind } from '../../../api/problem.ts';
-import { rollBack } from '../../../api/scenarios.ts';
-import { useEditor } from '../session/editor.ts';
 
-export function useRollback(done: (next: VersionSummary) => void) {
-  const editor = useEditor();
+/** One thing that is asked of the host at a time; pressed again after a lost connection, it is the same request. */
+export function useWriting(run: (idempotencyKey: string) => Promise<void>) {
   const isBusy = ref(false);
   const error = ref<unknown>();
   let key = crypto.randomUUID();
 
-  async function run(version: number): Promise<void> {
+  async function write(): Promise<void> {
     if (isBusy.value) return;
     isBusy.value = true;
     error.value = undefined;
     try {
-      done(await rollBack(editor.scenarioId, version, key));
+      await run(key);
+      key = crypto.randomUUID();
     } catch (failure) {
       error.value = failure;
       if (failureKind(failure) !== 'offline') key = crypto.randomUUID();
@@ -23,5 +21,5 @@ export function useRollback(done: (next: VersionSummary) => void) {
       isBusy.value = false;
     }
   }
-  return { isBusy, error, run };
+  return { isBusy, error, write };
 }
