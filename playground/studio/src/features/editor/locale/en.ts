@@ -3,7 +3,7 @@ export const en = {
     explorer: 'Parts of the scenario',
     crumbs: 'Where you are',
     presence: 'People editing with you',
-    follow: '{name} is editing; press to go there',
+    follow: '{name} is editing; press to go along',
     name: {
       notAllowed: 'Letters, digits and underscores, not beginning with a digit',
       taken: 'This name is taken',

@@ -3,7 +3,7 @@ export const zh = {
     explorer: '场景的组成',
     crumbs: '位置',
     presence: '正在一起编辑的人',
-    follow: '{name} 正在编辑，点一下去看',
+    follow: '{name} 正在编辑，点一下跟着看',
     name: { notAllowed: '名字只能是字母、汉字、数字和下划线，不能以数字开头', taken: '这个名字已经有了' },
     needed: '这里要填，空着不会保存',
     readOnly: '只能查看',

@@ -3,7 +3,7 @@ import type { BaseNames, OfferedFunction, Problem, Scenario, ScenarioSummary } f
 import type { Draft, NodeKind, Undo } from '@changjing/document';
 import type { TenantContext } from '@changjing/rules';
 import type * as Y from 'yjs';
-import type { Peer } from './peers.ts';
+import type { Caret, Peer } from './peers.ts';
 import type { SaveState } from './save-state.ts';
 
 /** One open scenario, as every part of the editor sees it. */
@@ -34,8 +34,16 @@ export interface Editor {
   readonly undoChanges: Ref<number>;
   /** Runs document commands; a refused one is told in a sentence. */
   edit(run: (doc: Y.Doc) => void): void;
+  /** What this person has open, as the others are told. */
+  readonly openPath: Ref<string>;
+  /** Field that this person is in, or was in last. */
+  readonly lastFocus: Ref<string | undefined>;
   setFocus(path: string | undefined): void;
   setOpen(path: string): void;
+  /** Tells the others what is marked in the text of the field. */
+  setCaret(caret: Caret | undefined): void;
+  /** Tells the others which nodes are selected on a page's canvas. */
+  setSelection(paths: readonly string[]): void;
   /** Opens a node, and puts the cursor into a field of it. */
   open(path: string, at?: string): void;
   nodes<T = Readonly<Record<string, unknown>>>(kind: NodeKind): Readonly<Record<string, T>>;

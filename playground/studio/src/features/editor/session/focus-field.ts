@@ -1,36 +1,30 @@
+import { nextTick } from 'vue';
 import { nearestField } from '../node-path.ts';
 
-/** Puts the cursor into the field on screen that a problem is about, as soon as its part has opened. */
+/** Puts the cursor into the field on screen that a problem is about. */
 export async function focusField(where: string): Promise<void> {
-  const field = await fieldOnScreen(where);
-  if (!field) return;
-  field.scrollIntoView({ block: 'center' });
-  const control = field.querySelector<HTMLElement>('input, select, textarea, button, [role="button"]');
-  (control ?? field).focus({ preventScroll: true });
+  await nextTick();
+  const field = fieldAt(where);
+  field?.scrollIntoView({ block: 'center' });
+  const control = field?.querySelector<HTMLElement>('input, select, textarea, button, [role="button"]');
+  (control ?? field)?.focus({ preventScroll: true });
 }
 
-/** Waits for a part that is still being drawn; one that has no such field is given up after a while. */
-function fieldOnScreen(where: string): Promise<HTMLElement | undefined> {
-  return new Promise((resolve) => {
-    const watcher = new MutationObserver(look);
-    const late = setTimeout(() => stop(undefined), 5000);
-    function stop(field: HTMLElement | undefined): void {
-      watcher.disconnect();
-      clearTimeout(late);
-      resolve(field);
-    }
-    function look(): void {
-      const field = findField(where);
-      if (field) stop(field);
-    }
-    watcher.observe(document.body, { childList: true, subtree: true });
-    requestAnimationFrame(look);
-  });
+/** Brings a field into view without touching the cursor; what is being opened is waited for a little. */
+export async function showField(where: string): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await nextTick();
+    const field = fieldAt(where);
+    if (field) return field.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
-function findField(where: string): HTMLElement | undefined {
+function fieldAt(where: string): HTMLElement | undefined {
   const fields = [...document.querySelectorAll<HTMLElement>('[data-field]')];
-  const names = fields.map((field) => field.dataset.field ?? '');
-  const name = nearestField(where, names);
+  const name = nearestField(
+    where,
+    fields.map((field) => field.dataset.field ?? ''),
+  );
   return fields.find((one) => one.dataset.field === name);
 }

@@ -63,7 +63,7 @@ export function useConnection(scenarioId: string, person: { id: string; name: st
         wasSynced: wasSynced.value,
       }),
     ),
-    setFocus: (path: string | undefined) => awareness?.setLocalStateField('focus', path),
-    setOpen: (path: string) => awareness?.setLocalStateField('open', path),
+    say: <Name extends keyof PeerState>(name: Name, value: PeerState[Name]) =>
+      awareness?.setLocalStateField(name, value),
   };
 }

@@ -1,3 +1,4 @@
+import './locale/index.ts';
 import { ElMessage } from 'element-plus';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
@@ -12,9 +13,11 @@ import { readScenario, readVersion } from '../../../api/scenarios.ts';
 import { useSession } from '../../../api/session.ts';
 import { personColours } from '../../../ui/person-colour.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { provideComments } from '../comments/use-comments.ts';
 import { focusField } from './focus-field.ts';
 import { provideEditor, type Editor } from './editor.ts';
 import { withCallsAsFields } from './with-calls.ts';
+import { useCaret } from './use-caret.ts';
 import { useConnection } from './use-connection.ts';
 
 /** Opens a scenario for editing and gives it to everything inside the editor. */
@@ -70,6 +73,8 @@ export function useEditorSession(scenarioId: string) {
     return [...lowered.problems, ...checked.problems];
   });
 
+  const openPath = ref('');
+  const lastFocus = ref<string>();
   const colours = computed(() => personColours([person, ...connection.peers.value]));
 
   const editor: Editor = {
@@ -102,8 +107,19 @@ export function useEditorSession(scenarioId: string) {
         ElMessage({ type: 'warning', message: say(failure.text), grouping: true });
       }
     },
-    setFocus: connection.setFocus,
-    setOpen: connection.setOpen,
+    openPath,
+    lastFocus,
+    setFocus(path) {
+      connection.say('focus', path);
+      connection.say('caret', undefined);
+      if (path !== undefined) lastFocus.value = path;
+    },
+    setOpen(path) {
+      openPath.value = path;
+      connection.say('open', path);
+    },
+    setCaret: (caret) => connection.say('caret', caret),
+    setSelection: (paths) => connection.say('selection', paths),
     open(path, at) {
       void router.replace({ query: { ...route.query, open: path } }).then(() => {
         if (at) void focusField(at);
@@ -112,9 +128,11 @@ export function useEditorSession(scenarioId: string) {
     nodes: <T>(kind: NodeKind) => (draft.value?.[kind] ?? {}) as Readonly<Record<string, T>>,
   };
   provideEditor(editor);
+  provideComments(scenarioId);
+  useCaret(editor);
   watch(
     () => route.query.open,
-    (open) => connection.setOpen(typeof open === 'string' ? open : ''),
+    (open) => editor.setOpen(typeof open === 'string' ? open : ''),
     { immediate: true },
   );
   return { editor, summary, refusal: connection.refusal };

@@ -1,0 +1,6 @@
+export const en = {
+  together: {
+    following: 'Following {name} until you do something yourself',
+    stop: 'Stop',
+  },
+};

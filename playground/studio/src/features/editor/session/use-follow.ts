@@ -1,0 +1,56 @@
+import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
+import type { Editor } from './editor.ts';
+import { showField } from './focus-field.ts';
+import type { Peer } from './peers.ts';
+
+export interface Follow {
+  readonly followed: ComputedRef<Peer | undefined>;
+  start(peer: Peer): void;
+  stop(): void;
+}
+
+const ownDoings = ['pointerdown', 'keydown', 'wheel'] as const;
+
+/** Goes where another person goes, until one does something oneself or the other leaves. */
+export function useFollow(editor: Editor): Follow {
+  const person = ref<string>();
+  const chosenWindow = ref<number>();
+  const followed = computed(() => {
+    const theirs = editor.peers.value.filter(({ id }) => id === person.value);
+    return theirs.find(({ clientId }) => clientId === chosenWindow.value) ?? theirs[0];
+  });
+
+  function stop(): void {
+    person.value = undefined;
+  }
+  function stopUnlessControl(event: Event): void {
+    const isControl = event.target instanceof Element && event.target.closest('[data-follow]') !== null;
+    if (person.value !== undefined && !isControl) stop();
+  }
+  for (const name of ownDoings) window.addEventListener(name, stopUnlessControl, { capture: true });
+  onScopeDispose(() => {
+    for (const name of ownDoings) window.removeEventListener(name, stopUnlessControl, { capture: true });
+  });
+
+  watch(
+    () => [followed.value?.open, followed.value?.focus] as const,
+    ([open, focus]) => {
+      if (person.value === undefined) return;
+      if (open && open !== editor.openPath.value) editor.open(open);
+      if (focus !== undefined) void showField(focus);
+    },
+  );
+  watch(
+    () => person.value !== undefined && followed.value === undefined,
+    (isGone) => isGone && stop(),
+  );
+
+  return {
+    followed,
+    start(peer) {
+      chosenWindow.value = peer.clientId;
+      person.value = peer.id;
+    },
+    stop,
+  };
+}
