@@ -24,5 +24,14 @@ export { replaceContent } from './replace.ts';
 export { repairDocument } from './repair.ts';
 export { seedDocument } from './seed.ts';
 export { watchTouched, type TouchedNode } from './touched.ts';
+export {
+  changeText,
+  createTextBuffer,
+  createTextUndo,
+  offsetOf,
+  onTextChange,
+  placeIn,
+  type TextChange,
+} from './text.ts';
 export { createUndo, type Undo } from './undo.ts';
 export { addWidgets, bindWidget, placeWidgets, removeWidgets, type WidgetMove } from './widgets.ts';

@@ -1,4 +1,4 @@
-import { AppWindow, Cable, GitBranch, Info, Radio, Scale, Table2 } from '@lucide/vue';
+import { AppWindow, Cable, FileBraces, GitBranch, Info, Radio, Scale, Table2 } from '@lucide/vue';
 import type { Component } from 'vue';
 import { lazily } from './layout/lazily.ts';
 import type { OpenNode } from './node-path.ts';
@@ -10,11 +10,14 @@ interface PartEditor {
   component: Component;
   /** Takes all the width there is. */
   isWide?: boolean;
+  /** Takes all the height too, and scrolls by itself. */
+  isFull?: boolean;
 }
 
 /** One line for a kind of part; what it opens is loaded when it is first opened. */
 export const editors: Readonly<Record<Exclude<OpenNode['kind'], 'places'>, PartEditor>> = {
   meta: { icon: Info, component: lazily(() => import('./meta/MetaEditor.vue')) },
+  text: { icon: FileBraces, component: lazily(() => import('./text/ScenarioText.vue')), isFull: true },
   connectors: {
     icon: Cable,
     component: lazily(() => import('./connector/ConnectorEditor.vue')),

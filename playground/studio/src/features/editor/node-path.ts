@@ -1,10 +1,13 @@
 import type { NodeKind } from '@changjing/document';
 
-/** What can be opened in the editor: `rules/red`, `connectors/sensors`, or the scenario itself as `meta`. */
+/** What can be opened in the editor: `rules/red`, `connectors/sensors`, or the scenario itself as `meta` or `text`. */
 export type NodePath = string;
 
-const kinds: readonly (NodeKind | 'meta')[] = [
-  'meta',
+/** Ways to open the scenario as a whole. */
+type WholeKind = 'meta' | 'text';
+export const wholes: readonly WholeKind[] = ['meta', 'text'];
+
+const kinds: readonly NodeKind[] = [
   'connectors',
   'streams',
   'rules',
@@ -14,16 +17,14 @@ const kinds: readonly (NodeKind | 'meta')[] = [
   'places',
 ];
 
-export interface OpenNode {
-  kind: NodeKind | 'meta';
-  id: string;
-}
+export type OpenNode = { kind: WholeKind; id: '' } | { kind: NodeKind; id: string };
 
 export function parseNodePath(path: unknown): OpenNode | undefined {
   if (typeof path !== 'string') return undefined;
   const [kind, id] = path.split('/');
+  const whole = wholes.find((one) => one === kind);
+  if (whole) return { kind: whole, id: '' };
   const known = kinds.find((one) => one === kind);
-  if (known === 'meta') return { kind: 'meta', id: '' };
   return known && id ? { kind: known, id } : undefined;
 }
 
@@ -31,7 +32,7 @@ export function parseNodePath(path: unknown): OpenNode | undefined {
 export function nodeOfPlace(where: string): NodePath {
   const [kind, id] = where.split('/');
   const known = kinds.find((one) => one === kind);
-  if (!known || known === 'meta' || !id) return 'meta';
+  if (!known || !id) return 'meta';
   return known === 'places' ? 'meta' : `${known}/${id}`;
 }
 

@@ -21,6 +21,7 @@ export const en = {
       'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',
     kinds: {
       meta: 'About the scenario',
+      text: 'Scenario as text',
       connectors: 'Connector',
       streams: 'Stream',
       rules: 'Rule',

@@ -17,6 +17,7 @@ export const zh = {
     goneText: '可能刚被同事删除。可以用“撤销”找回自己删的，或在历史里看以前的版本。',
     kinds: {
       meta: '场景信息',
+      text: '场景文字',
       connectors: '连接器',
       streams: '数据流',
       rules: '规则',

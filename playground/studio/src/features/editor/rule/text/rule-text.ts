@@ -43,7 +43,7 @@ export function inLines(
 }
 
 /** Engines say where in words of their own; the place is what they agree on. */
-function syntaxProblem(text: string, failure: unknown): TextProblem {
+export function syntaxProblem(text: string, failure: unknown): TextProblem {
   const position = /position (\d+)/.exec(String(failure))?.[1];
   const offset = position === undefined ? text.length : Number(position);
   return {

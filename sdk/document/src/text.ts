@@ -1,0 +1,79 @@
+import * as Y from 'yjs';
+
+/** One replacement in a text, in places of the text before any of the changes made with it. */
+export interface TextChange {
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** A text of its own, in no document that anybody else sees. */
+export function createTextBuffer(): Y.Text {
+  return new Y.Doc().getText('text');
+}
+
+/** Makes changes that do not overlap, as one step. */
+export function changeText(text: Y.Text, changes: readonly TextChange[], origin: unknown): void {
+  if (changes.length === 0) return;
+  text.doc?.transact(() => {
+    // From the end, so that each place is still the one that was meant.
+    for (const { at, length, text: added } of changes.toSorted((one, other) => other.at - one.at)) {
+      text.delete(at, length);
+      text.insert(at, added);
+    }
+  }, origin);
+}
+
+/** Steps back and forth in a text for what was typed with this origin; what came otherwise stays. */
+export interface TextUndo {
+  undo(): boolean;
+  redo(): boolean;
+  dispose(): void;
+}
+
+export function createTextUndo(text: Y.Text, origin: unknown): TextUndo {
+  const manager = new Y.UndoManager(text, { trackedOrigins: new Set([origin]), captureTimeout: 500 });
+  return {
+    undo: () => manager.undo() !== null,
+    redo: () => manager.redo() !== null,
+    dispose: () => manager.destroy(),
+  };
+}
+
+/** Told what another than `origin` changed: replacements in places of the text as it was. */
+export function onTextChange(
+  text: Y.Text,
+  origin: unknown,
+  listener: (changes: readonly TextChange[]) => void,
+): () => void {
+  const tell = (event: Y.YTextEvent, transaction: Y.Transaction): void => {
+    if (transaction.origin !== origin) listener(changesOf(event));
+  };
+  text.observe(tell);
+  return () => text.unobserve(tell);
+}
+
+function changesOf(event: Y.YTextEvent): TextChange[] {
+  const changes: TextChange[] = [];
+  let at = 0;
+  for (const { retain, insert, delete: taken } of event.delta) {
+    if (retain !== undefined) at += retain;
+    if (typeof insert === 'string') changes.push({ at, length: 0, text: insert });
+    if (taken === undefined) continue;
+    changes.push({ at, length: taken, text: '' });
+    at += taken;
+  }
+  return changes;
+}
+
+/** A place between two characters that stays between them while others type; before what is put right at it. */
+export type TextPlace = Y.RelativePosition;
+
+export function placeIn(text: Y.Text, at: number): TextPlace {
+  return Y.createRelativePositionFromTypeIndex(text, at, -1);
+}
+
+export function offsetOf(text: Y.Text, place: TextPlace): number | undefined {
+  if (!text.doc) return undefined;
+  return Y.createAbsolutePositionFromRelativePosition(place, text.doc)?.index;
+}
