@@ -25,7 +25,7 @@ export function useEditorCommands(editor: Editor, actions: DeskActions): void {
       id: 'scenario.publish',
       title: () => t('editor.publish.open'),
       category: 'scenario',
-      when: () => session.can('scenario.publish') && editor.draft.value !== undefined,
+      when: () => session.can('scenario.publish') && !editor.suggestion && editor.draft.value !== undefined,
       run: actions.publish,
     },
     {

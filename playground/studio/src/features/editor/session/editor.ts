@@ -9,6 +9,8 @@ import type { SaveState } from './save-state.ts';
 /** One open scenario, as every part of the editor sees it. */
 export interface Editor {
   readonly scenarioId: string;
+  /** The suggestion whose branch is written in; absent: the scenario itself. */
+  readonly suggestion: string | undefined;
   readonly doc: Y.Doc;
   /** Absent until the document has come. */
   readonly draft: ShallowRef<Draft | undefined>;

@@ -4,8 +4,8 @@ import { peersFrom, type Peer, type PeerState } from './peers.ts';
 import { saveState } from './save-state.ts';
 
 /** The live line to the shared document: how it is doing and who else is there. */
-export function useConnection(scenarioId: string, person: { id: string; name: string }) {
-  const { doc, provider, close } = connect(scenarioId);
+export function useConnection(name: string, person: { id: string; name: string }) {
+  const { doc, provider, close } = connect(name);
   const status = ref<'connecting' | 'connected' | 'disconnected'>('connecting');
   const isSynced = ref(false);
   const wasSynced = ref(false);

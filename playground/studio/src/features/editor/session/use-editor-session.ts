@@ -2,10 +2,10 @@ import './locale/index.ts';
 import { ElMessage } from 'element-plus';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { ChangjingError, type Problem } from '@changjing/contract';
+import { ChangjingError, suggestionBranch, type Problem } from '@changjing/contract';
 import { createUndo, normalize, onDocumentChange, type NodeKind } from '@changjing/document';
 import { contextOf, type TenantContext } from '@changjing/rules';
-import { checkScenario, diffScenario, lowerCalls, sourcesOf } from '@changjing/scenario';
+import { diffScenario } from '@changjing/scenario';
 import { readBaseNames } from '../../../api/base.ts';
 import { listFunctions } from '../../../api/plugins.ts';
 import { useResource } from '../../../api/resource.ts';
@@ -16,18 +16,22 @@ import { useWords } from '../../../ui/use-words.ts';
 import { provideComments } from '../comments/use-comments.ts';
 import { focusField } from './focus-field.ts';
 import { provideEditor, type Editor } from './editor.ts';
+import { problemsIn } from './problems-in.ts';
 import { withCallsAsFields } from './with-calls.ts';
 import { useCaret } from './use-caret.ts';
 import { useConnection } from './use-connection.ts';
 
-/** Opens a scenario for editing and gives it to everything inside the editor. */
-export function useEditorSession(scenarioId: string) {
+/** Opens a scenario, or the branch of a suggestion, for editing and gives it to everything inside the editor. */
+export function useEditorSession(scenarioId: string, suggestion?: string) {
   const session = useSession();
   const { say } = useWords();
   const route = useRoute();
   const router = useRouter();
   const person = session.me?.person ?? { id: '', name: '' };
-  const connection = useConnection(scenarioId, person);
+  const connection = useConnection(
+    suggestion ? suggestionBranch(scenarioId, suggestion) : scenarioId,
+    person,
+  );
   const { doc } = connection;
   const summary = useResource((signal) => readScenario(scenarioId, signal), {
     topics: ['scenarios', 'cases'],
@@ -68,9 +72,7 @@ export function useEditorSession(scenarioId: string) {
   const problems = computed<readonly Problem[]>(() => {
     if (!draft.value) return [];
     if (!scenario.value) return normalized.value.problems;
-    const lowered = lowerCalls(scenario.value, sourcesOf(functions.value), { keepsPlaces: true });
-    const checked = checkScenario(lowered.scenario, { tenant: tenant.value, nowMs: Date.now() });
-    return [...lowered.problems, ...checked.problems];
+    return problemsIn(scenario.value, { functions: functions.value, tenant: tenant.value });
   });
 
   const openPath = ref('');
@@ -79,6 +81,7 @@ export function useEditorSession(scenarioId: string) {
 
   const editor: Editor = {
     scenarioId,
+    suggestion,
     doc,
     draft,
     scenario,
@@ -96,7 +99,10 @@ export function useEditorSession(scenarioId: string) {
       return diffScenario(live.data.value, published).length;
     }),
     saveState: connection.saveState,
-    isReadOnly: computed(() => connection.isReadOnlyScope.value || !session.can('scenario.edit')),
+    // Who may only read a scenario may write a suggestion.
+    isReadOnly: computed(
+      () => connection.isReadOnlyScope.value || !(suggestion || session.can('scenario.edit')),
+    ),
     undo,
     undoChanges,
     edit(run) {
