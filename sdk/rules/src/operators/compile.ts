@@ -1,7 +1,7 @@
-import type { Event, Fields, Json, Problem, Rule, Scenario } from '@changjing/contract';
+import type { Fields, Json, Problem, Rule, Scenario } from '@changjing/contract';
 import { compileExpression, type ExpressionOptions } from '../expression.ts';
 import type { TenantContext } from '../functions/function.ts';
-import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
+import type { Evaluate } from '../language/values.ts';
 import { sha256 } from '../hash.ts';
 import { checkDefinition } from './check-definition.ts';
 import { fieldsGiven, givenFields, ruleFields } from './fields.ts';
@@ -12,59 +12,15 @@ import { measureOf } from './measures.ts';
 import { nearValues } from './near.ts';
 import { scoreValues } from './score.ts';
 import { tableValues } from './table.ts';
-import {
-  keptMs,
-  nextChangeMs,
-  putWindow,
-  withEvent,
-  type CompiledWindow,
-  type Moment,
-  type WindowState,
-} from './window.ts';
+import { runOperators, type Operator, type RunningOperators } from './run-operators.ts';
 
-/** What the operators of a rule remember of one key: bounded, plain JSON. */
-export interface OperatorState {
-  windows: Readonly<Record<string, WindowState>>;
-  /** When the figures were last asked. */
-  judgedMs: number;
-  /** Events of the newest time, so that one that comes twice counts once. */
-  newest: { atMs: number; ids: readonly string[] };
-}
-
-export interface CompiledOperators {
-  /** The event with the operators' fields, and what to remember. A repeat is not counted. */
-  take(
-    given: OperatorState | undefined,
-    event: Event,
-    atMs: number,
-    isRepeat: boolean,
-  ): { state: OperatorState | undefined; event: Event };
-  /** The same without an event, as time goes by. */
-  at(state: OperatorState | undefined, e: EventLike, atMs: number): EventLike;
-  /** When fields may change without an event; undefined when they cannot. */
-  nextChangeMs(state: OperatorState): number | undefined;
-  /** When nothing that is kept counts any more, if no event comes. */
-  emptyAtMs(state: OperatorState): number;
+export interface CompiledOperators extends RunningOperators {
   /** A field with those beside it that explain it: a score with its dimensions. */
   explained(reads: readonly string[]): string[];
   /** Of those what a sentence tells, the greatest shares of a score first. */
   beside(reads: readonly string[], values: Readonly<Record<string, Json>>): string[];
   problems: Problem[];
 }
-
-interface Operator {
-  kind: OperatorKind;
-  name: string;
-  gives: Fields;
-  /** Their names. */
-  fields: readonly string[];
-  reads: ReadonlySet<string>;
-  window?: CompiledWindow;
-  /** Of operators that remember nothing. */
-  values?: (e: EventLike) => Record<string, Value>;
-}
-
-const maximumIds = 20;
 
 /** undefined when the rule has none, so that a rule without pays nothing. */
 export function compileOperators(
@@ -88,7 +44,7 @@ export function compileOperators(
   if (unordered.length === 0) return undefined;
   const operators = inOrder(compiler, unordered);
   return {
-    ...running(operators),
+    ...runOperators(operators),
     explained: (reads) => explained(operators, reads),
     beside: (reads, values) => beside(operators, reads, values),
     problems,
@@ -225,70 +181,6 @@ function inOrder(compiler: Compiler, operators: readonly Operator[]): Operator[]
     });
   }
   return ordered;
-}
-
-function running(
-  operators: readonly Operator[],
-): Omit<CompiledOperators, 'explained' | 'beside' | 'problems'> {
-  const windows = operators.flatMap(({ window }) => (window === undefined ? [] : [window]));
-  const longestMs = Math.max(0, ...windows.map(({ window }) => keptMs(window)));
-  function valued(
-    state: OperatorState | undefined,
-    e: EventLike,
-    moment: Moment,
-    counting: boolean,
-  ): { kept: Record<string, WindowState>; data: Record<string, Json> } {
-    const { nowMs } = moment;
-    const kept: Record<string, WindowState> = {};
-    const data: Record<string, Json> = { ...e.data };
-    const seen: EventLike = { subject: e.subject, time: e.time, data };
-    for (const { name, fields, window, values } of operators) {
-      // What was remembered is made anew; an event itself has no such field, and deleting is slow.
-      for (const field of fields) if (Object.hasOwn(data, field)) delete data[field];
-      const before = state?.windows[name];
-      const put = (field: string, value: Value) => {
-        if (value !== UNKNOWN) data[field] = value;
-      };
-      if (window !== undefined) {
-        const next = counting ? withEvent(window, before, seen, moment) : before;
-        if (next !== undefined) kept[name] = next;
-        if (next?.shape === window.shape) putWindow(window, next, nowMs, put);
-      } else for (const [field, value] of Object.entries(values?.(seen) ?? {})) put(field, value);
-    }
-    return { kept, data };
-  }
-  return {
-    take(given, event, atMs, isRepeat) {
-      const id = `${event.source} ${event.id}`;
-      const isKnown = given?.newest.atMs === atMs && given.newest.ids.includes(id);
-      const newestMs = Math.max(atMs, given?.newest.atMs ?? atMs);
-      const moment = { atMs, nowMs: newestMs };
-      const { kept, data } = valued(given, event, moment, windows.length > 0 && !isRepeat && !isKnown);
-      const ids = given?.newest.atMs === newestMs ? given.newest.ids : [];
-      const newest = isKnown || atMs < newestMs ? ids : withId(ids, id);
-      return {
-        state:
-          windows.length > 0
-            ? { windows: kept, judgedMs: newestMs, newest: { atMs: newestMs, ids: newest } }
-            : undefined,
-        event: { ...event, data },
-      };
-    },
-    at: (state, e, atMs) => ({ ...e, data: valued(state, e, { atMs, nowMs: atMs }, false).data }),
-    emptyAtMs: ({ newest }) => newest.atMs + longestMs,
-    nextChangeMs(state) {
-      const times = windows.map((window) => {
-        const own = state.windows[window.name];
-        return own === undefined ? Infinity : nextChangeMs(window, own, state.judgedMs);
-      });
-      const next = Math.min(...times);
-      return Number.isFinite(next) ? next : undefined;
-    },
-  };
-}
-
-function withId(ids: readonly string[], id: string): readonly string[] {
-  return ids.length === 0 ? [id] : [...ids, id].slice(-maximumIds);
 }
 
 function explained(operators: readonly Operator[], reads: readonly string[]): string[] {

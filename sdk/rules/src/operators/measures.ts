@@ -54,23 +54,25 @@ function perHour(all: Json, _window: RuleWindow, spanMs: number): Value {
   return typeof all === 'number' ? finite((all * hourMs) / spanMs) : UNKNOWN;
 }
 
-/** Mean and count; a mean does not run over where the sum would. */
+/** Of one event its value, of several count and mean; a mean does not run over where the sum would. */
 const average: Measure = {
   empty: [0, 0],
-  one(value) {
-    const number = asNumber(value);
-    return number === undefined ? undefined : [1, number];
-  },
+  one: asNumber,
   merge(earlier, later) {
-    const [n = 0, mean = 0] = earlier as number[];
-    const [m = 0, other = 0] = later as number[];
-    return n + m === 0 ? [0, 0] : [n + m, mean * (n / (n + m)) + other * (m / (n + m))];
+    const n = countOf(earlier);
+    const m = countOf(later);
+    return n + m === 0 ? [0, 0] : [n + m, meanOf(earlier) * (n / (n + m)) + meanOf(later) * (m / (n + m))];
   },
-  read(all) {
-    const [n = 0, mean = 0] = all as number[];
-    return n === 0 ? UNKNOWN : finite(mean);
-  },
+  read: (all) => (countOf(all) === 0 ? UNKNOWN : finite(meanOf(all))),
 };
+
+function countOf(kept: Json): number {
+  return typeof kept === 'number' ? 1 : Number((kept as number[])[0]);
+}
+
+function meanOf(kept: Json): number {
+  return typeof kept === 'number' ? kept : Number((kept as number[])[1]);
+}
 
 function extreme(pick: (one: number, other: number) => number): Measure {
   return {

@@ -2,7 +2,8 @@ import type { Event, Json, Rule, RuleWindow } from '@changjing/contract';
 import { describe, expect, test } from 'vitest';
 import { formatValue } from '../index.ts';
 import { highWater, scenarioWith, Watch } from '../testing.ts';
-import { compileOperators, type OperatorState } from './compile.ts';
+import { compileOperators } from './compile.ts';
+import type { OperatorState } from './operator-state.ts';
 
 const minutes = 60;
 const hours = 60 * minutes;

@@ -1,17 +1,27 @@
 import type { Json, RuleWindow } from '@changjing/contract';
 import { UNKNOWN, type Evaluate, type EventLike, type Value } from '../language/values.ts';
-import { addCell, bounded, merged, whole, withoutOlder, type Cell, type Total } from './cells.ts';
+import {
+  cellAt,
+  firstAfter,
+  listOf,
+  merged,
+  packed,
+  whole,
+  withCell,
+  type Cell,
+  type Cells,
+  type Total,
+} from './cells.ts';
 import { hourOf, periodOf } from './local-time.ts';
 import { asNumber, finite, type Measure } from './measure.ts';
 import type { Seen } from './measures.ts';
 
 /** What a window remembers of one key. */
-export interface WindowState {
+export interface WindowState extends Cells {
   /** What it measures; another definition begins anew. */
   shape: string;
   /** First event it judged. */
   sinceMs: number;
-  cells: readonly Cell[];
   /** Reading of a meter from which the next increase counts. */
   meter?: { atMs: number; value: number };
   /** With a baseline: what the figure was at the end of each local hour. */
@@ -45,12 +55,13 @@ export function withEvent(
   { atMs, nowMs }: Moment,
 ): WindowState {
   const { shape, measure, window } = compiled;
-  const state: WindowState = given?.shape === shape ? given : { shape, sinceMs: atMs, cells: [] };
+  const state: WindowState = given?.shape === shape ? given : { shape, sinceMs: atMs, times: [], kept: [] };
   const { cell, meter } = cellFor(compiled, measure, state, e, atMs);
-  const cells = isSliding(window)
-    ? slidingCells(window, measure, state.cells, cell, nowMs)
-    : tumblingCells(compiled, measure, state.cells, cell, atMs);
-  const next: WindowState = { shape, sinceMs: Math.min(state.sinceMs, atMs), cells };
+  const { times, kept, rest } = isSliding(window)
+    ? slidingCells(window, measure, state, cell, nowMs)
+    : tumblingCells(compiled, measure, state, cell, atMs);
+  const next: WindowState = { shape, sinceMs: Math.min(state.sinceMs, atMs), times, kept };
+  if (rest !== undefined) next.rest = rest;
   if (meter !== undefined) next.meter = meter;
   if (state.history !== undefined) next.history = state.history;
   return window.baseline === undefined ? next : withHistory(compiled, next, nowMs);
@@ -94,18 +105,20 @@ function newer(meter: WindowState['meter'], value: number | undefined, atMs: num
 function slidingCells(
   window: RuleWindow & { over: { seconds: number } },
   measure: Measure,
-  cells: readonly Cell[],
+  cells: Cells,
   cell: Cell,
   nowMs: number,
-): readonly Cell[] {
+): Cells {
   const spanMs = window.over.seconds * 1000;
   // One cell holds all different values with their times: many cells would hold each many times.
   if (window.measure === 'distinct') {
-    const all = cells[0] === undefined ? cell : merged(cells[0], cell, measure);
-    return [{ ...all, kept: seenAfter(all.kept, nowMs - spanMs) }];
+    const all = cells.kept.length === 0 ? cell : merged(cellAt(cells, 0), cell, measure);
+    return packed([{ ...all, kept: seenAfter(all.kept, nowMs - spanMs) }]);
   }
-  const current = withoutOlder(cells, nowMs - spanMs);
-  return cell.to <= nowMs - spanMs ? current : bounded(addCell(current, cell, measure), spanMs, measure);
+  const first = firstAfter(cells, nowMs - spanMs);
+  return cell.to <= nowMs - spanMs
+    ? packed(listOf(cells).slice(first))
+    : withCell(cells, first, cell, { spanMs, measure });
 }
 
 function seenAfter(kept: Json, ms: number): Json {
@@ -119,17 +132,18 @@ function seenAfter(kept: Json, ms: number): Json {
 function tumblingCells(
   { window, clock }: CompiledWindow,
   measure: Measure,
-  cells: readonly Cell[],
+  cells: Cells,
   cell: Cell,
   atMs: number,
-): readonly Cell[] {
+): Cells {
   const period = periodAt(window, clock, atMs);
   const own = { ...cell, from: period, to: period };
-  const newest = Math.max(period, cells.at(-1)?.to ?? period);
-  const others = cells.filter((one) => one.to !== period);
-  const same = cells.find((one) => one.to === period);
+  const list = listOf(cells);
+  const newest = Math.max(period, list.at(-1)?.to ?? period);
+  const others = list.filter((one) => one.to !== period);
+  const same = list.find((one) => one.to === period);
   const all = [...others, same === undefined ? own : merged(same, own, measure)];
-  return all.filter((one) => one.to >= newest - 1).sort((one, other) => one.to - other.to);
+  return packed(all.filter((one) => one.to >= newest - 1).sort((one, other) => one.to - other.to));
 }
 
 function periodAt(window: RuleWindow, clock: CompiledWindow['clock'], atMs: number): number {
@@ -189,12 +203,12 @@ function currentTotal(
   const { window, clock } = compiled;
   if (isSliding(window)) {
     const fromMs = atMs - window.over.seconds * 1000;
-    const all = whole(withoutOlder(state.cells, fromMs), measure);
+    const all = whole(state, firstAfter(state, fromMs), measure);
     return all && window.measure === 'distinct' ? { ...all, kept: seenAfter(all.kept, fromMs) } : all;
   }
   const running = periodAt(window, clock, atMs);
   const wanted = isClosed(window) ? running - 1 : running;
-  return state.cells.find((cell) => cell.to === wanted);
+  return listOf(state).find((cell) => cell.to === wanted);
 }
 
 function isClosed(window: RuleWindow): boolean {
@@ -246,8 +260,9 @@ function withHistory(compiled: CompiledWindow, state: WindowState, atMs: number)
 export function nextChangeMs({ window, clock }: CompiledWindow, state: WindowState, atMs: number): number {
   if (!isSliding(window)) return atMs + hourMs - (clock(atMs) % hourMs);
   const spanMs = window.over.seconds * 1000;
-  const [oldest] = withoutOlder(state.cells, atMs - spanMs);
-  if (oldest === undefined) return Number.POSITIVE_INFINITY;
+  const first = firstAfter(state, atMs - spanMs);
+  if (first >= state.times.length) return Number.POSITIVE_INFINITY;
+  const oldest = cellAt(state, first);
   if (window.measure !== 'distinct') return oldest.to + spanMs;
   const next = (oldest.kept as unknown as Seen).find(([, seenMs]) => seenMs > atMs - spanMs);
   return next === undefined ? Number.POSITIVE_INFINITY : next[1] + spanMs;

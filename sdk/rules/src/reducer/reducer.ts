@@ -1,4 +1,5 @@
 import type { Effect, Event, Problem, ScenarioVersion } from '@changjing/contract';
+import { currentWindows } from '../operators/earlier-windows.ts';
 import { seedStates } from './seeds.ts';
 import type { TenantContext } from '../functions/function.ts';
 import { compileRule, type CompiledRule } from './compile-rule.ts';
@@ -84,7 +85,7 @@ export function createReducer(source: ReducerSource): Reducer {
       const compiled = rules.get(ruleId);
       if (compiled === undefined) return unchanged(state);
       const atMs = info?.timeMs ?? Date.parse(event.time);
-      const given = withSeen(state, info?.seenAtMs);
+      const given = withSeen(asStoredNow(state), info?.seenAtMs);
       const isAhead =
         given !== undefined &&
         info?.receivedAtMs !== undefined &&
@@ -94,8 +95,9 @@ export function createReducer(source: ReducerSource): Reducer {
         stream: info?.stream ?? compiled.rule.on.stream ?? '',
       });
     },
-    tick(ruleId, state, nowMs, info) {
+    tick(ruleId, stored, nowMs, info) {
       const compiled = rules.get(ruleId);
+      const state = asStoredNow(stored);
       return compiled === undefined
         ? tickRule(machine, compiled, state, nowMs, info?.seenAtMs, { isClock: true })
         : tickInOrder(machine, compiled, state, nowMs, info?.seenAtMs);
@@ -105,6 +107,12 @@ export function createReducer(source: ReducerSource): Reducer {
       effects: retireState(machine, rules.get(state.rule)?.rule.title, state, nowMs),
     }),
   };
+}
+
+function asStoredNow<T extends RuleState | undefined>(state: T): T {
+  if (state?.operators === undefined) return state;
+  const operators = currentWindows(state.operators);
+  return operators === state.operators ? state : { ...state, operators };
 }
 
 function withSeen(state: RuleState | undefined, seenAtMs: number | undefined): RuleState | undefined {

@@ -1,5 +1,5 @@
 import type { Event, Json, LocalizedText, Severity } from '@changjing/contract';
-import type { OperatorState } from '../operators/compile.ts';
+import type { OperatorState } from '../operators/operator-state.ts';
 
 /** An event by reference, as it stands in a why. */
 export interface EventRef {

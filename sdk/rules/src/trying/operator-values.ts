@@ -1,6 +1,7 @@
 import type { Event, Json, Rule, Scenario } from '@changjing/contract';
 import { compileExpression } from '../expression.ts';
-import { compileOperators, type OperatorState } from '../operators/compile.ts';
+import { compileOperators } from '../operators/compile.ts';
+import type { OperatorState } from '../operators/operator-state.ts';
 
 /**
  * The newest of some events with what a rule's operators give for it, all events of its key having come
