@@ -30,24 +30,25 @@ async function openPageEditor(page: string) {
   return opened;
 }
 
-/** Opens what can be added, and gives the plugin's gauges there. */
+/** The plugin's gauges in the catalogue. */
 async function offeredGauges(page: Page) {
-  await page.getByRole('button', { name: '加一个组件' }).click();
-  return page.getByRole('menuitem', { name: /水位尺/ });
+  await page.getByLabel('找组件').fill('水位尺');
+  return page.getByRole('region', { name: '组件库' }).getByRole('button', { name: /水位尺/ });
 }
 
 it('staff add a widget that a plugin draws, set it, and see it drawn with today’s readings', async () => {
   const { page, context, complaints } = await openPageEditor('staff');
   await (await offeredGauges(page)).click();
-  const cards = page.locator('li.card', { hasText: '来自插件「智慧社区」' });
-  await vi.waitFor(async () => expect(await cards.count()).toBe(2), { timeout: 20_000 });
-  const added = cards.last();
-  await added.getByLabel('满尺').fill('84');
-  await added.getByLabel('满尺').blur();
+  const cells = page.locator('[data-widget]', { has: page.locator('.cj-plugin') });
+  await vi.waitFor(async () => expect(await cells.count()).toBe(2), { timeout: 20_000 });
+  const settings = page.getByRole('region', { name: '属性' });
+  await settings.getByText('来自插件「智慧社区」').waitFor();
+  await settings.getByLabel('满尺').fill('84');
+  await settings.getByLabel('满尺').blur();
 
-  const drawing = page.locator('.phone .cj-plugin').last();
+  const drawing = cells.last();
   await drawing.scrollIntoViewIfNeeded();
-  const gauges = page.frameLocator('.phone .cj-plugin >> nth=1 >> iframe');
+  const gauges = page.frameLocator('[data-widget] .cj-plugin >> nth=1 >> iframe');
   await gauges.getByText('31 厘米').waitFor({ timeout: 30_000 });
   await gauges.getByText('3号点 滨河路下穿').waitFor();
   // The top of the scale is what was typed a moment ago.

@@ -36,15 +36,17 @@ export function placeWidgets(
   });
 }
 
-/** Adds several widgets at once, each with its id; those that hold others come with what they hold. */
+/** Adds several widgets at once, each with its id, and lays out what has to give way for them. */
 export function addWidgets(
   doc: Y.Doc,
   page: string,
   widgets: readonly (readonly [id: string, widget: object])[],
+  laidOut?: { readonly variant: PageVariant; readonly moves: readonly WidgetMove[] },
   origin: unknown = localOrigin,
 ): void {
   edit(doc, 'addWidgets', origin, () => {
     for (const [id, widget] of widgets) addNode(doc, ['pages', page, 'widgets', id], widget, {}, origin);
+    if (laidOut) placeWidgets(doc, { page, variant: laidOut.variant }, laidOut.moves, origin);
   });
 }
 
