@@ -27,10 +27,9 @@ const widget = (page: Page, name: RegExp | string) =>
 const shelf = (page: Page) => page.getByRole('region', { name: '组件库' });
 const settings = (page: Page) => page.getByRole('region', { name: '属性', exact: true });
 
+/** Opens a list of choices by its keys, as it may lie under the edge of its column. */
 async function openChoices(page: Page, label: string): Promise<void> {
-  await settings(page)
-    .locator('.el-select', { has: page.getByLabel(label) })
-    .click();
+  await settings(page).getByRole('combobox', { name: label, exact: true }).press('Enter');
 }
 async function saved(page: Page): Promise<void> {
   await page.getByText('已保存').waitFor();

@@ -383,15 +383,6 @@ export const en = {
       },
     },
     page: {
-      preview: 'Preview',
-      draft: 'Draft',
-      live: 'Published page',
-      draftHint: 'As written now, drawn with today’s data; not clickable.',
-      liveHint: 'What citizens see at this moment.',
-      notLive: 'Never published; citizens see nothing yet.',
-      staffOnly: 'This page is for staff only and has no public address.',
-      holderOnly:
-        'Only who has a personal link opens this page, each sees their own. Hand out links under “Personal links”.',
       audience: 'Who sees it',
       audienceHelp: {
         public: 'Anybody can open it; it shows only what the labels open to society.',
@@ -403,15 +394,7 @@ export const en = {
       holderStream: 'A link is for a key of which stream',
       holderMember: 'And for a member, told apart by',
       wholeKey: 'Nobody in particular: the whole key',
-      noWidgets: 'The page is empty; add a widget on the left.',
-      add: 'Add a widget',
-      remove: 'Remove this widget',
-      up: 'Move up',
-      down: 'Move down',
-      widgetTitle: 'Title (Chinese)',
-      view: 'Data it shows',
       fromPlugin: 'From the plugin “{plugin}”, drawn in a frame of its own',
-      notForCitizens: 'From the plugin “{plugin}”, which did not ask to face citizens: pages for staff only',
       widgetGone:
         'The plugin of “{widget}” is not installed; install it or remove this widget before you publish',
       inUnit: 'In {unit}',

@@ -85,12 +85,15 @@ export function pasted(widgets: CopiedWidgets, views: Readonly<Record<string, un
   const ids = new Map(Object.entries(widgets).map(([id, { type }]) => [id, newId(type)]));
   let unbound = 0;
   const sorted = Object.entries(widgets).toSorted(([, one], [, other]) => (one.order < other.order ? -1 : 1));
-  const entries = sorted.map(([id, { order: _, parent, view, layout, ...widget }]) => {
+  const entries = sorted.map(([id, { type, widget, title, properties, parent, view, layout }]) => {
     const isKnown = view === undefined || Object.hasOwn(views, view);
     if (!isKnown) unbound += 1;
     const holder = parent === undefined ? undefined : ids.get(parent);
     const copy = {
-      ...widget,
+      type,
+      properties,
+      ...(widget === undefined ? {} : { widget }),
+      ...(title === undefined ? {} : { title }),
       ...(isKnown && view !== undefined ? { view } : {}),
       ...(holder === undefined ? {} : { parent: holder }),
       ...(layout && { layout: holder === undefined ? withoutCells(layout) : layout }),
@@ -102,6 +105,6 @@ export function pasted(widgets: CopiedWidgets, views: Readonly<Record<string, un
 
 function withoutCells(layout: NonNullable<WidgetInstance['layout']>): NonNullable<WidgetInstance['layout']> {
   return Object.fromEntries(
-    Object.entries(layout).map(([variant, { cell: _, ...placement }]) => [variant, placement]),
+    Object.entries(layout).map(([variant, { size, isHidden }]) => [variant, { size, isHidden }]),
   );
 }

@@ -78,6 +78,7 @@ export const en = {
     chooseOne: 'Click a widget on the canvas to set it here.',
     manyChosen:
       '{n} widgets are selected. Align, share out, copy or delete them with the buttons above; contents are set one widget at a time.',
+    english: 'English texts too',
     titleZh: 'Title (Chinese)',
     titleEn: 'Title (English)',
     inChinese: '{label} (Chinese)',
@@ -127,7 +128,5 @@ export const en = {
     },
     masked: 'Fields they do not see: {fields}.',
     maskedNone: 'They see all fields of the chosen data.',
-    live: 'As published',
-    notLive: 'Not published yet.',
   },
 };

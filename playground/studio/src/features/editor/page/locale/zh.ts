@@ -73,6 +73,7 @@ export const zh = {
     preview: '预览',
     chooseOne: '在画布上点一个组件，就能在这里设置它。',
     manyChosen: '选中了 {n} 个组件。可以用上面的按钮对齐、平分、复制或删除；一次只能设置一个组件的内容。',
+    english: '也写英文',
     titleZh: '标题',
     titleEn: '英文标题',
     inChinese: '{label}',
@@ -121,7 +122,5 @@ export const zh = {
     },
     masked: '看不到的字段：{fields}。',
     maskedNone: '所选数据的字段都能看到。',
-    live: '已发布的样子',
-    notLive: '还没有发布过。',
   },
 };

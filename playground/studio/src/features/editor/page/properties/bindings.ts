@@ -11,7 +11,7 @@ import {
 import { widgetDefinition } from '@changjing/widgets';
 import type { PropertySchema } from '@changjing/widgets/kit/types.ts';
 
-export type ViewKind = View['source']['kind'];
+type ViewKind = View['source']['kind'];
 
 /** Something that can be chosen, or why it cannot. */
 export interface Choice {
