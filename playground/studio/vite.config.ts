@@ -15,7 +15,8 @@ export default defineConfig({
     // The page's policy refuses inline scripts, and so inlined module preload helpers are kept external.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // What may be how large is held by `npm run check` (.tools/budgets.ts).
+    // Which file needs which: a test holds how much is fetched for what (src/app/budgets.test.ts).
+    manifest: true,
     chunkSizeWarningLimit: 8000,
   },
 });
