@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseDetail, caseSummary } from './case.ts';
 import { districtBase } from './base.ts';
 import { event } from './event.ts';
-import { contentHash, contributionRef, nodeId, pluginId, point, slug, utcTime } from './ids.ts';
+import { contentHash, contributionRef, nodeId, placeId, pluginId, point, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
 import { pluginNotice, widgetFrame } from './plugin/api.ts';
@@ -73,9 +73,9 @@ export const scenarioSummary = z.strictObject({
 });
 export type ScenarioSummary = z.infer<typeof scenarioSummary>;
 
-/** POST /scenarios {template, title, slug}: a new draft from a template → ScenarioSummary */
+/** POST /scenarios {template?, title, slug}: a new draft from a template, or an empty one → ScenarioSummary */
 export const createScenario = z.strictObject({
-  template: z.string(),
+  template: z.string().optional(),
   title: z.string().min(1).max(80),
   slug,
 });
@@ -143,7 +143,7 @@ export const appState = z.strictObject({
   zone: z.string(),
   isSimulated: z.boolean(),
   page,
-  places: z.record(nodeId, z.strictObject({ title: localizedText, location: point })),
+  places: z.record(placeId, z.strictObject({ title: localizedText, location: point })),
   streams: z.record(nodeId, stream),
   /** Results by view id. */
   views: z.record(nodeId, viewResult),
@@ -170,7 +170,7 @@ export const citizenReport = z.strictObject({
   description: z.string().min(2).max(1000),
   contact: z.string().max(40).optional(),
   location: point.optional(),
-  place: nodeId.optional(),
+  place: placeId.optional(),
 });
 export type CitizenReport = z.infer<typeof citizenReport>;
 export const reportReceipt = z.strictObject({ number: z.string() });
@@ -191,7 +191,11 @@ export type ReportProgress = z.infer<typeof reportProgress>;
 /** GET /base: names of the district base that screens show and offer to choose from, its clock and work calendar. */
 export const baseNames = districtBase
   .pick({ duties: true, caseClasses: true, authorities: true, zone: true, workCalendar: true })
-  .extend({ grids: z.record(nodeId, localizedText) });
+  .extend({
+    grids: z.record(nodeId, localizedText),
+    /** Rings of the grids, to put things on a map. */
+    outlines: z.record(nodeId, z.array(point)).default({}),
+  });
 export type BaseNames = z.infer<typeof baseNames>;
 
 /** GET /dead-letters?cursor= */

@@ -8,6 +8,14 @@ export const nodeId = z
     'an id starts with a small letter and holds letters, digits and hyphens',
   );
 
+/** Id of a watched thing: what its device calls itself, so `JS-07` and `867698043210` count. */
+export const placeId = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,62}$/u,
+    'the id of a place starts with a letter or digit and holds letters, digits and _ . : -',
+  );
+
 /** Address of a published mini-app: `/a/<slug>`. */
 export const slug = z
   .string()

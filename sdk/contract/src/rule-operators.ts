@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field, fieldName } from './field.ts';
-import { nodeId, point } from './ids.ts';
+import { placeId, point } from './ids.ts';
 import { localizedText } from './text.ts';
 
 /**
@@ -147,7 +147,7 @@ export const ruleNear = z.strictObject({
   of: expression,
   to: z.discriminatedUnion('kind', [
     /** Places of the scenario; all when none is named. */
-    z.strictObject({ kind: z.literal('places'), only: z.array(nodeId).min(1).max(1000).optional() }),
+    z.strictObject({ kind: z.literal('places'), only: z.array(placeId).min(1).max(1000).optional() }),
     z.strictObject({
       kind: z.literal('areas'),
       areas: z

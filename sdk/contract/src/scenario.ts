@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldName, fields } from './field.ts';
-import { contentHash, contributionRef, nodeId, pluginId, slug, utcTime } from './ids.ts';
+import { contentHash, contributionRef, nodeId, placeId, pluginId, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
 import { computedField } from './plugin/host-request.ts';
@@ -72,7 +72,7 @@ export const scenario = z.strictObject({
   slug,
   /** Template it was copied from. */
   template: contributionRef.optional(),
-  places: z.record(nodeId, place),
+  places: z.record(placeId, place),
   connectors: z.record(nodeId, connectorInstance),
   streams: z.record(nodeId, stream),
   rules: z.record(nodeId, rule),

@@ -1,3 +1,4 @@
+import type { Me } from '@changjing/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { HostProcess } from './host-process.ts';
 
@@ -22,9 +23,29 @@ export async function openPage(
   return { page, context, complaints };
 }
 
-/** Signs in with one click on a demo account, as a newcomer would. */
-export async function signIn(browser: Browser, host: HostProcess, name: string, path = '/studio/scenarios') {
-  const opened = await openPage(browser, `${host.url}${path}`);
+/** Street staff whose scenarios open in the plain view, as long as they have not chosen the other one. */
+const plainStarters: Readonly<Record<string, string>> = { 王敏: 'wangmin', 刘芳: 'liufang' };
+
+/** What a browser remembers of who worked in the professional view last. */
+async function professionalView(host: HostProcess, name: string) {
+  const account = plainStarters[name];
+  if (account === undefined) return [];
+  const { person } = await call<Me>(host, await cookieOf(host, account), '/me');
+  return [{ name: `studio.view.${person.id}`, value: 'professional' }];
+}
+
+/** Signs in with one click on a demo account; `view` is the one in which scenarios were opened last. */
+export async function signIn(
+  browser: Browser,
+  host: HostProcess,
+  name: string,
+  path = '/studio/scenarios',
+  view: 'newcomer' | 'professional' = 'professional',
+) {
+  const localStorage = view === 'newcomer' ? [] : await professionalView(host, name);
+  const opened = await openPage(browser, `${host.url}${path}`, {
+    storageState: { cookies: [], origins: [{ origin: host.url, localStorage }] },
+  });
   await opened.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await opened.page.waitForURL((url) => url.pathname === path);
   return opened;

@@ -31,7 +31,7 @@ export function listTemplates(signal?: AbortSignal): Promise<TemplateSummary[]> 
 }
 
 export function createScenario(
-  body: { template: string; title: string; slug: string },
+  body: { template: string | undefined; title: string; slug: string },
   idempotencyKey: string,
 ): Promise<ScenarioSummary> {
   return postJson('/scenarios', { body, idempotencyKey });

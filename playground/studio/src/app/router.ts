@@ -37,6 +37,12 @@ export const router = createRouter({
           meta: { title: 'editor' },
         },
         {
+          path: 'scenarios/:id/plain',
+          name: 'plain',
+          component: () => import('../features/plain/PlainPage.vue'),
+          meta: { title: 'editor' },
+        },
+        {
           path: 'cases/:id?',
           name: 'cases',
           component: () => import('../features/cases/CasesPage.vue'),

@@ -12,7 +12,12 @@ export interface Activity {
 }
 
 export const activities: readonly Activity[] = [
-  { name: 'scenarios', icon: Layers, permissions: ['scenario.read'], routes: ['scenarios', 'editor'] },
+  {
+    name: 'scenarios',
+    icon: Layers,
+    permissions: ['scenario.read'],
+    routes: ['scenarios', 'editor', 'plain'],
+  },
   { name: 'cases', icon: ClipboardList, permissions: ['case.read'], routes: ['cases'] },
   { name: 'links', icon: Link2, permissions: ['report.readSubject'], routes: ['links'] },
   { name: 'plugins', icon: Blocks, permissions: ['plugin.read'], routes: ['plugins', 'plugin'] },

@@ -21,10 +21,10 @@ export interface CreateParts {
   clock: Clock;
 }
 
-/** A new draft from a template, with its document. Gives its id. */
-export async function createFromTemplate(
+/** A new draft from a template, or an empty one, with its document. Gives its id. */
+export async function createDraft(
   parts: CreateParts,
-  input: { tenant: TenantId; template: string; title?: string; slug?: string; by: Publisher },
+  input: { tenant: TenantId; by: Publisher } & Beginning,
 ): Promise<string> {
   const { tenant, by } = input;
   const content = contentFrom(parts.plugins, input);
@@ -42,18 +42,20 @@ export async function createFromTemplate(
       post: by.post,
       action: 'scenario.create',
       target: `scenario/${id}`,
-      details: { template: input.template, slug },
+      details: { ...(input.template !== undefined && { template: input.template }), slug },
       succeeded: true,
     });
   });
   return id;
 }
 
-/** What a scenario of the template begins as. */
-export function contentFrom(
-  plugins: Plugins,
-  input: { template: string; title?: string; slug?: string },
-): Scenario {
+type Beginning =
+  | { template: string; title?: string; slug?: string }
+  | { template?: undefined; title: string; slug: string };
+
+/** What a scenario of the template begins as; without one, empty. */
+export function contentFrom(plugins: Plugins, input: Beginning): Scenario {
+  if (input.template === undefined) return emptyScenario(input.title, input.slug);
   const template = plugins.scenarioTemplates().find(({ ref }) => ref === input.template);
   if (!template) throw unknownTemplate(input.template);
   const content = {
@@ -68,4 +70,9 @@ export function contentFrom(
     en: 'scenario template',
     where: input.template,
   });
+}
+
+function emptyScenario(title: string, slug: string): Scenario {
+  const parts = { places: {}, connectors: {}, streams: {}, rules: {}, processes: {}, views: {}, pages: {} };
+  return { formatVersion: 1, title: { zh: title }, slug, ...parts };
 }

@@ -26,7 +26,7 @@ import { createDraftHistories } from '../history/create-draft-histories.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 import { lowerCalls } from '@changjing/scenario';
 import { changesBetween, createCheck, usablePlugins } from './check.ts';
-import { contentFrom, createFromTemplate } from './create-scenario.ts';
+import { contentFrom, createDraft } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
 import { unknownScenario, unknownTemplate, unknownVersion } from './failures.ts';
 import { loadLiveTable, type LiveTable } from './live-table.ts';
@@ -80,9 +80,11 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
       ...readingCalls(parts, live, list),
       async create(actor, input) {
         const { tenant } = actor;
-        const { plugin } = splitContributionRef(input.template);
-        if (!parts.registry.mayUse(actor, plugin)) throw unknownTemplate(input.template);
-        const id = await createFromTemplate(parts, { ...input, tenant, by: publisherOf(actor) });
+        const { template, title, slug } = input;
+        if (template !== undefined && !parts.registry.mayUse(actor, splitContributionRef(template).plugin))
+          throw unknownTemplate(template);
+        const by = publisherOf(actor);
+        const id = await createDraft(parts, { template, title, slug, tenant, by });
         parts.changes.emit({ topic: 'scenarios', tenant, scenario: id });
         return named(await list(tenant), id);
       },
@@ -118,7 +120,7 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
           scenario.slug === slug || live.byId(tenant, scenario.id)?.version.content.template === template,
       );
       // A host that was stopped between the two steps goes on with the second.
-      const id = made?.id ?? (await createFromTemplate(parts, { tenant, template, by }));
+      const id = made?.id ?? (await createDraft(parts, { tenant, template, by }));
       if (made?.liveVersion === undefined) await publisher.publishDraft(tenant, id, by, '演示区首次发布');
     },
   };

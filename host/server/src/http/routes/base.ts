@@ -33,7 +33,12 @@ export function baseRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
         kind === 'grid' ? [[id, title]] : [],
       ),
     );
-    return context.json({ duties, caseClasses, authorities, zone, workCalendar, grids }, 200);
+    const outlines = Object.fromEntries(
+      Object.entries(base.territories).flatMap(([id, { kind, outline }]) =>
+        kind === 'grid' && outline ? [[id, outline]] : [],
+      ),
+    );
+    return context.json({ duties, caseClasses, authorities, zone, workCalendar, grids, outlines }, 200);
   });
   router.openapi(listOrganisations, (context) => {
     const actor = requirePermission(context.get('actor'), 'plugin.manage');

@@ -96,6 +96,15 @@ describeOnDatabases('scenarios over HTTP', (open) => {
     expect(problem.problems?.map(({ where }) => where)).toContain('rules/red/on/stream');
   });
 
+  test('a scenario begins empty when no template is named', async () => {
+    const made = await request('/scenarios', 'staff', { title: '从头搭', slug: 'own' });
+    expect(made.status).toBe(201);
+    const { id, title, status } = scenarioSummary.parse(await made.json());
+    expect([title, status]).toEqual([{ zh: '从头搭' }, 'draft']);
+    const checked = await request(`/scenarios/${id}/check`, 'staff', {});
+    expect(checkResult.parse(await checked.json()).problems).toEqual([]);
+  });
+
   test('who may not, is told so; what is not there, too', async () => {
     const id = await make('guarded');
     const expectations: [status: number, path: string, role: Role | undefined, body?: unknown][] = [

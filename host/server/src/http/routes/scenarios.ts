@@ -90,7 +90,7 @@ const createScenarioRoute = createRoute({
   method: 'post',
   path: '/scenarios',
   tags,
-  summary: '由模板新建场景 A new draft from a template',
+  summary: '由模板或从空白新建场景 A new draft from a template, or an empty one',
   request: { body: body(createScenario) },
   responses: answers(201, scenarioSummary, '草稿 The draft'),
 });

@@ -63,7 +63,10 @@ export interface Scenarios {
   /** Of plugins that are open to the post acted in. */
   templates(actor: Actor): TemplateSummary[];
   /** @throws ChangjingError template.unknown, scenario.slugTaken */
-  create(actor: Actor, input: { template: string; title: string; slug: string }): Promise<ScenarioSummary>;
+  create(
+    actor: Actor,
+    input: { template?: string | undefined; title: string; slug: string },
+  ): Promise<ScenarioSummary>;
   /** What a publish would say now. */
   check(actor: Actor, id: string): Promise<CheckResult>;
   /** The draft as a publish would freeze it now. @throws as publish */

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { formProblems, suggestSlug } from './new-scenario.ts';
+import { emptyTemplate, formProblems, suggestSlug } from './new-scenario.ts';
 
 it('suggests an address from the template that nobody has yet', () => {
   expect(suggestSlug('changjing.community/waterLogging', [])).toBe('waterlogging');
   expect(suggestSlug('changjing.community/flood', ['flood', 'flood-2'])).toBe('flood-3');
   expect(suggestSlug('changjing.community/12-doors', [])).toBe('scenario');
+  expect(suggestSlug(emptyTemplate, ['scenario'])).toBe('scenario-2');
 });
 
 it('names the field that is not filled in as it should be', () => {

@@ -2,6 +2,9 @@ import { reactive, ref } from 'vue';
 import type { ScenarioSummary } from '@changjing/contract';
 import { createScenario } from '../../api/scenarios.ts';
 
+/** Chosen instead of a template: nothing in it yet. */
+export const emptyTemplate = 'scenario';
+
 const slugShape = /^[a-z][a-z0-9-]{1,62}$/;
 
 /** What is still wrong with the form, by field: keys of the texts. */
@@ -42,7 +45,8 @@ export function useNewScenario(created: (scenario: ScenarioSummary) => void) {
     isBusy.value = true;
     error.value = undefined;
     try {
-      created(await createScenario({ ...form, title: form.title.trim() }, key));
+      const template = form.template === emptyTemplate ? undefined : form.template;
+      created(await createScenario({ template, title: form.title.trim(), slug: form.slug }, key));
     } catch (failure) {
       error.value = failure;
       // A refused form is a new attempt once it is corrected.

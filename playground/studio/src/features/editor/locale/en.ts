@@ -10,6 +10,13 @@ export const en = {
     },
     needed: 'Needed: left empty, it is not saved',
     readOnly: 'View only',
+    views: {
+      label: 'How to edit this scenario',
+      plain: 'Plain',
+      professional: 'Professional',
+      plainHint: 'Six steps on one page, in sentences',
+      professionalHint: 'All settings, tables and text of the same scenario',
+    },
     undo: 'Undo',
     redo: 'Redo',
     openApp: 'Citizen page',

@@ -7,6 +7,13 @@ export const zh = {
     name: { notAllowed: '名字只能是字母、汉字、数字和下划线，不能以数字开头', taken: '这个名字已经有了' },
     needed: '这里要填，空着不会保存',
     readOnly: '只能查看',
+    views: {
+      label: '怎样编辑这个场景',
+      plain: '简明',
+      professional: '专业',
+      plainHint: '六步一页，用一句一句的话搭场景',
+      professionalHint: '全部设置、表格和文本，同一个场景',
+    },
     undo: '撤销',
     redo: '重做',
     openApp: '市民页面',

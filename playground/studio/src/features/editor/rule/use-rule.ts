@@ -1,6 +1,13 @@
 import { computed } from 'vue';
 import { rule as ruleSchema, type Fields, type Rule, type Stream } from '@changjing/contract';
-import { applySlot, givenFields, ruleFields, sentenceOf, type SlotValue } from '@changjing/rules';
+import {
+  applySlot,
+  givenFields,
+  ruleFields,
+  sentenceOf,
+  type Segment,
+  type SlotValue,
+} from '@changjing/rules';
 import { useWords } from '../../../ui/use-words.ts';
 import { usePluginActions } from './use-plugin-actions.ts';
 import { useEditor } from '../session/editor.ts';
@@ -29,8 +36,15 @@ export function useRule(id: () => string) {
         )
       : stream.value?.fields,
   );
-  const sentence = computed(() => {
+  const sentence = computed(() => (rule.value ? written(rule.value) : []));
+  /** When it is so, without what then happens. */
+  const conditionSentence = computed(() => {
     if (!rule.value) return [];
+    const { noData: _noData, ...when } = rule.value;
+    return written({ ...when, actions: [] });
+  });
+
+  function written(of: Rule): Segment[] {
     const context = {
       stream: stream.value,
       fields: fields.value,
@@ -40,10 +54,13 @@ export function useRule(id: () => string) {
       caseClasses: editor.base.value?.caseClasses,
       actions: actions.value,
     };
-    const written = sentenceOf(rule.value, context, locale.value);
     const functions = editor.functions.value;
-    return readCalls(written, { fields: fields.value, functions, locale: locale.value });
-  });
+    return readCalls(sentenceOf(of, context, locale.value), {
+      fields: fields.value,
+      functions,
+      locale: locale.value,
+    });
+  }
 
   function change(path: string, value: SlotValue): void {
     const before = rule.value;
@@ -52,5 +69,5 @@ export function useRule(id: () => string) {
       applyWrites(doc, slotWrites(id(), before, applySlot(before, path, value, fields.value))),
     );
   }
-  return { draft, rule, stream, fields, sentence, change };
+  return { draft, rule, stream, fields, sentence, conditionSentence, change };
 }

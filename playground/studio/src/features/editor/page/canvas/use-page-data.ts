@@ -1,4 +1,4 @@
-import type { AppState, OfferedWidget, Page, WidgetInstance } from '@changjing/contract';
+import type { AppState, OfferedWidget, Page, ViewResult, WidgetInstance } from '@changjing/contract';
 import { widgetDefinition } from '@changjing/widgets';
 import type { WidgetProps } from '@changjing/widgets/kit/types.ts';
 import { inject, provide, type InjectionKey } from 'vue';
@@ -31,6 +31,8 @@ export function providePageData(
   id: string,
   page: () => Partial<Page> | undefined,
   offered: () => readonly OfferedWidget[],
+  /** Answers of the draft's views to show instead of what is recorded. */
+  tried: () => Readonly<Record<string, ViewResult>> | undefined = () => undefined,
 ): PageData {
   const editor = useEditor();
   const { locale } = useWords();
@@ -50,7 +52,7 @@ export function providePageData(
   ).data;
 
   function resultOf({ view }: WidgetInstance) {
-    return view === undefined ? undefined : app.value?.views[view];
+    return view === undefined ? undefined : (tried()?.[view] ?? app.value?.views[view]);
   }
   function isSample(instance: WidgetInstance): boolean {
     const needsData = (widgetDefinition(instance.type)?.views.length ?? 0) > 0;
@@ -72,7 +74,8 @@ export function providePageData(
       ...(result && { result }),
       streams: scenario?.streams ?? {},
       places: scenario?.places ?? {},
-      ...(app.value && { outlines: app.value.outlines }),
+      // Before the first publish the district's outline comes with the names of its grids.
+      outlines: app.value?.outlines ?? Object.values(editor.base.value?.outlines ?? {}),
       ...frameOf(instance),
       state: isEmpty ? 'empty' : 'ready',
       now: now.value.toISOString(),
