@@ -1,4 +1,4 @@
-import type { RouteLocationRaw } from 'vue-router';
+import type { LocationQueryRaw, RouteLocationRaw } from 'vue-router';
 import { useSession } from '../../api/session.ts';
 import { remember } from './preferences.ts';
 import { viewKey, viewOf, type ScenarioView } from './scenario-view.ts';
@@ -14,7 +14,7 @@ export function useScenarioView() {
   };
 }
 
-export function routeIn(view: ScenarioView, id: string, query?: Record<string, string>): RouteLocationRaw {
+export function routeIn(view: ScenarioView, id: string, query?: LocationQueryRaw): RouteLocationRaw {
   const name = view === 'plain' ? 'plain' : 'editor';
   return { name, params: { id }, ...(query && { query }) };
 }
