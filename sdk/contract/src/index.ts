@@ -9,6 +9,7 @@ export * from './effect.ts';
 export * from './event.ts';
 export * from './field.ts';
 export * from './history.ts';
+export * from './flow.ts';
 export * from './holder.ts';
 export * from './grid.ts';
 export * from './ids.ts';

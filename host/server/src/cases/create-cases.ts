@@ -91,6 +91,7 @@ export function createCases(dependencies: CasesDependencies): CasesRoom {
     },
     photo: (actor, hash) => findPhoto(read, actor, hash),
     countOpen: (tenant) => caseStore.countOpen(tenant),
+    countOpenByRule: (tenant, scenario) => caseStore.countOpenByRule(tenant, scenario),
     async ofScenario(tenant, scenario, limit) {
       const open = await caseStore.list(tenant, { state: 'open', scenario, limit });
       return summarize(read, tenant, open);

@@ -26,6 +26,7 @@ import { commentsRoutes } from './routes/comments.ts';
 import { developmentRoutes } from './routes/development.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { filesRoutes } from './routes/files.ts';
+import { flowRoutes } from './routes/flow.ts';
 import { frameStopsRoutes } from './routes/frame-stops.ts';
 import { holdersRoutes } from './routes/holders.ts';
 import { identityRoutes, meOf } from './routes/identity.ts';
@@ -140,6 +141,7 @@ async function appOf(
       scenariosRoutes(services),
       eventsRoutes(services),
       payloadsRoutes(services, ways),
+      flowRoutes(services),
       trialsRoutes(services),
       shadowsRoutes(services),
       canariesRoutes(services),

@@ -34,6 +34,8 @@ export interface Cases {
   photo(actor: Actor, hash: string): Promise<{ file: StoredFile; isPersonal: boolean }>;
   /** Open cases by scenario, without anything about them. */
   countOpen(tenant: TenantId): Promise<Record<string, number>>;
+  /** Those of a scenario by the rule that opened them. */
+  countOpenByRule(tenant: TenantId, scenario: string): Promise<Record<string, number>>;
   /** Newest open cases of a scenario, for its views; the caller asks the policy. */
   ofScenario(tenant: TenantId, scenario: string, limit: number): Promise<CaseSummary[]>;
 }

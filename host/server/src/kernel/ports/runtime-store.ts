@@ -75,6 +75,19 @@ export interface NoticeRecord {
   startedAt: string;
 }
 
+/** What went through a scenario, counted. */
+export interface FlowCounts {
+  /** By stream and source; `last`: event time of the newest. */
+  events: readonly { stream: string; source: string; events: number; last: string }[];
+  letters: ReadonlyMap<string, number>;
+  /** Keys of each rule that are anything but normal. */
+  running: ReadonlyMap<string, number>;
+}
+export interface KeyEvent {
+  event: Event;
+  receivedAt: string;
+}
+
 /** Part of a stream's log: from a time until before another. */
 export interface RecordedPart {
   scenario: string;
@@ -173,6 +186,25 @@ export interface RuntimeStore {
     tenant: TenantId,
     of: { scenario: string; stream: string; source: string; id: string; subject: string },
   ): Promise<Event | undefined>;
+
+  /** Counts from event time `since` on; a stream no further than its limit. */
+  flow(
+    tenant: TenantId,
+    scenario: string,
+    of: { streams: readonly string[]; since: string },
+  ): Promise<FlowCounts & { countedUpTo: number }>;
+  /** A page of a stream's keys: all, or those that hold `query` or are among `orKeys`. */
+  keys(
+    tenant: TenantId,
+    scenario: string,
+    stream: string,
+    page: { query?: string; orKeys?: readonly string[]; cursor?: string; limit: number },
+  ): Promise<{ items: { key: string; time: string }[]; nextCursor?: string }>;
+  /** The newest events of each of these keys, newest first. */
+  lastEvents(
+    tenant: TenantId,
+    of: { scenario: string; stream: string; keys: readonly string[]; ofEach: number },
+  ): Promise<KeyEvent[]>;
 
   /** Payloads waiting, by scenario and connector. */
   waiting(tenant: TenantId): Promise<{ scenario: string; connector: string; count: number }[]>;

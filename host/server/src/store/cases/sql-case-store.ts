@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { CaseQuery, CaseStore } from '../../kernel/index.ts';
 import { sqlOf, type StoreDatabase } from '../database/index.ts';
 import { caseEntries, cases, reports } from '../schema/cases.ts';
@@ -121,6 +121,16 @@ export class SqlCaseStore implements CaseStore {
       .where(and(eq(cases.tenantId, tenant), isNull(cases.closedAt)))
       .groupBy(cases.scenario);
     return Object.fromEntries(rows.map((row) => [row.scenario, row.open]));
+  };
+
+  countOpenByRule: CaseStore['countOpenByRule'] = async (tenant, scenario) => {
+    const rule = sql<string>`${cases.why}->>'rule'`;
+    const rows = await this.database.orm
+      .select({ rule, open: count() })
+      .from(cases)
+      .where(and(eq(cases.tenantId, tenant), eq(cases.scenario, scenario), isNull(cases.closedAt)))
+      .groupBy(rule);
+    return Object.fromEntries(rows.map((row) => [row.rule, row.open]));
   };
 
   withPhoto: CaseStore['withPhoto'] = async (tenant, hash) => {

@@ -4,6 +4,8 @@ import { countKeys, knownSubjects } from './count-keys.ts';
 import { expire } from './expire.ts';
 import { applyNotices } from './notices.ts';
 import { findEvent, readEvents } from './read-events.ts';
+import { countedUpTo, readFlow } from './read-flow.ts';
+import { readKeys, readLastEvents } from './read-latest.ts';
 import { countRecorded, readRecorded } from './read-recorded.ts';
 import {
   dueStates,
@@ -48,6 +50,12 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
     recorded: (tenant, of, page) => readRecorded(database, tenant, of, page),
     countRecorded: (tenant, of) => countRecorded(database, tenant, of),
     findEvent: (tenant, of) => findEvent(database, tenant, of),
+    flow: async (tenant, scenario, of) => ({
+      ...(await readFlow(database, tenant, scenario, of)),
+      countedUpTo,
+    }),
+    keys: (tenant, scenario, stream, page) => readKeys(database, tenant, scenario, stream, page),
+    lastEvents: (tenant, of) => readLastEvents(database, tenant, of),
     waiting: (tenant) => waiting(database, tenant),
     takeInbox: (tenant, route, limit) => takeInbox(database, tenant, route, limit),
     async addDeadLetters(tx, tenant, letters) {

@@ -1,4 +1,4 @@
-import { AppWindow, Cable, FileBraces, GitBranch, Info, Radio, Scale, Table2 } from '@lucide/vue';
+import { AppWindow, Cable, FileBraces, GitBranch, Info, Radio, Scale, Table2, Workflow } from '@lucide/vue';
 import type { Component } from 'vue';
 import { lazily } from './layout/lazily.ts';
 import type { OpenNode } from './node-path.ts';
@@ -18,6 +18,11 @@ interface PartEditor {
 export const editors: Readonly<Record<Exclude<OpenNode['kind'], 'places'>, PartEditor>> = {
   meta: { icon: Info, component: lazily(() => import('./meta/MetaEditor.vue')) },
   text: { icon: FileBraces, component: lazily(() => import('./text/ScenarioText.vue')), isFull: true },
+  overview: {
+    icon: Workflow,
+    component: lazily(() => import('./overview/FlowOverview.vue')),
+    isWide: true,
+  },
   connectors: {
     icon: Cable,
     component: lazily(() => import('./connector/ConnectorEditor.vue')),

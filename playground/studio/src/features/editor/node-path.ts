@@ -1,11 +1,11 @@
 import type { NodeKind } from '@changjing/document';
 
-/** What can be opened in the editor: `rules/red`, `connectors/sensors`, or the scenario itself as `meta` or `text`. */
+/** What can be opened in the editor: `rules/red`, `connectors/sensors`, or the scenario itself as `overview`, `meta` or `text`. */
 export type NodePath = string;
 
 /** Ways to open the scenario as a whole. */
-type WholeKind = 'meta' | 'text';
-export const wholes: readonly WholeKind[] = ['meta', 'text'];
+type WholeKind = 'overview' | 'meta' | 'text';
+export const wholes: readonly WholeKind[] = ['overview', 'meta', 'text'];
 
 const kinds: readonly NodeKind[] = [
   'connectors',

@@ -2,17 +2,18 @@ import { useQuickOpen, type OpenableItem } from '../../../workbench/commands/qui
 import { useWords } from '../../../ui/use-words.ts';
 import { editors } from '../editors.ts';
 import { treeOf } from '../explorer/tree.ts';
+import { wholes } from '../node-path.ts';
 import type { Editor } from '../session/editor.ts';
 
 /** The parts of the scenario, to be opened by their names. */
 export function useOpenableParts(editor: Editor): void {
   const { locale, t } = useWords();
-  const meta = (): OpenableItem => ({
-    id: 'meta',
-    title: t('editor.kinds.meta'),
+  const whole = (path: (typeof wholes)[number]): OpenableItem => ({
+    id: path,
+    title: t(`editor.kinds.${path}`),
     detail: '',
-    icon: editors.meta.icon,
-    open: () => editor.open('meta'),
+    icon: editors[path].icon,
+    open: () => editor.open(path),
   });
   useQuickOpen().register(() => {
     if (!editor.draft.value) return [];
@@ -25,7 +26,7 @@ export function useOpenableParts(editor: Editor): void {
         icon: editors[kind].icon,
         open: () => editor.open(path),
       })),
-      meta(),
+      ...wholes.map(whole),
     ];
   });
 }

@@ -27,6 +27,7 @@ export const en = {
     goneText:
       'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',
     kinds: {
+      overview: 'Overview',
       meta: 'About the scenario',
       text: 'Scenario as text',
       connectors: 'Connector',

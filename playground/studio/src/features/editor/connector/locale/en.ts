@@ -92,6 +92,5 @@ export const en = {
         inbox: 'Its plugin is away; it waits in line',
       },
     },
-    add: { title: 'New source', stream: 'New stream', button: 'Connect data' },
   },
 };

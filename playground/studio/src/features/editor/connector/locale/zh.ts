@@ -90,6 +90,5 @@ export const zh = {
         inbox: '插件现在不在，先排队等着',
       },
     },
-    add: { title: '新数据来源', stream: '新数据流', button: '接入一种数据' },
   },
 };

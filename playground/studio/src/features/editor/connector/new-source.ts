@@ -1,0 +1,34 @@
+import type { ConnectorInstance, Stream } from '@changjing/contract';
+import { newId } from '@changjing/document';
+import { transportOf } from './transport.ts';
+
+interface NewSource {
+  connectorId: string;
+  connector: ConnectorInstance;
+  streamId: string;
+  stream: Stream;
+}
+
+/** A way in for data that nobody has described yet, with the stream that they become; to be made one's own. */
+export function newSource(known: Readonly<Record<string, unknown>>): NewSource {
+  const connectorId = newId('source');
+  const streamId = newId('stream');
+  const number = Object.keys(known).length + 1;
+  return {
+    connectorId,
+    streamId,
+    connector: {
+      title: { zh: `新的数据来源 ${number}`, en: `New source ${number}` },
+      connector: 'changjing.standard/mqttJson',
+      transport: transportOf('mqtt', connectorId),
+      stream: streamId,
+      options: {},
+    },
+    stream: {
+      title: { zh: `新的数据流 ${number}`, en: `New stream ${number}` },
+      eventType: `changjing.${streamId}`,
+      fields: {},
+      retentionDays: 365,
+    },
+  };
+}
