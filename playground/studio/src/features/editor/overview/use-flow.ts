@@ -49,7 +49,8 @@ export function useFlow() {
     const { value } = figures;
     const id = partOf(from);
     if (from.startsWith('connectors/')) return counted(value?.connectors[id]?.events, 'events');
-    if (from.startsWith('streams/') && to.startsWith('rules/')) return counted(value?.streams[id]?.events, 'events');
+    if (from.startsWith('streams/') && to.startsWith('rules/'))
+      return counted(value?.streams[id]?.events, 'events');
     if (!from.startsWith('rules/')) return undefined;
     const rule = value?.rules[id];
     return to.startsWith('cases/') ? counted(rule?.openCases, 'cases') : counted(rule?.running, 'running');
@@ -77,7 +78,7 @@ export function useFlow() {
       const running = figures.value?.rules[part]?.running ?? 0;
       return running > 0 ? t('flow.runningNow', { n: countText(running) }) : t('flow.quiet');
     }
-    if (column === 'pages') return t(`editor.audience.${String(node?.['audience'] ?? 'staff')}`);
+    if (column === 'pages') return t(`editor.audience.${audienceOf(node)}`);
     if (column === 'streams')
       return t('flow.fields', { n: Object.keys((node?.['fields'] ?? {}) as object).length });
     const open = graph.value.edges
@@ -107,4 +108,10 @@ export function useFlow() {
   }
   return { editor, graph, flow, titleOf, noteOf, labelOf, isAlarming, troubleOf, hereAt, spoken };
 }
+
+function audienceOf(page: FlowNode['node']): string {
+  const audience = page?.['audience'];
+  return typeof audience === 'string' ? audience : 'staff';
+}
+
 export type Flow = ReturnType<typeof useFlow>;
