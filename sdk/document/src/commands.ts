@@ -23,7 +23,7 @@ export function setField(
   value: unknown,
   origin: unknown = localOrigin,
 ): void {
-  edit(doc, 'setField', origin, () => {
+  edit(doc, { command: 'setField', about: address }, origin, () => {
     const { node, layout } = nodeAt(doc, address);
     writeValue(node, layout, segmentsOf(path), value);
   });
@@ -54,7 +54,7 @@ export function updateNode(
   patch: Readonly<Record<string, unknown>>,
   origin: unknown = localOrigin,
 ): void {
-  edit(doc, 'updateNode', origin, () => {
+  edit(doc, { command: 'updateNode', about: address }, origin, () => {
     const { node, layout } = nodeAt(doc, address);
     for (const [name, value] of Object.entries(patch)) writeValue(node, layout, [name], value);
   });
@@ -72,7 +72,7 @@ export function addNode(
   placement: Placement = {},
   origin: unknown = localOrigin,
 ): void {
-  edit(doc, 'addNode', origin, () => {
+  edit(doc, { command: 'addNode', about: address }, origin, () => {
     const slot = slotAt(doc, address);
     if (slot.container.has(slot.key)) throw duplicateId(address);
     const { id: _, widgets, ...content }: Record<string, unknown> = { ...value };
@@ -99,7 +99,7 @@ function addWidgets(
 
 /** Removes a node and everything in it. Removing what is already gone does nothing. */
 export function removeNode(doc: Y.Doc, address: NodeAddress, origin: unknown = localOrigin): void {
-  edit(doc, 'removeNode', origin, () => {
+  edit(doc, { command: 'removeNode', about: address }, origin, () => {
     const { container, key } = slotAt(doc, address);
     container.delete(key);
     if (address[0] !== 'pages' || address.length !== 2) return;
@@ -113,7 +113,7 @@ export function moveNode(
   placement: Placement,
   origin: unknown = localOrigin,
 ): void {
-  edit(doc, 'moveNode', origin, () => {
+  edit(doc, { command: 'moveNode', about: address }, origin, () => {
     nodeAt(doc, address);
     placeAmongSiblings(slotAt(doc, address), placement);
   });

@@ -1,103 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import {
-  addNode,
-  createUndo,
-  moveNode,
-  moveWidget,
-  normalize,
-  removeNode,
-  replaceContent,
-  setField,
-  type NodeAddress,
-  type Undo,
-} from './index.ts';
+import { createUndo, normalize, removeNode, repairDocument, setRuleField } from './index.ts';
 import { rootNames } from './layout.ts';
-import { exchange, replicas, sampleScenario } from './testing.ts';
-
-/** A small seeded generator (mulberry32), so that a failure can be run again. */
-function createRandom(seed: number) {
-  let state = seed;
-  function next(): number {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-  return {
-    next,
-    pick<T>(items: readonly T[]): T {
-      return items[Math.floor(next() * items.length)]!;
-    },
-  };
-}
-type Random = ReturnType<typeof createRandom>;
-
-const addresses: NodeAddress[] = [
-  ['meta'],
-  ['places', 'p1'],
-  ['connectors', 'sensors'],
-  ['streams', 'depth', 'fields', '水位'],
-  ['rules', 'red'],
-  ['rules', 'red', 'actions', 'open'],
-  ['rules', 'red', 'noData/actions', 'fault'],
-  ['rules', 'red', 'later/actions', 'press'],
-  ['rules', 'fresh'],
-  ['processes', 'road', 'transitions', 'confirm'],
-  ['processes', 'road', 'transitions', 'confirm', 'form', 'at'],
-  ['views', 'points'],
-  ['pages', 'home'],
-  ['pages', 'desk'],
-  ['pages', 'home', 'widgets', 'map'],
-  ['pages', 'desk', 'widgets', 'map'],
-];
-const paths = [
-  'title',
-  'title/zh',
-  'where',
-  'for',
-  'for/samples',
-  'noData',
-  'noData/policy',
-  'later/severity',
-  'options/x',
-  'order',
-];
-const values: unknown[] = [
-  undefined,
-  'a0',
-  '',
-  3,
-  null,
-  { zh: '新' },
-  { samples: 2 },
-  { afterSeconds: 60, policy: 'hold' },
-  {},
-  [1, { a: 2 }],
-];
-
-function act(doc: Y.Doc, undo: Undo, random: Random): void {
-  const address = random.pick(addresses);
-  const before = random.pick(['map', 'note', 'red', 'home', undefined]);
-  const steps: (() => void)[] = [
-    () => setField(doc, address, random.pick(paths), random.pick(values)),
-    () => setField(doc, address, random.pick(paths), random.pick(values)),
-    () => addNode(doc, address, sampleScenario().rules['red']!, { before }),
-    () => removeNode(doc, address),
-    () => moveNode(doc, address, { before }),
-    () =>
-      moveWidget(doc, { page: random.pick(['home', 'desk']), widget: 'map' }, random.pick(['home', 'desk'])),
-    () => undo.undo(),
-    () => undo.redo(),
-    () => random.next() < 0.1 && replaceContent(doc, sampleScenario()),
-  ];
-  try {
-    random.pick(steps)();
-  } catch (error) {
-    // Naming what is gone or taken is refused; nothing else may go wrong.
-    expect(String(error)).toMatch(/is gone|exists already|newer version|not loaded/);
-  }
-}
+import { act, createRandom, type Random } from './random-edits.ts';
+import { exchange, replicas } from './testing.ts';
 
 /** What no command of ours writes: another client may be broken or hostile. */
 function vandalise(doc: Y.Doc, random: Random): void {
@@ -127,6 +33,73 @@ function expectAgreement(docs: readonly Y.Doc[]): void {
   const [first, ...others] = docs.map((doc) => JSON.stringify(normalize(doc)));
   for (const other of others) expect(other).toBe(first);
 }
+
+/** What each has not yet heard of the others, in the order in which it was said. */
+function listen(docs: readonly Y.Doc[]): Uint8Array[][] {
+  const waiting = docs.map((): Uint8Array[] => []);
+  docs.forEach((doc, index) => {
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'network') return;
+      waiting.forEach((queue, other) => other !== index && queue.push(update));
+    });
+  });
+  return waiting;
+}
+
+/** A line that loses nothing in the end, but mixes up what it carries and says some things twice. */
+function deliverSome(doc: Y.Doc, queue: Uint8Array[], random: Random): void {
+  for (let count = Math.floor(random.next() * 6); count > 0 && queue.length > 0; count--) {
+    const at = Math.floor(random.next() * queue.length);
+    const update = random.next() < 0.2 ? queue[at]! : queue.splice(at, 1)[0]!;
+    Y.applyUpdate(doc, update, 'network');
+  }
+}
+
+describe('three people who are cut off from each other now and then', () => {
+  test.each(Array.from({ length: 40 }, (_, index) => index + 201))(
+    'end with the same, whatever they did and in whatever order they heard of it (seed %i)',
+    (seed) => {
+      const random = createRandom(seed);
+      const docs = replicas(3);
+      const undos = docs.map((doc) => createUndo(doc));
+      const waiting = listen(docs);
+      let isCutOff = docs.map(() => false);
+      for (let step = 0; step < 90; step++) {
+        if (step % 15 === 0) isCutOff = docs.map(() => random.next() < 0.5);
+        const index = step % docs.length;
+        act(docs[index]!, undos[index]!, random);
+        if (!isCutOff[index]) deliverSome(docs[index]!, waiting[index]!, random);
+        // What is there before something it needs has come is read without it.
+        expect(normalize(docs[index]!).draft).toBeDefined();
+      }
+      docs.forEach((doc, index) => {
+        for (const update of waiting[index]!) Y.applyUpdate(doc, update, 'network');
+      });
+      expectAgreement(docs);
+      // What the server then tidies up changes nothing that anybody sees.
+      const before = JSON.stringify(normalize(docs[0]!).draft);
+      repairDocument(docs[0]!, 'network');
+      exchange(docs);
+      expectAgreement(docs);
+      expect(JSON.stringify(normalize(docs[0]!).draft)).toBe(before);
+    },
+  );
+
+  test('who went on alone for long, undoes and comes back, undid only what was their own', () => {
+    const [a, b] = replicas(2) as [Y.Doc, Y.Doc];
+    const undo = createUndo(a);
+    setRuleField(a, 'red', 'where', 'true');
+    setRuleField(b, 'red', 'severity', 'notice');
+    removeNode(b, ['rules', 'calm']);
+    undo.undo();
+    setRuleField(a, 'calm', 'severity', 'warning');
+    exchange([a, b]);
+    expectAgreement([a, b]);
+    const rules = normalize(a).draft!.rules;
+    expect(Object.keys(rules)).toEqual(['red']);
+    expect(rules['red']).toMatchObject({ where: 'e["水位"] >= 27', severity: 'notice' });
+  });
+});
 
 describe('replicas that were edited at random', () => {
   test.each(Array.from({ length: 40 }, (_, index) => index + 1))('agree after exchange (seed %i)', (seed) => {

@@ -310,11 +310,11 @@ describe('undo', () => {
     setRuleField(a, 'red', 'where', 'mine');
     setRuleField(b, 'red', 'severity', 'warning');
     exchange([a, b]);
-    expect(undo.undoLabel()?.zh).toBe('修改字段');
+    expect(undo.undoLabel()?.zh).toBe('修改字段「红色积水」');
     undo.undo();
     exchange([a, b]);
     expect(read(b).rules['red']).toMatchObject({ where: 'e["水位"] >= 27', severity: 'warning' });
-    expect(undo.redoLabel()?.zh).toBe('修改字段');
+    expect(undo.redoLabel()?.zh).toBe('修改字段「红色积水」');
     undo.redo();
     expect(read(a).rules['red']).toMatchObject({ where: 'mine', severity: 'warning' });
     undo.dispose();
@@ -343,7 +343,7 @@ describe('undo', () => {
       ...sampleScenario().rules,
       calm: { ...sampleScenario().rules['calm'], severity: 'notice' },
     });
-    expect(undo.undoLabel()?.zh).toBe('修改字段');
+    expect(undo.undoLabel()?.zh).toBe('修改字段「无动作」');
     undo.dispose();
   });
 });

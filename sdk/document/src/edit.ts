@@ -1,6 +1,8 @@
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
 import type * as Y from 'yjs';
+import type { NodeAddress } from './address.ts';
 import { formatVersion } from './layout.ts';
+import { nodeName } from './node-name.ts';
 import { newerFormatText } from './normalize.ts';
 
 /** Origin of what the person at this screen does; others' changes arrive with another one. */
@@ -28,7 +30,13 @@ export type CommandName = keyof typeof commandLabels;
  * Runs one command as one transaction, so that it is one step of undo and one update to the others.
  * @throws ChangjingError document.notReady, document.newerFormat
  */
-export function edit(doc: Y.Doc, command: CommandName, origin: unknown, run: () => void): void {
+export function edit(
+  doc: Y.Doc,
+  what: CommandName | { readonly command: CommandName; readonly about: NodeAddress },
+  origin: unknown,
+  run: () => void,
+): void {
+  const { command, about } = typeof what === 'string' ? { command: what, about: undefined } : what;
   const version = doc.getMap('meta').get('formatVersion');
   if (version === undefined) {
     throw new ChangjingError({
@@ -41,7 +49,11 @@ export function edit(doc: Y.Doc, command: CommandName, origin: unknown, run: () 
   doc.transact((transaction) => {
     // A command made of others is called by its own name.
     if (!transaction.meta.has('command')) transaction.meta.set('command', command);
+    // What is deleted has a name before, what is added afterwards.
+    const before = about && nodeName(doc, about);
     run();
+    const name = before ?? (about && nodeName(doc, about));
+    if (name && !transaction.meta.has('about')) transaction.meta.set('about', name);
   }, origin);
 }
 

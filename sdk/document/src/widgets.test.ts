@@ -71,6 +71,8 @@ describe('laying out widgets', () => {
     placeWidgets(doc, desk, [{ widget: 'map', isHidden: false }]);
     expect(widgetsOf(doc)['map']?.layout?.desktop).toEqual({ cell: { column: 2, row: 1 } });
     undo.undo();
+    expect(widgetsOf(doc)['map']?.layout?.desktop).toMatchObject({ isHidden: true });
+    undo.undo();
     expect([widgetsOf(doc)['map']?.layout, widgetsOf(doc)['note']?.layout]).toEqual([undefined, undefined]);
   });
 });

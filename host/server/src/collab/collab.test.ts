@@ -1,7 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import * as encoding from 'lib0/encoding';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { collabPath } from '@changjing/contract';
-import { newId, addNode, normalize, setRuleField, setTitle } from '@changjing/document';
+import {
+  addNode,
+  createUndo,
+  newId,
+  normalize,
+  removeNode,
+  setRuleField,
+  setTitle,
+} from '@changjing/document';
 import * as Y from 'yjs';
 import { describeOnDatabases, freshTenant } from '../store/testing.ts';
 import {
@@ -209,19 +218,115 @@ describeOnDatabases('two people in one document', (open) => {
     expect(normalize(stored!).scenario?.title).toEqual({ zh: '短' });
   });
 
-  test('a document that is full takes no more', async () => {
-    const other = await studio.scenarios.create(studio.people.get('wang')!, {
+  test('a document that is full can only be read, everybody in it is told, and others go on; what makes room opens it again', async () => {
+    const wangMin = studio.people.get('wang')!;
+    const other = await studio.scenarios.create(wangMin, {
       template: waterloggingTemplate,
       title: '满',
       slug: 'full',
     });
-    const wang = browse('wang', other.id);
-    await wang.synced();
-    for (let round = 0; round < 12 && wang.told.length === 0; round++) {
-      addNode(wang.doc, ['rules', newId('rule')], { title: { zh: '字'.repeat(1_900) }, where: 'true' });
-      await new Promise((resolve) => setTimeout(resolve, 30));
+    const [wang, li] = [browse('wang', other.id), browse('li', other.id)];
+    await Promise.all([wang.synced(), li.synced()]);
+    const added: string[] = [];
+    for (let round = 0; round < 40 && wang.told.length === 0; round++) {
+      const id = newId('rule');
+      addNode(wang.doc, ['rules', id], { title: { zh: '字'.repeat(1_900) }, where: 'true' });
+      added.push(id);
+      await eventually(() => !wang.provider.hasUnsyncedChanges || wang.told.length > 0, 'no answer came');
     }
-    await eventually(() => wang.told.length > 0, 'nothing was told');
+    await eventually(() => wang.told.length > 0 && li.told.length > 0, 'nothing was told');
+    expect([wang, li].map(({ told }) => (JSON.parse(told[0]!) as { code: string }).code)).toEqual([
+      'document.full',
+      'document.full',
+    ]);
+    setTitle(li.doc, { zh: '放不下' });
+    const late = browse('li', other.id);
+    await eventually(() => late.told.length > 0, 'who came later was not told');
+    const titleOf = async (id: string) =>
+      (normalize((await studio.collab.documents.read(studio.tenant, id))!).draft!['title'] as { zh: string })
+        .zh;
+    expect(await titleOf(other.id)).toBe('满');
+    // Next door nobody notices.
+    const next = browse('wang');
+    await next.synced();
+    setTitle(next.doc, { zh: '隔壁照常' });
+    await next.saved();
+    expect(await titleOf(scenario)).toBe('隔壁照常');
+
+    for (const browser of [wang, li]) browser.close();
+    const lighter = await studio.collab.documents.prepare(studio.tenant, other.id, (doc) => {
+      for (const id of added) removeNode(doc, ['rules', id]);
+    });
+    await open.database.transaction((tx) => lighter!.append(tx, 'wang'));
+    await lighter!.apply();
+    const saved = await vi.waitFor(
+      async () => {
+        const again = browse('wang', other.id);
+        await again.synced();
+        setTitle(again.doc, { zh: '又能改了' });
+        await eventually(() => !again.provider.hasUnsyncedChanges, 'not taken yet', 500);
+        return titleOf(other.id);
+      },
+      { timeout: 60_000, interval: 1_000 },
+    );
+    expect(saved).toBe('又能改了');
+  });
+
+  test('frames made by hand do not write for who may only read', async () => {
+    const wang = browse('wang');
+    await wang.synced();
+    const before = whereOf(wang.doc);
+    const forged = new Y.Doc();
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(wang.doc));
+    setRuleField(forged, 'red', 'where', 'false');
+    const reader = browse('reader');
+    await reader.synced();
+    const socket = reader.provider.configuration.websocketProvider.webSocket!;
+    const update = Y.encodeStateAsUpdate(forged);
+    // Every way in which a change can be said: as an answer, as an update, as an answer to an answer.
+    for (const [type, step] of [
+      [0, 1],
+      [0, 2],
+      [4, 1],
+      [4, 2],
+    ]) {
+      const frame = encoding.createEncoder();
+      encoding.writeVarString(frame, `scenario:${scenario}`);
+      encoding.writeVarUint(frame, type!);
+      encoding.writeVarUint(frame, step!);
+      encoding.writeVarUint8Array(frame, update);
+      socket.send(encoding.toUint8Array(frame));
+    }
+    setTitle(wang.doc, { zh: '照常' });
+    await wang.saved();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(whereOf((await studio.collab.documents.read(studio.tenant, scenario))!)).toBe(before);
+    expect(whereOf(wang.doc)).toBe(before);
+  });
+
+  test('after a cut line, what was done meanwhile on both sides is there, and a step back takes only one’s own', async () => {
+    const [wang, li] = [browse('wang'), browse('li')];
+    await Promise.all([wang.synced(), li.synced()]);
+    const undo = createUndo(wang.doc);
+    const before = whereOf(wang.doc);
+    wang.provider.disconnect();
+    setRuleField(wang.doc, 'red', 'where', 'e.depth >= 99');
+    setRuleField(li.doc, 'red', 'severity', 'notice');
+    setTitle(li.doc, { zh: '离线时改的' });
+    await li.saved();
+    await wang.provider.connect();
+    await wang.saved();
+    await eventually(() => whereOf(li.doc) === 'e.depth >= 99', 'the offline change did not come');
+    undo.undo();
+    await wang.saved();
+    await eventually(() => whereOf(li.doc) === before, 'the step back did not come');
+    const { title, rules } = normalize(li.doc).draft as unknown as {
+      title: unknown;
+      rules: Record<string, { severity: string }>;
+    };
+    expect([title, rules['red']!.severity]).toEqual([{ zh: '离线时改的' }, 'notice']);
+    expect(undo.canUndo()).toBe(false);
+    undo.dispose();
   });
 
   test('who loses the post while editing loses the right to edit', async () => {

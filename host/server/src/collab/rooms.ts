@@ -14,6 +14,7 @@ import type {
 import type { AccessOf } from './access.ts';
 import type { DocumentLog } from './document-log.ts';
 import { signPresence } from './presence.ts';
+import { refuseFull, refuseTooLarge, tellFull } from './refused-changes.ts';
 import { compactDocument, replayInto } from './replay.ts';
 
 export interface RoomLimits {
@@ -40,16 +41,27 @@ export interface RoomParts {
   limits: RoomLimits;
 }
 
+/** What is known of an open document. */
+interface KeptRoom {
+  tenant: TenantId;
+  bytes: number;
+  /** It takes nothing more. */
+  isFull: boolean;
+}
+
+/** A document that is nearly full without its log is full: the rest would be gone before the next look. */
+const fullShare = 0.9;
+
 /** Where people meet in a document. What is acknowledged here is in the database. */
 export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
   const { documentLog, documents, clock, limits, log } = parts;
-  const kept = new WeakMap<Document, { tenant: TenantId; bytes: number }>();
+  const kept = new WeakMap<Document, KeptRoom>();
 
   async function load(document: Document, actor: Actor): Promise<void> {
     const stored = await documents.load(actor.tenant, document.name);
     if (!stored) throw new Error(`[collab] ${document.name} has no document`);
     // Size as of loading or compaction; what comes after is added.
-    kept.set(document, { tenant: actor.tenant, bytes: replayInto(document, stored, log) });
+    kept.set(document, { tenant: actor.tenant, bytes: replayInto(document, stored, log), isFull: false });
     const repairs: Uint8Array[] = [];
     const remember = (update: Uint8Array): void => void repairs.push(update);
     document.on('update', remember);
@@ -73,16 +85,33 @@ export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
     });
   }
 
+  /** Folds the log first: it may be what takes the room. */
+  async function measure(document: Document, room: KeptRoom): Promise<void> {
+    const bytes = await compactDocument(parts, room.tenant, document.name);
+    if (bytes === undefined) return;
+    room.bytes = bytes;
+    const wasFull = room.isFull;
+    room.isFull = bytes > limits.maxDocumentBytes * fullShare;
+    // Somebody made room: the browsers come back and may write again.
+    if (wasFull && !room.isFull)
+      for (const connection of document.getConnections()) connection.webSocket.close(4401, 'room again');
+  }
+
+  async function hasRoomFor(update: Uint8Array, document: Document, room: KeptRoom): Promise<boolean> {
+    if (room.isFull) return false;
+    if (room.bytes + update.byteLength > limits.maxDocumentBytes) await measure(document, room);
+    return !room.isFull;
+  }
+
   async function logChange(
     connection: Connection<RoomContext>,
     document: Document,
     update: Uint8Array,
   ): Promise<void> {
     const { actor } = connection.context;
-    const room = kept.get(document) ?? { tenant: actor.tenant, bytes: 0 };
-    const bytes = room.bytes + update.byteLength;
-    if (update.byteLength > limits.maxUpdateBytes || bytes > limits.maxDocumentBytes)
-      return refuseChange(connection);
+    const room = kept.get(document) ?? { tenant: actor.tenant, bytes: 0, isFull: false };
+    if (update.byteLength > limits.maxUpdateBytes) return refuseTooLarge(connection);
+    if (!(await hasRoomFor(update, document, room))) return refuseFull(document);
     try {
       await append(document, actor, update, actor.person);
     } catch (error) {
@@ -115,6 +144,10 @@ export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
         throw refusal('document.unavailable');
       }
     },
+    async connected({ documentName, instance, socketId }) {
+      const document = instance.documents.get(documentName);
+      if (document && kept.get(document)?.isFull === true) tellFull(document, socketId);
+    },
     async beforeSync({ type, payload, connection, document }) {
       if (type === 0 || connection.readOnly) return;
       // What a browser sends when it comes back is mostly what is here already.
@@ -128,28 +161,13 @@ export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
       const room = kept.get(document);
       if (!room) return;
       try {
-        const bytes = await compactDocument(parts, room.tenant, document.name);
-        if (bytes !== undefined) room.bytes = bytes;
+        await measure(document, room);
       } catch (error) {
         // Everything is in the log still; the next change tries again.
         log.error({ err: error, document: document.name }, 'a shared document could not be compacted');
       }
     },
   });
-}
-
-/** The person goes on reading; the screen is told why nothing is saved any more. */
-function refuseChange(connection: Connection): void {
-  connection.readOnly = true;
-  connection.sendStateless(
-    JSON.stringify({
-      code: 'document.tooLarge',
-      text: {
-        zh: '这次修改太大，没有保存。请刷新页面后分次修改。',
-        en: 'This change is too large and was not saved. Reload the page and make it in parts.',
-      },
-    }),
-  );
 }
 
 /** Without a message, which Hocuspocus would print; the browser gets the reason. */
