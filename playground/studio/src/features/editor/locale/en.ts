@@ -66,6 +66,7 @@ export const en = {
       saving: 'Saving',
       offline: 'Offline: changes are kept in this window and saved on reconnection; keep it open',
       refused: 'Not allowed to open',
+      stopped: 'The last change was not saved; view only for now',
     },
     problems: {
       title: 'Problems',

@@ -43,6 +43,7 @@ export const zh = {
       saving: '正在保存',
       offline: '离线：改动留在这个窗口，连上后自动保存，请先不要关闭',
       refused: '没有权限打开',
+      stopped: '刚才的修改没有保存，现在只能查看',
     },
     problems: {
       title: '问题',

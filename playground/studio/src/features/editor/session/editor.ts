@@ -4,6 +4,7 @@ import type { Draft, NodeKind, Undo } from '@changjing/document';
 import type { TenantContext } from '@changjing/rules';
 import type * as Y from 'yjs';
 import type { Caret, Peer } from './peers.ts';
+import type { RoomNotice } from './room-notice.ts';
 import type { SaveState } from './save-state.ts';
 
 /** One open scenario, as every part of the editor sees it. */
@@ -30,6 +31,8 @@ export interface Editor {
   /** Differences between draft and published version. */
   readonly changeCount: ComputedRef<number>;
   readonly saveState: ComputedRef<SaveState>;
+  /** Why the room takes no changes any more. */
+  readonly notice: ShallowRef<RoomNotice | undefined>;
   readonly isReadOnly: ComputedRef<boolean>;
   readonly undo: Undo;
   /** Counts up when steps were added or taken. */

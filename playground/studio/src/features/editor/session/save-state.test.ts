@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { saveState } from './save-state.ts';
 
-const open = { status: 'connected', isSynced: true, unsynced: 0, isRefused: false, wasSynced: true } as const;
+const open = {
+  status: 'connected',
+  isSynced: true,
+  unsynced: 0,
+  isRefused: false,
+  isStopped: false,
+  wasSynced: true,
+} as const;
 
 it('says 已保存 only when the host has acknowledged every edit', () => {
   expect(saveState(open)).toBe('saved');
@@ -12,6 +19,10 @@ it('says 已保存 only when the host has acknowledged every edit', () => {
 it('says 离线 as soon as the line is gone, also while it is tried again', () => {
   expect(saveState({ ...open, status: 'disconnected', unsynced: 3 })).toBe('offline');
   expect(saveState({ ...open, status: 'connecting' })).toBe('offline');
+});
+
+it('never says 已保存 or 正在保存 of a change that the host did not take', () => {
+  expect(saveState({ ...open, unsynced: 1, isStopped: true })).toBe('stopped');
 });
 
 it('tells opening and being refused from being offline', () => {

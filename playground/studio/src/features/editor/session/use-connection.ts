@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { connect } from './connect.ts';
 import { peersFrom, type Peer, type PeerState } from './peers.ts';
+import { readNotice, type RoomNotice } from './room-notice.ts';
 import { saveState } from './save-state.ts';
 
 /** The live line to the shared document: how it is doing and who else is there. */
@@ -12,6 +13,7 @@ export function useConnection(name: string, person: { id: string; name: string }
   const unsynced = ref(0);
   const refusal = ref<string>();
   const scope = ref<string>();
+  const notice = shallowRef<RoomNotice>();
   const peers = shallowRef<readonly Peer[]>([]);
 
   provider.on('status', (event: { status: string }) => {
@@ -31,6 +33,11 @@ export function useConnection(name: string, person: { id: string; name: string }
   provider.on('authenticated', (event: { scope?: string }) => {
     refusal.value = undefined;
     scope.value = event.scope;
+    // The room takes changes again; one that is refused once more is told again.
+    notice.value = undefined;
+  });
+  provider.on('stateless', (event: { payload: string }) => {
+    notice.value = readNotice(event.payload) ?? notice.value;
   });
   const awareness = provider.awareness;
   awareness?.setLocalStateField('user', { id: person.id, name: person.name });
@@ -53,13 +60,16 @@ export function useConnection(name: string, person: { id: string; name: string }
     peers,
     wasSynced,
     refusal,
-    isReadOnlyScope: computed(() => scope.value === 'readonly'),
+    notice,
+    isReadOnlyScope: computed(() => scope.value === 'readonly' || notice.value !== undefined),
+    hasUnsaved: () => unsynced.value > 0 && notice.value === undefined,
     saveState: computed(() =>
       saveState({
         status: isOnline.value ? status.value : 'disconnected',
         isSynced: isSynced.value,
         unsynced: unsynced.value,
         isRefused: refusal.value !== undefined,
+        isStopped: notice.value !== undefined,
         wasSynced: wasSynced.value,
       }),
     ),

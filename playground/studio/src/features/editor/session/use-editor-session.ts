@@ -20,6 +20,7 @@ import { problemsIn } from './problems-in.ts';
 import { withCallsAsFields } from './with-calls.ts';
 import { useCaret } from './use-caret.ts';
 import { useConnection } from './use-connection.ts';
+import { useLeaving } from './use-leaving.ts';
 
 /** Opens a scenario, or the branch of a suggestion, for editing and gives it to everything inside the editor. */
 export function useEditorSession(scenarioId: string, suggestion?: string) {
@@ -99,6 +100,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
       return diffScenario(live.data.value, published).length;
     }),
     saveState: connection.saveState,
+    notice: connection.notice,
     // Who may only read a scenario may write a suggestion.
     isReadOnly: computed(
       () => connection.isReadOnlyScope.value || !(suggestion || session.can('scenario.edit')),
@@ -136,6 +138,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
   provideEditor(editor);
   provideComments(scenarioId);
   useCaret(editor);
+  useLeaving(connection);
   watch(
     () => route.query.open,
     (open) => editor.setOpen(typeof open === 'string' ? open : ''),
