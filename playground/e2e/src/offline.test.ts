@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { launchBrowser } from './support/browser.ts';
+import { startHost, type HostProcess } from './support/host-process.ts';
+import { openLine, type Line } from './support/line.ts';
+import { signIn } from './support/people.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+const patience = { timeout: 60_000 };
+let host: HostProcess;
+let line: Line;
+let browser: Browser;
+
+beforeAll(async () => {
+  line = await openLine(() => Number(new URL(host.url).port));
+  [host, browser] = await Promise.all([
+    // The browser knows the host by the far end of the line only.
+    startHost({ env: { PUBLIC_URL: `http://127.0.0.1:${line.port}` } }),
+    launchBrowser(),
+  ]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await line?.close();
+  await host?.stop();
+});
+
+const limit = (page: Page) => page.getByLabel('界限（厘米）').first();
+const times = (page: Page) => page.getByLabel('连续次数（次）').first();
+const offline = /离线：改动留在这个窗口/;
+
+async function openRule(name: string, url: string) {
+  const opened = await signIn(browser, { ...host, url }, name);
+  await opened.page.getByText('内涝积水联动').first().click();
+  await opened.page.getByRole('button', { name: '积水红色预警' }).click();
+  await limit(opened.page).waitFor(patience);
+  return opened;
+}
+async function write(page: Page, field: (page: Page) => ReturnType<typeof limit>, text: string) {
+  await field(page).fill(text);
+  await field(page).press('Tab');
+}
+const shows = (field: ReturnType<typeof limit>, text: string) =>
+  vi.waitFor(async () => expect(await field.inputValue()).toBe(text), patience);
+
+it('what is written while the line is cut is shown as such, merges with what a colleague wrote meanwhile, and is undone alone; who leaves before is asked', async () => {
+  const wang = await openRule('王敏', `http://127.0.0.1:${line.port}`);
+  const liu = await openRule('刘芳', host.url);
+  const before = await limit(wang.page).inputValue();
+
+  // In the middle of an edit: the digits are typed, the field is not left yet.
+  await limit(wang.page).fill('4');
+  line.cut();
+  await limit(wang.page).pressSequentially('1');
+  await limit(wang.page).press('Tab');
+  await wang.page.getByText(offline).waitFor(patience);
+  await write(liu.page, times, '5');
+  expect(await limit(liu.page).inputValue()).toBe(before);
+
+  await wang.page.getByRole('link', { name: '工单' }).click();
+  const asked = wang.page.getByRole('dialog', { name: '还有修改没有保存' });
+  await asked.getByText('离开就会丢失').waitFor(patience);
+  await asked.getByRole('button', { name: '留在这里' }).click();
+  expect(await limit(wang.page).inputValue()).toBe('41');
+  const closing = wang.page.waitForEvent('dialog', patience);
+  void wang.page.close({ runBeforeUnload: true });
+  const warning = await closing;
+  expect(warning.type()).toBe('beforeunload');
+  await warning.dismiss();
+
+  line.mend();
+  await wang.page.getByText('已保存').first().waitFor(patience);
+  await shows(times(wang.page), '5');
+  await shows(limit(liu.page), '41');
+  await wang.page.keyboard.press('Control+z');
+  await shows(limit(liu.page), before);
+  expect(await times(wang.page).inputValue()).toBe('5');
+  expect(liu.complaints).toEqual([]);
+});
