@@ -27,7 +27,7 @@ export async function startHostProcess(options: {
     process.execPath,
     ['--disable-warning=ExperimentalWarning', fileURLToPath(file), ...args],
     {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         PATH: process.env.PATH,
         CHANGJING_DATA_DIR: options.dataDir,
@@ -41,7 +41,7 @@ export async function startHostProcess(options: {
     ([code, signal]: (number | NodeJS.Signals | null)[]) => signal ?? code ?? 0,
   ) as HostProcess['exited'];
   const errors: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
+  createInterface({ input: child.stderr! }).on('line', (line) => errors.push(line));
   const said = await Promise.race([firstLine(child), exited]);
   if (typeof said !== 'object')
     throw new Error(`the host ended with ${said}:\n${errors.slice(-20).join('\n')}`);

@@ -33,6 +33,8 @@ export async function openHost(more: Pick<RoomParts, 'network'> = {}) {
   const mqtt = await startMqtt({ port: 0, intake: rooms.runtime.intake, clock: systemClock, log });
   disposables.add(mqtt);
   process.on('SIGTERM', () => void disposables.dispose().then(() => process.exit(0)));
+  // A test that is broken off leaves no host behind.
+  process.on('disconnect', () => process.exit(1));
   /** Tells who started it. */
   const say = () => process.stdout.write(`${JSON.stringify({ port: mqtt.port, tenant: rooms.tenant })}\n`);
   return { rooms, say };
