@@ -31,6 +31,7 @@ async function main(settings: ChildSettings): Promise<void> {
   const studio = await openStudio(database, {
     tenant: crashTenant,
     port: settings.port,
+    recheckMs: 30_000,
     failpoints: createFailpoints(settings.failpoint),
   });
   for (const person of ['a', 'b', 'c', 'd', 'reader']) studio.admit(person);

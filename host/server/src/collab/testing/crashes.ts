@@ -1,10 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { addNode, newId, normalize } from '@changjing/document';
 import { eventually, freePort, openBrowser, type TestBrowser } from './studio.ts';
-import type { ChildSettings } from './child-host.ts';
+import { killHost, startHost } from './forked-host.ts';
 
 export interface CrashReport {
   kills: number;
@@ -42,14 +41,14 @@ export async function runCrashes(run: CrashRun): Promise<CrashReport> {
   };
   const edits: Edits = { sent: new Set(), acknowledged: new Set() };
   const settings = { dataDir: run.dataDir, url: run.url, port };
-  let host = await start({ ...settings, failpoint: run.failpointOf?.(1) });
+  let host = await startHost({ ...settings, failpoint: run.failpointOf?.(1) });
   const browsers = people.map((person) => openBrowser(port, host.scenario, person));
 
   for (let round = 1; round <= run.kills; round++) {
     await editUntilKilled(host.child, browsers, edits, run);
     report.kills += 1;
     report.unacknowledged += edits.sent.size - edits.acknowledged.size;
-    host = await start({
+    host = await startHost({
       ...settings,
       failpoint: round < run.kills ? run.failpointOf?.(round + 1) : undefined,
     });
@@ -66,7 +65,7 @@ export async function runCrashes(run: CrashRun): Promise<CrashReport> {
   const found = await placesAt(port, host.scenario);
   report.missingAfterReturn = [...edits.sent].filter((id) => !found.has(id)).length;
   for (const browser of browsers) browser.close();
-  await kill(host.child);
+  await killHost(host.child);
   return report;
 }
 
@@ -114,26 +113,4 @@ async function placesAt(port: number, scenario: string): Promise<Set<string>> {
   const places = new Set(Object.keys(normalize(browser.doc).scenario?.places ?? {}));
   browser.close();
   return places;
-}
-
-async function start(settings: ChildSettings): Promise<{ child: ChildProcess; scenario: string }> {
-  const child = fork(fileURLToPath(new URL('./child-host.ts', import.meta.url)), [JSON.stringify(settings)], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let complaint = '';
-  child.stderr?.on('data', (data: Buffer) => (complaint += data.toString()));
-  const failed = once(child, 'exit').then(() => {
-    throw new Error(`[testing] the host did not start: ${complaint}`);
-  });
-  failed.catch(() => {});
-  const [message] = (await Promise.race([once(child, 'message'), failed])) as [{ scenario: string }];
-  return { child, scenario: message.scenario };
-}
-
-/** As hard as every other end of it: a host has nothing to do at its end that it could not miss. */
-async function kill(child: ChildProcess): Promise<void> {
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
 }

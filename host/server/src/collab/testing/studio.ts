@@ -59,6 +59,8 @@ export interface StudioOptions {
   clock?: Clock;
   /** Any free one when absent. */
   port?: number;
+  /** How often open connections are asked again; often, for a test to see it. */
+  recheckMs?: number;
 }
 
 export type TestStudio = Awaited<ReturnType<typeof openStudio>>;
@@ -101,7 +103,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     clock,
     log,
     limits: options.limits,
-    recheckMs: 50,
+    recheckMs: options.recheckMs ?? 50,
   });
   const common = {
     database,
