@@ -1,0 +1,57 @@
+import type { Locator, Page } from 'playwright-core';
+
+/**
+ * Somebody who finds things by what stands there in Chinese and writes Chinese and numbers only.
+ * Every press, choice and text counts as one action.
+ */
+export interface Clerk {
+  readonly page: Page;
+  actions(): number;
+  press(name: string | RegExp, within?: Locator): Promise<void>;
+  /** Presses a choice, or a switch by its words. */
+  pick(words: string, within?: Locator): Promise<void>;
+  /** Turns a switch. */
+  turn(name: string, within?: Locator): Promise<void>;
+  write(label: string | RegExp, text: string, within?: Locator): Promise<void>;
+  choose(label: string, option: string, within?: Locator): Promise<void>;
+  sees(words: string | RegExp, within?: Locator): Promise<void>;
+}
+
+export function createClerk(page: Page): Clerk {
+  page.setDefaultTimeout(60_000);
+  let actions = 0;
+  const typable = /^[\p{Script=Han}\p{N}\s，。！？：、「」【】（）.?-]*$/u;
+  return {
+    page,
+    actions: () => actions,
+    async press(name, within = page.locator('body')) {
+      actions += 1;
+      await within.getByRole('button', { name }).first().click();
+    },
+    async pick(words, within = page.locator('body')) {
+      actions += 1;
+      await within.getByText(words, { exact: true }).first().click();
+    },
+    async turn(name, within = page.locator('body')) {
+      actions += 1;
+      // What takes the press is drawn over the switch itself.
+      await within.getByRole('switch', { name }).first().locator('..').click();
+    },
+    async write(label, text, within = page.locator('body')) {
+      if (!typable.test(text)) throw new Error(`a clerk does not type "${text}"`);
+      actions += 1;
+      const field = within.getByLabel(label).first();
+      await field.fill(text);
+      await field.press('Tab');
+    },
+    async choose(label, option, within = page.locator('body')) {
+      actions += 1;
+      // The words that stand in an empty choice lie over what takes the press.
+      await within.getByRole('combobox', { name: label }).first().click({ force: true });
+      await page.getByRole('option', { name: option, exact: true }).filter({ visible: true }).first().click();
+    },
+    async sees(words, within = page.locator('body')) {
+      await within.getByText(words).filter({ visible: true }).first().waitFor();
+    },
+  };
+}
