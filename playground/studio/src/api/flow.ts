@@ -1,6 +1,19 @@
-import type { FlowFigures } from '@changjing/contract';
+import type { FlowFigures, LatestOfKey } from '@changjing/contract';
 import { getJson } from './http.ts';
+import type { Page } from './scenarios.ts';
+
+function at(id: string, rest: string): string {
+  return `/scenarios/${encodeURIComponent(id)}${rest}`;
+}
 
 export function readFlow(scenario: string, signal?: AbortSignal): Promise<FlowFigures> {
-  return getJson(`/scenarios/${encodeURIComponent(scenario)}/flow`, { signal });
+  return getJson(at(scenario, '/flow'), { signal });
+}
+
+export function listLatest(
+  scenario: string,
+  query: { stream: string; query: string; cursor: string | undefined },
+  signal?: AbortSignal,
+): Promise<Page<LatestOfKey>> {
+  return getJson(at(scenario, '/latest'), { query, signal });
 }

@@ -1,4 +1,4 @@
-import { TriangleAlert } from '@lucide/vue';
+import { Gauge, TriangleAlert } from '@lucide/vue';
 import type { Component } from 'vue';
 import { lazily } from './layout/lazily.ts';
 
@@ -22,5 +22,13 @@ export const panels: readonly EditorPanel[] = [
     keys: 'Ctrl+Shift+M',
     place: 'bottom',
     component: lazily(() => import('./problems/ProblemsPanel.vue')),
+  },
+  {
+    name: 'inspector',
+    title: 'editor.inspector',
+    icon: Gauge,
+    keys: 'Ctrl+Shift+D',
+    place: 'bottom',
+    component: lazily(() => import('./inspector/InspectorPanel.vue')),
   },
 ];

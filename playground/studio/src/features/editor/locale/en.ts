@@ -26,6 +26,7 @@ export const en = {
     goneTitle: 'This part is gone',
     goneText:
       'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',
+    inspector: 'Data inspector',
     kinds: {
       overview: 'Overview',
       meta: 'About the scenario',
