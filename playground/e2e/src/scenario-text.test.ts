@@ -79,6 +79,8 @@ it('what can be written is offered and explained in Chinese, and what is wrong i
   await page.keyboard.type('"severity": "terrible"');
   await page.getByText(/第 \d+ 行：.*severity/).waitFor();
   await page.locator('.squiggly-error').first().waitFor();
+  await page.reload();
+  await localNote(page).waitFor();
   await page.getByRole('button', { name: '放弃这些改动' }).click();
   await localNote(page).waitFor({ state: 'detached' });
 

@@ -51,6 +51,13 @@ const screens: Screen[] = [
     size: desktop,
   },
   {
+    name: 'a scenario as text',
+    path: () => `/studio/scenarios/${scenario.id}?open=text`,
+    as: 'wangmin',
+    shows: /formatVersion/,
+    size: desktop,
+  },
+  {
     name: 'the case desk',
     path: () => '/studio/cases',
     as: 'liqiang',

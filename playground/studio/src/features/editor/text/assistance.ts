@@ -62,7 +62,12 @@ function suggestion(
   { range, at, say }: { range: languages.CompletionItem['range']; at: number; say: Assistance['say'] },
 ): languages.CompletionItem {
   const kinds = monaco.languages.CompletionItemKind;
-  const kind = { part: kinds.Property, value: kinds.Value, reference: kinds.Reference }[offer.kind];
+  const kind = {
+    part: kinds.Property,
+    value: kinds.Value,
+    reference: kinds.Reference,
+    expression: kinds.Field,
+  }[offer.kind];
   return {
     label: offer.title ? { label: offer.label, description: say(offer.title) } : offer.label,
     kind,
@@ -77,6 +82,8 @@ function suggestion(
 
 /** What is typed stands in quotes, and so does what it is compared with; over a whole value, any may come. */
 function comparedWith(offer: Offer, written: string, offers: readonly Offer[]): string {
+  // What fits in a condition was found by what stands at the cursor already.
+  if (offer.kind === 'expression') return written;
   const isWhole = offers.some(({ kind, label }) => kind !== 'part' && JSON.stringify(label) === written);
   return isWhole ? written : JSON.stringify(offer.label);
 }

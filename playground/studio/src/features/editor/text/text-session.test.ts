@@ -63,6 +63,24 @@ describe('a scenario as text', () => {
     expect(text.toJSON()).toBe(textOf(first));
   });
 
+  it('goes on later with what was not finished, over what others did meanwhile', () => {
+    const { doc, session, scenario, type } = openText();
+    type('"where": "e.depth >= 27",', '"where": "e.depth >= 30"');
+    const unfinished = session.unfinished();
+    setTitle(doc, { zh: '内涝联动' });
+    const later = createTextBuffer();
+    const shared = { read: scenario, write: (content: Scenario) => replaceContent(doc, content) };
+    const again = createTextSession(later, shared, unfinished);
+    expect(later.toJSON()).toContain('内涝联动');
+    const at = later.toJSON().indexOf('>= 30"') + 6;
+    changeText(later, [{ at, length: 0, text: ',' }], typist);
+    expect(again.unfinished()).toBeUndefined();
+    expect(scenario()).toMatchObject({
+      title: { zh: '内涝联动' },
+      rules: { red: { where: 'e.depth >= 30' } },
+    });
+  });
+
   it('refuses a scenario of a later program in a sentence, and changes nothing', () => {
     const { first, session, scenario, type } = openText();
     type('"formatVersion": 1', '"formatVersion": 9');

@@ -2,6 +2,7 @@ import type { Scenario } from '@changjing/contract';
 import { changeText, mergeScenarios, type Draft, type MergeConflict, type Sides } from '@changjing/document';
 import type * as Y from 'yjs';
 import { changesBetween, mergeLines } from './line-merge.ts';
+import type { Unfinished } from './unfinished.ts';
 import { readScenarioText, textOf, type PlacedProblem } from './scenario-text.ts';
 
 type Content = Scenario | Draft;
@@ -28,10 +29,12 @@ export const fromDocument = Symbol('from the document');
  * A text and the document it stands for. The text follows the document line by line except where somebody
  * has typed, valid or not; once it says a scenario, what was changed in it since is merged into the document.
  */
-export function createTextSession(text: Y.Text, shared: SharedContent) {
+export function createTextSession(text: Y.Text, shared: SharedContent, unfinished?: Unfinished) {
   /** The text of what this one was last the same as; what differs from it was typed here. */
-  let base = textOf(shared.read());
-  changeText(text, [{ at: 0, length: text.length, text: base }], fromDocument);
+  let base = unfinished?.base ?? textOf(shared.read());
+  const written = unfinished?.written ?? base;
+  changeText(text, [{ at: 0, length: text.length, text: written }], fromDocument);
+  follow();
 
   /** Others changed the document: what was not touched here follows. */
   function follow(): void {
@@ -89,7 +92,12 @@ export function createTextSession(text: Y.Text, shared: SharedContent) {
     follow();
   }
 
-  return { follow, settle, tidy, giveUp, takeTheirs };
+  /** What the document has not taken, to go on with later. */
+  function unfinishedText(): Unfinished | undefined {
+    return settle().problems.length > 0 ? { written: text.toJSON(), base } : undefined;
+  }
+
+  return { follow, settle, tidy, giveUp, takeTheirs, unfinished: unfinishedText };
 }
 
 const nothing: Settled = { problems: [], conflicts: [], met: undefined };

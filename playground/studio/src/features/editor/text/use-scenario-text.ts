@@ -1,4 +1,5 @@
 import { computed, shallowRef, watch, watchEffect, effectScope, type ShallowRef } from 'vue';
+import type { Scenario } from '@changjing/contract';
 import { createTextBuffer, normalize, onDocumentChange, replaceContent } from '@changjing/document';
 import type * as Y from 'yjs';
 import { useWords } from '../../../ui/use-words.ts';
@@ -8,6 +9,7 @@ import { useEditor, type Editor } from '../session/editor.ts';
 import { assist } from './assistance.ts';
 import { placed, readScenarioText, type PlacedProblem } from './scenario-text.ts';
 import { createTextSession, fromDocument, type Settled } from './text-session.ts';
+import { keepUnfinished, unfinishedOf } from './unfinished.ts';
 
 /** Longest text of a scenario: well within what a document may hold, and far beyond what anybody reads. */
 const maxLength = 1_000_000;
@@ -15,8 +17,6 @@ const maxLength = 1_000_000;
 const pauseMs = 250;
 
 type Kept = { buffer: Y.Text; session: ReturnType<typeof createTextSession> };
-/** Texts that no scenario could be made of yet, by their document, so that they are there when one comes back. */
-const unfinished = new WeakMap<Y.Doc, Kept>();
 
 /** The whole scenario as text: what is typed becomes the draft as soon as it says a scenario. */
 export function useScenarioText(
@@ -37,15 +37,12 @@ export function useScenarioText(
     address: `inmemory://scenario/${editor.scenarioId}/scenario.json`,
     label: t('scenarioText.title'),
     opened(text) {
-      const kept = unfinished.get(editor.doc) ?? begin(editor);
-      unfinished.delete(editor.doc);
+      const kept = begin(editor);
       session = kept.session;
-      session.follow();
       open.value = text;
       const stop = run(text, kept);
       return () => {
         stop();
-        if (!kept.session.tidy()) unfinished.set(editor.doc, kept);
         open.value = undefined;
       };
     },
@@ -86,7 +83,11 @@ export function useScenarioText(
     });
     const focus = text.editor.onDidFocusEditorText(() => editor.setFocus('text'));
     const help = assist(text, {
-      known: () => ({ draft: editor.draft.value ?? ({} as never), base: editor.base.value }),
+      known: () => ({
+        draft: editor.draft.value ?? ({} as never),
+        scenario: editor.scenario.value,
+        base: editor.base.value,
+      }),
       say,
     });
     const shown = effectScope();
@@ -100,8 +101,12 @@ export function useScenarioText(
       });
     });
     settle();
+    const keep = (): void => keepUnfinished(nameOf(editor), kept.session.unfinished());
+    window.addEventListener('pagehide', keep);
     return () => {
-      settle();
+      clearTimeout(timer);
+      keep();
+      window.removeEventListener('pagehide', keep);
       shown.stop();
       stopListening();
       buffer.unobserve(onTyped);
@@ -132,15 +137,21 @@ export function useScenarioText(
   };
 }
 
+/** A suggestion is a text of its own. */
+function nameOf({ scenarioId, suggestion = '' }: Editor): string {
+  return `${scenarioId}/${suggestion}`;
+}
+
 function begin(editor: Editor): Kept {
   const buffer = createTextBuffer();
-  const session = createTextSession(buffer, {
+  const shared = {
     read() {
       const { scenario, draft } = normalize(editor.doc);
       return scenario ?? draft ?? editor.draft.value ?? ({} as never);
     },
-    write: (scenario) => editor.edit((doc) => replaceContent(doc, scenario)),
-  });
+    write: (scenario: Scenario) => editor.edit((doc) => replaceContent(doc, scenario)),
+  };
+  const session = createTextSession(buffer, shared, unfinishedOf(nameOf(editor)));
   return { buffer, session };
 }
 

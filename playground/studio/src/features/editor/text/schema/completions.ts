@@ -1,5 +1,6 @@
-import type { BaseNames, LocalizedText } from '@changjing/contract';
+import type { BaseNames, LocalizedText, Scenario } from '@changjing/contract';
 import type { Draft } from '@changjing/document';
+import { expressionOffers } from './expressions.ts';
 import { partAt } from './parts.ts';
 import { spotAt, type JsonSpot } from './json-spot.ts';
 import { schemaAt, type Schema, type SchemaPlace } from './schema-at.ts';
@@ -8,7 +9,7 @@ export interface Offer {
   label: string;
   /** As a snippet: `$0` is where the cursor goes. */
   insert: string;
-  kind: 'part' | 'value' | 'reference';
+  kind: 'part' | 'value' | 'reference' | 'expression';
   /** What it is called, for an id. */
   title?: LocalizedText;
   about?: LocalizedText;
@@ -17,6 +18,8 @@ export interface Offer {
 
 export interface Known {
   draft: Draft;
+  /** Absent while the draft is not one. */
+  scenario: Scenario | undefined;
   base: BaseNames | undefined;
 }
 
@@ -30,8 +33,27 @@ export function offersAt(
   const spot = spotAt(text, offset);
   if (!spot) return undefined;
   const { inside, at } = schemaAt(schema, spot.frames);
-  const offers = spot.kind === 'name' ? nameOffers(text, spot, inside) : valueOffers(at, known);
-  return { from: spot.from, to: spot.to, offers };
+  const { from, to } = spot;
+  const offers =
+    spot.kind === 'name'
+      ? nameOffers(text, spot, inside)
+      : [
+          ...valueOffers(at, known),
+          ...inExpression(
+            { ...spot, pattern: at.pattern, token: text.slice(from, to), cursor: offset - from },
+            known,
+          ),
+        ];
+  return { from, to, offers };
+}
+
+function inExpression(place: Parameters<typeof expressionOffers>[0], { scenario }: Known): Offer[] {
+  return expressionOffers(place, scenario).map(({ label, code, text }) => ({
+    label: code,
+    insert: quoted(text),
+    kind: 'expression',
+    title: label,
+  }));
 }
 
 function nameOffers(text: string, spot: JsonSpot, inside: SchemaPlace): Offer[] {

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@changjing/contract';
 import { referencesAt, titleOf, type Known } from './completions.ts';
+import { expressionInWords } from './expressions.ts';
 import { spotAt } from './json-spot.ts';
 import { partAt } from './parts.ts';
 import { schemaAt, type Schema } from './schema-at.ts';
@@ -7,7 +8,7 @@ import { schemaAt, type Schema } from './schema-at.ts';
 export interface Explanation {
   from: number;
   to: number;
-  /** What the id is called that stands here, and what the part is. */
+  /** What the id is called that stands here or what the condition says, and what the part is. */
   title: LocalizedText | undefined;
   about: LocalizedText | undefined;
 }
@@ -21,7 +22,8 @@ export function explain(text: string, offset: number, schema: Schema, known: Kno
   const value = own?.names.get(own.step);
   const title =
     spot.kind === 'value'
-      ? referencesAt(pattern, known).find(([id]) => id === value)?.[1]
+      ? (referencesAt(pattern, known).find(([id]) => id === value)?.[1] ??
+        expressionInWords(pattern, spot.frames, known.scenario))
       : titleOf(
           nodeAt(
             known.draft,

@@ -11,6 +11,7 @@ import { schemaAt, type Schema } from './schema-at.ts';
 const schema = jsonSchemas().scenario as Schema;
 const known = {
   draft: sampleScenario() as unknown as Draft,
+  scenario: sampleScenario(),
   base: { duties: { drainage: { title: { zh: '排水抽排' } } } } as unknown as BaseNames,
 };
 
@@ -48,6 +49,12 @@ describe('what is offered in a scenario’s text', () => {
     expect(found?.offers).toMatchObject([{ label: 'drainage', title: { zh: '排水抽排' } }]);
   });
 
+  it('are the fields of the stream inside of a condition', () => {
+    const text = '{ "rules": { "red": { "where": "e.de" } } }';
+    const found = offersAt(text, text.indexOf('e.de') + 4, schema, known);
+    expect(found?.offers[0]).toMatchObject({ insert: '"e.depth"', title: { zh: '积水' } });
+  });
+
   it('is something even while what is around is not finished', () => {
     expect(offered('{ "rules": { "red": { "title": { "zh": "红" }, "severity": "da|')).toContain('danger');
     expect(offered('{ "rul|')).toContain('rules');
@@ -68,6 +75,10 @@ describe('what is explained in a scenario’s text', () => {
 
   it('is what a part is for', () => {
     expect(explained('"clearWhen"')?.about?.zh).toContain('解除');
+  });
+
+  it('is what a condition says', () => {
+    expect(explained('"e.depth >= 27"')?.title?.zh).toContain('积水');
   });
 
   it('is what an id is called, where it is made and where it is referred to', () => {
