@@ -1,6 +1,7 @@
 import type { PageVariant, WidgetInstance } from '@changjing/contract';
 import type { Arranged } from '@changjing/widgets/layout/arrange.ts';
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue';
+import type { Peer } from '../../session/peers.ts';
 import type { Edge, Target } from './moves.ts';
 import type { Found } from './tree.ts';
 
@@ -23,6 +24,10 @@ export interface Canvas {
   readonly tree: ComputedRef<readonly Arranged[]>;
   readonly index: ComputedRef<ReadonlyMap<string, Found>>;
   readonly selection: ShallowRef<ReadonlySet<string>>;
+  /** Which of the others have chosen a widget. */
+  readonly others: ComputedRef<ReadonlyMap<string, readonly Peer[]>>;
+  /** What came last, to be brought on the screen. */
+  readonly revealed: Ref<string | undefined>;
   /** What was done last, for those who hear the screen. */
   readonly told: Ref<string>;
   nameOf(instance: Pick<WidgetInstance, 'title' | 'type' | 'widget'>): string;

@@ -10,7 +10,7 @@ import {
 import { addWidgets, newId, placeWidgets, removeWidgets, type WidgetMove } from '@changjing/document';
 import { widgetDefinition } from '@changjing/widgets';
 import { arrange, isLaidOut, usualSize, type Arranged } from '@changjing/widgets/layout/arrange.ts';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useWords } from '../../../../ui/use-words.ts';
 import { fittingViews } from '../properties/bindings.ts';
 import { useEditor } from '../../session/editor.ts';
@@ -18,6 +18,7 @@ import { offeredWidget } from '../plugin-widgets.ts';
 import { provideCanvas, type Canvas, type Offer, type Step } from './canvas.ts';
 import { copiedText, pasted, readCopied, type CopiedWidgets } from './clipboard.ts';
 import { align, distribute, moveTo, nudge, resize, rowBelow, type Scene, type Target } from './moves.ts';
+import { chosenByOthers, pathOf } from './others.ts';
 import { indexOf, keepSame, liesIn, outermost } from './tree.ts';
 
 /** The canvas of one page: what stands where, what is chosen, and what can be done with it. */
@@ -41,6 +42,10 @@ export function usePageCanvas(
     if ([...selection.value].some((id) => !(id in widgets.value))) select([...selection.value]);
   });
   const index = computed(() => indexOf(tree.value));
+  const revealed = ref<string>();
+  const others = computed(() => chosenByOthers(editor.peers.value, pageId));
+  watch(selection, (ids) => editor.setSelection([...ids].map((id) => pathOf(pageId, id))));
+  onScopeDispose(() => editor.setSelection([]));
   const scene = (): Scene => ({ tree: tree.value, variant: variant.value });
   const chosen = (): string[] => outermost(index.value, selection.value);
 
@@ -84,6 +89,8 @@ export function usePageCanvas(
     tree,
     index,
     selection,
+    others,
+    revealed,
     told,
     nameOf,
     describe,
@@ -102,6 +109,7 @@ export function usePageCanvas(
       editor.edit((doc) => addWidgets(doc, pageId, [[id, widget]], { variant: variant.value, moves }));
       afterwards(() => {
         select([id]);
+        revealed.value = id;
         tell(t('pageCanvas.added', { what: describe(id) }));
       });
     },
@@ -186,6 +194,7 @@ export function usePageCanvas(
     const done = t('pageCanvas.pasted', { n: entries.length });
     afterwards(() => {
       select(placed.filter(([, widget]) => widget.parent === parent).map(([id]) => id));
+      revealed.value = placed[0]?.[0];
       tell(unbound === 0 ? done : `${done}${t('pageCanvas.unbound', { n: unbound })}`);
     });
     if (unbound > 0) ElMessage({ type: 'info', message: t('pageCanvas.unbound', { n: unbound }) });
