@@ -12,6 +12,11 @@ export function listComments(scenario: string, signal?: AbortSignal): Promise<Co
   return getJson(at(scenario), { signal });
 }
 
+/** Threads of all scenarios that the person wrote in or is mentioned in. */
+export function listMyComments(signal?: AbortSignal): Promise<CommentThread[]> {
+  return getJson('/comments', { signal });
+}
+
 /** People who can be mentioned. */
 export function listReaders(signal?: AbortSignal): Promise<PersonName[]> {
   return getJson('/comments/readers', { signal });

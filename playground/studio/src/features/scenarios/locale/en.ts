@@ -8,6 +8,7 @@ export const en = {
     clearSearch: 'Clear search',
     status: { live: 'Live', draft: 'Draft' },
     liveVersion: 'version {n}',
+    comments: 'New comments for you: {n}',
     unpublished: 'Unpublished changes',
     notYet: 'Never published',
     openCases: 'open cases',

@@ -8,6 +8,7 @@ export const zh = {
     clearSearch: '清除查找',
     status: { live: '运行中', draft: '草稿' },
     liveVersion: '第 {n} 版',
+    comments: '{n} 条与您有关的新批注',
     unpublished: '有未发布的修改',
     notYet: '还没有发布过',
     openCases: '未办结工单',
