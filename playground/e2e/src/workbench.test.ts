@@ -9,6 +9,7 @@ async function openScenario(): Promise<{ page: Page; complaints: string[] }> {
   const opened = await signIn(stage.browser, stage.host, '王敏');
   await opened.page.getByText('内涝积水联动').first().click();
   await opened.page.getByRole('button', { name: '积水红色预警' }).waitFor();
+  await opened.page.getByRole('tab').first().waitFor();
   return opened;
 }
 
@@ -38,6 +39,7 @@ it('what can be done is found by its name, and what can be opened by the initial
   await page.keyboard.press('Control+/');
   await page.getByRole('dialog', { name: '键盘快捷键' }).getByText('按名称打开').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 
   await page.keyboard.press('Control+Shift+P');
   await page.getByRole('dialog').getByRole('combobox').fill('English');
@@ -48,4 +50,42 @@ it('what can be done is found by its name, and what can be opened by the initial
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/studio\/cases/);
   expect(complaints).toEqual([]);
+});
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
+
+it('a part opens in a tab or beside another, panels dock below, and all of it is there again after a reload and for nobody else', async () => {
+  const { page, complaints } = await openScenario();
+  await page.getByRole('button', { name: '积水红色预警' }).dblclick();
+  await heading(page, '积水红色预警').waitFor();
+  await page.getByRole('button', { name: '积水黄色预警' }).click();
+  await page.keyboard.press('Control+P');
+  await page.getByRole('dialog').getByRole('combobox').fill('各点位水情');
+  await page.keyboard.press('Control+Enter');
+  // Both are to be read at once.
+  await heading(page, '各点位水情').waitFor();
+  await heading(page, '积水黄色预警').waitFor();
+  await page.keyboard.press('Control+Shift+M');
+  await page.getByText('没有问题，可以发布。').waitFor();
+  await expect.poll(() => page.getByRole('tab').count()).toBe(4);
+
+  await page.reload();
+  await heading(page, '各点位水情').waitFor();
+  await heading(page, '积水黄色预警').waitFor();
+  await page.getByText('没有问题，可以发布。').waitFor();
+  await tab(page, '积水红色预警').click();
+  await heading(page, '积水红色预警').waitFor();
+  expect(new URL(page.url()).searchParams.get('open')).toBe('rules/red');
+
+  await page.keyboard.press('F1');
+  await page.getByRole('dialog').getByRole('combobox').fill('恢复原来的布局');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('tab').count()).toBe(1);
+  expect(complaints).toEqual([]);
+
+  const liu = await signIn(stage.browser, stage.host, '刘芳');
+  await liu.page.getByText('内涝积水联动').first().click();
+  await tab(liu.page, '积水黄色预警').waitFor();
+  expect(await liu.page.getByRole('tab').count()).toBe(1);
+  await Promise.all([page.context().close(), liu.context.close()]);
 });

@@ -31,6 +31,7 @@ export {
   type ComparisonOperator,
 } from './language/comparison.ts';
 export { implies } from './language/implies.ts';
+export { nearest } from './language/nearest.ts';
 export { pluginCallsIn, type PluginCall, type PluginCallArgument } from './language/plugin-calls.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';

@@ -16,3 +16,4 @@ export type { CheckContext, InstalledPlugin } from './reporter.ts';
 export { checkRuleTemplate } from './rule-template/check-rule-template.ts';
 export { ruleFromTemplate, type TemplateUse } from './rule-template/rule-from-template.ts';
 export { doTopicsOverlap } from './topic.ts';
+export { usagesOf, type UsageTarget } from './usages/usages.ts';

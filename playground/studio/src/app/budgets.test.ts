@@ -21,13 +21,18 @@ interface Budget {
   held?: number;
 }
 
-const desk = ['index.html', 'src/workbench/WorkbenchShell.vue', 'src/features/editor/EditorPage.vue'];
+const desk = [
+  'index.html',
+  'src/workbench/WorkbenchShell.vue',
+  'src/features/editor/EditorPage.vue',
+  'src/features/editor/layout/dock/DockDesk.vue',
+];
 const rule = [...desk, 'src/features/editor/rule/RuleEditor.vue'];
 const canvas = [...desk, 'src/features/editor/page/PageEditor.vue'];
 const budgets: Budget[] = [
   { title: '外壳 shell', opens: ['index.html'], promised: 110 },
-  { title: '规则编辑器 rule editor, usable', opens: rule, promised: 450, held: 575 },
-  { title: '画布 canvas, usable', opens: canvas, promised: 450, held: 575 },
+  { title: '规则编辑器 rule editor, usable', opens: rule, promised: 450, held: 640 },
+  { title: '画布 canvas, usable', opens: canvas, promised: 450, held: 660 },
   {
     title: '文字编辑器 Monaco, on demand',
     opens: [

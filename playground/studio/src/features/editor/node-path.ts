@@ -28,6 +28,13 @@ export function parseNodePath(path: unknown): OpenNode | undefined {
   return known && id ? { kind: known, id } : undefined;
 }
 
+/** The node of the document that a path opens; absent for what opens the scenario as a whole. */
+export function parsePartPath(path: unknown): { kind: NodeKind; id: string } | undefined {
+  const open = parseNodePath(path);
+  const kind = kinds.find((one) => one === open?.kind);
+  return open && kind && { kind, id: open.id };
+}
+
 /** The node that a problem is about: `rules/red/actions/open/title` lies in `rules/red`. */
 export function nodeOfPlace(where: string): NodePath {
   const [kind, id] = where.split('/');

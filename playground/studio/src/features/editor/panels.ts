@@ -1,4 +1,4 @@
-import { Gauge, TriangleAlert } from '@lucide/vue';
+import { Gauge, ListTree, TextSearch, TriangleAlert } from '@lucide/vue';
 import type { Component } from 'vue';
 import { lazily } from './layout/lazily.ts';
 
@@ -30,5 +30,21 @@ export const panels: readonly EditorPanel[] = [
     keys: 'Ctrl+Shift+D',
     place: 'bottom',
     component: lazily(() => import('./inspector/InspectorPanel.vue')),
+  },
+  {
+    name: 'usages',
+    title: 'usages.title',
+    icon: TextSearch,
+    keys: 'Shift+F12',
+    place: 'bottom',
+    component: lazily(() => import('./usages/UsagesPanel.vue')),
+  },
+  {
+    name: 'outline',
+    title: 'outline.title',
+    icon: ListTree,
+    keys: 'Ctrl+Shift+O',
+    place: 'side',
+    component: lazily(() => import('./outline/OutlinePanel.vue')),
   },
 ];

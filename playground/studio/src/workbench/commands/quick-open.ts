@@ -30,10 +30,18 @@ export function useQuickOpen() {
           sources.value = sources.value.filter((one) => one !== source);
         });
     },
-    /** A source that cannot be asked just now leaves out its own only. */
-    async items(): Promise<readonly OpenableItem[]> {
-      const answers = await Promise.allSettled(sources.value.map(async (source) => await source()));
-      return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    /** Each source is heard as soon as it answers; one that cannot just now leaves out its own only. */
+    ask(hear: (items: readonly OpenableItem[]) => void): void {
+      const answers: (readonly OpenableItem[])[] = sources.value.map(() => []);
+      sources.value.forEach((source, at) => {
+        void Promise.resolve(source()).then(
+          (items) => {
+            answers[at] = items;
+            hear(answers.flat());
+          },
+          () => undefined,
+        );
+      });
     },
   };
 }

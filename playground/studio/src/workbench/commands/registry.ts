@@ -15,7 +15,7 @@ export const commandCategories = [
 type CommandCategory = (typeof commandCategories)[number];
 
 /** Where a command also stands in a context menu. */
-type CommandMenu = 'part' | 'tab';
+export type CommandMenu = 'part' | 'tab';
 
 export interface StudioCommand {
   /** What it is about, and what it does with it: `scenario.publish`, `part.rename`. */

@@ -49,6 +49,8 @@ export interface Editor {
   setCaret(caret: Caret | undefined): void;
   /** Tells the others which nodes are selected on a page's canvas. */
   setSelection(paths: readonly string[]): void;
+  /** What was last asked to be opened; each time another object, also when it is the same part. */
+  readonly asked: ShallowRef<{ readonly path: string } | undefined>;
   /** Opens a node, and puts the cursor into a field of it. */
   open(path: string, at?: string): void;
   nodes<T = Readonly<Record<string, unknown>>>(kind: NodeKind): Readonly<Record<string, T>>;

@@ -80,6 +80,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
   const lastFocus = ref<string>();
   const colours = computed(() => personColours([person, ...connection.peers.value]));
 
+  const asked = shallowRef<{ readonly path: string }>();
   const editor: Editor = {
     scenarioId,
     suggestion,
@@ -128,7 +129,9 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     },
     setCaret: (caret) => connection.say('caret', caret),
     setSelection: (paths) => connection.say('selection', paths),
+    asked,
     open(path, at) {
+      asked.value = { path };
       void router.replace({ query: { ...route.query, open: path } }).then(() => {
         if (at) void focusField(at);
       });

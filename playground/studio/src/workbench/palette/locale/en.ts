@@ -12,6 +12,7 @@ export const en = {
     appearance: 'Appearance: {theme}',
     language: '切换为中文',
     actAs: 'Act as “{post}”',
+    menu: 'What can be done',
     scenario: 'Scenario',
     categories: {
       scenario: 'Scenario',

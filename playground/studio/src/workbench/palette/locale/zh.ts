@@ -12,6 +12,7 @@ export const zh = {
     appearance: '外观：{theme}',
     language: 'Switch to English',
     actAs: '换到岗位「{post}」',
+    menu: '可以做的事',
     scenario: '场景',
     categories: {
       scenario: '场景',

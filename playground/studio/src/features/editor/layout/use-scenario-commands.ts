@@ -1,19 +1,17 @@
 import type { LocalizedText } from '@changjing/contract';
-import { useCommandRegistry, type StudioCommand } from '../../../workbench/commands/registry.ts';
+import { useCommandRegistry } from '../../../workbench/commands/registry.ts';
 import { useSession } from '../../../api/session.ts';
 import { useWords } from '../../../ui/use-words.ts';
-import { panels } from '../panels.ts';
 import type { Editor } from '../session/editor.ts';
 
-/** What the desk itself shows and hides. */
-export interface DeskActions {
+/** What is answered by a box of the screen. */
+interface ScenarioActions {
   publish: () => void;
   history: () => void;
-  togglePanel: (name: string) => void;
 }
 
 /** What can be done with a scenario as a whole. */
-export function useEditorCommands(editor: Editor, actions: DeskActions): void {
+export function useScenarioCommands(editor: Editor, actions: ScenarioActions): void {
   const { say, t } = useWords();
   const session = useSession();
   const { register } = useCommandRegistry();
@@ -60,12 +58,5 @@ export function useEditorCommands(editor: Editor, actions: DeskActions): void {
       when: canStep(editor.undo.canRedo),
       run: () => editor.undo.redo(),
     },
-    ...panels.map((panel): StudioCommand => ({
-      id: `view.panel.${panel.name}`,
-      title: () => t('desk.commands.panel', { panel: t(panel.title) }),
-      category: 'view',
-      keys: panel.keys ?? [],
-      run: () => actions.togglePanel(panel.name),
-    })),
   ]);
 }

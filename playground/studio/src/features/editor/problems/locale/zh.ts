@@ -1,0 +1,7 @@
+export const zh = {
+  mending: {
+    rename: '把「{from}」改为「{to}」',
+    dropField: '不再显示「{name}」',
+    defaultProcess: '改用通用流程',
+  },
+};

@@ -1,0 +1,9 @@
+export const en = {
+  usages: {
+    title: 'Where it is used',
+    field: 'Field “{name}”',
+    of: '{name}: used in {n} places',
+    noTarget:
+      '“{name}” is not used by other parts. Open a data stream, a view, a process, or the scenario with its places, and what uses it is listed here.',
+  },
+};
