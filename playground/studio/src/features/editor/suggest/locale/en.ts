@@ -28,6 +28,7 @@ export const en = {
       submitted: 'This suggestion waits for review and can only be read. Take it back to change it.',
       others: 'This is the copy in which {name} suggests changes. It can only be read.',
       ended: 'This suggestion has been decided and can only be read.',
+      reason: 'Why it was not accepted before: {reason}',
       leave: 'Back to the scenario',
       submit: 'Hand it in',
       reopen: 'Take it back',

@@ -27,6 +27,7 @@ export const zh = {
       submitted: '这条建议正等人审核，只能看。要接着改，请先收回。',
       others: '这是{name}建议修改的副本，只能看。',
       ended: '这条建议已有结果，只能看。',
+      reason: '上次没有采纳的理由：{reason}',
       leave: '回到场景',
       submit: '提交审核',
       reopen: '收回来改',
