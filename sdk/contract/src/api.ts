@@ -228,3 +228,13 @@ export const collabPath = '/collab';
 export function collabDocument(scenarioId: string): string {
   return `scenario:${scenarioId}`;
 }
+
+/** What a browser says when it opens a document: the format it can write. Who it is, the cookie says. */
+export function collabToken(formatVersion: number): string {
+  return `format:${formatVersion}`;
+}
+
+/** The format a browser writes; pages from before they said so write the first. */
+export function readCollabToken(token: string): number {
+  return Number(/^format:(\d{1,6})$/.exec(token)?.[1] ?? 1);
+}

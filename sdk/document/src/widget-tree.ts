@@ -17,7 +17,8 @@ export function parentsOf(
   return parents;
 }
 
-function isInRing(id: string, parents: ReadonlyMap<string, string>): boolean {
+/** Whether a widget holds itself, by way of others. */
+export function isInRing(id: string, parents: ReadonlyMap<string, string>): boolean {
   const seen = new Set<string>();
   for (let at = parents.get(id); at !== undefined && !seen.has(at); at = parents.get(at)) {
     if (at === id) return true;

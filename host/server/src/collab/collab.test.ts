@@ -83,6 +83,18 @@ describeOnDatabases('two people in one document', (open) => {
     expect(rows).toEqual([{ person: 'wang' }]);
   });
 
+  test('a page that writes another format is not let in, and is told to be loaded again', async () => {
+    for (const token of ['format:0', 'format:2']) {
+      const page = openBrowser(studio.port, scenario, 'wang', token);
+      browsers.push(page);
+      await eventually(() => page.refusals.includes('document.clientOutdated'), 'an older page was let in');
+    }
+    // A page from before pages said what they write, which is the format of today.
+    const silent = openBrowser(studio.port, scenario, 'wang', 'cookie');
+    browsers.push(silent);
+    await silent.synced();
+  });
+
   test('when the last one leaves, the log is folded into the document and nothing is lost', async () => {
     const wang = browse('wang');
     await wang.synced();

@@ -1,5 +1,6 @@
 import { Hocuspocus, type Connection, type Document } from '@hocuspocus/server';
-import { repairDocument } from '@changjing/document';
+import { readCollabToken } from '@changjing/contract';
+import { formatVersion, repairDocument } from '@changjing/document';
 import * as Y from 'yjs';
 import type {
   Actor,
@@ -128,7 +129,9 @@ export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
     quiet: true,
     debounce: 5_000,
     maxDebounce: 30_000,
-    async onAuthenticate({ request, documentName, connectionConfig }) {
+    async onAuthenticate({ request, documentName, connectionConfig, token }) {
+      // What an older page writes, or a newer one, is not what this host reads.
+      if (readCollabToken(token) !== formatVersion) throw refusal('document.clientOutdated');
       const access = await parts.accessOf(request, documentName);
       if (access.kind === 'refused') throw refusal(access.code);
       connectionConfig.readOnly = !access.mayEdit;

@@ -2,6 +2,7 @@ import { checkWith, scenario as scenarioSchema, type Problem, type Scenario } fr
 import { metaLayout, nodeKinds, nodeLayouts, widgetLayout, type NodeLayout } from '../layout.ts';
 import type { Draft } from '../read.ts';
 import type { MergeConflict, Sides } from './conflict.ts';
+import { withoutRings } from './holders.ts';
 import { mergeNode } from './merge-node.ts';
 
 export interface Merged {
@@ -21,7 +22,9 @@ export interface Merged {
  */
 export function mergeScenarios(sides: Sides<Scenario | Draft>): Merged {
   const conflicts: MergeConflict[] = [];
-  const merged = mergeNode(sides, scenarioLayout, '', (conflict) => conflicts.push(conflict));
+  const report = (conflict: MergeConflict): void => void conflicts.push(conflict);
+  const node = mergeNode(sides, scenarioLayout, '', report);
+  const merged = node && withoutRings(node, sides.ours, report);
   const checked = checkWith(scenarioSchema, merged, { code: 'merge', zh: '场景', en: 'scenario', where: '' });
   const problems = checked.problems.map((one) => ({ ...one, where: one.where.replace(/^\//, '') }));
   return { scenario: checked.value, draft: merged as Draft, conflicts, problems };

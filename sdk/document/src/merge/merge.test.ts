@@ -166,6 +166,25 @@ describe('what both changed differently', () => {
     expect(scenario.places['p1']!.location).toEqual({ lng: 100, lat: 39.2 });
   });
 
+  test('two boxes that each side put into the other do not hold each other', () => {
+    const boxes = changed((s) => {
+      for (const id of ['left', 'right'])
+        s.pages['home']!.widgets[id] = { type: 'section', order: `b-${id}`, properties: {} };
+    });
+    const put = (id: string, parent: string) =>
+      changed((s) => Object.assign(s.pages['home']!.widgets[id]!, { parent }), boxes);
+    const { scenario, conflicts } = mergeScenarios({
+      base: boxes,
+      ours: put('left', 'right'),
+      theirs: put('right', 'left'),
+    });
+    expect(conflicts.map(({ path, kind }) => [path, kind])).toEqual([
+      ['pages/home/widgets/right/parent', 'bothMoved'],
+    ]);
+    expect(scenario?.pages['home']?.widgets['left']?.parent).toBe('right');
+    expect(scenario?.pages['home']?.widgets['right']?.parent).toBeUndefined();
+  });
+
   test('parts that fit their schema only each by itself give no scenario, and say why', () => {
     const both = changed((s) =>
       Object.assign(red(s).actions[0]!, { deadline: { workHours: 2 }, deadlineMinutes: 60 }),

@@ -5,7 +5,8 @@ import { HocuspocusProvider } from '@hocuspocus/provider';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import WebSocket from 'ws';
-import { collabDocument, collabPath, roles, type Role } from '@changjing/contract';
+import { collabDocument, collabPath, collabToken, roles, type Role } from '@changjing/contract';
+import { formatVersion } from '@changjing/document';
 import * as Y from 'yjs';
 import { policy } from '../../governance/index.ts';
 import { demoDistrict } from '../../identity/base/demo-district.ts';
@@ -181,7 +182,12 @@ export interface TestBrowser {
 }
 
 /** A browser of a person: the provider that the studio uses, over a real socket. */
-export function openBrowser(port: number, scenario: string, person: string | undefined): TestBrowser {
+export function openBrowser(
+  port: number,
+  scenario: string,
+  person: string | undefined,
+  token = collabToken(formatVersion),
+): TestBrowser {
   const doc = new Y.Doc();
   const told: string[] = [];
   const refusals: string[] = [];
@@ -196,7 +202,7 @@ export function openBrowser(port: number, scenario: string, person: string | und
     url: `ws://127.0.0.1:${port}${collabPath}`,
     name: collabDocument(scenario),
     document: doc,
-    token: 'cookie',
+    token,
     delay: 50,
     minDelay: 50,
     jitter: false,

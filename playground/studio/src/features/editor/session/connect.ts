@@ -1,5 +1,6 @@
 import { HocuspocusProvider } from '@hocuspocus/provider';
-import { collabDocument, collabPath } from '@changjing/contract';
+import { collabDocument, collabPath, collabToken } from '@changjing/contract';
+import { formatVersion } from '@changjing/document';
 import * as Y from 'yjs';
 
 export interface Connection {
@@ -16,8 +17,7 @@ export function connect(name: string): Connection {
     url: `${scheme}://${location.host}${collabPath}`,
     name: collabDocument(name),
     document: doc,
-    // The host reads the cookie; without a token the provider would not ask to be let in.
-    token: 'cookie',
+    token: collabToken(formatVersion),
   });
   return {
     doc,

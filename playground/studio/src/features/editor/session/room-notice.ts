@@ -6,6 +6,15 @@ export interface RoomNotice {
   text: LocalizedText;
 }
 
+/** The host was upgraded under an open page. */
+export const outdated: RoomNotice = {
+  code: 'document.clientOutdated',
+  text: {
+    zh: '系统升级了，这个页面还是旧的，不能再保存。请刷新页面；没保存的字可以先复制下来。',
+    en: 'The system was upgraded and this page is old: it can save nothing any more. Reload it; copy what is not saved first.',
+  },
+};
+
 /** Another message, or one of a newer host, is no notice. */
 export function readNotice(payload: string): RoomNotice | undefined {
   try {

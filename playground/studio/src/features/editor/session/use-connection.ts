@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { connect } from './connect.ts';
 import { peersFrom, type Peer, type PeerState } from './peers.ts';
-import { readNotice, type RoomNotice } from './room-notice.ts';
+import { outdated, readNotice, type RoomNotice } from './room-notice.ts';
 import { saveState } from './save-state.ts';
 
 /** The live line to the shared document: how it is doing and who else is there. */
@@ -29,7 +29,10 @@ export function useConnection(name: string, person: { id: string; name: string }
     if (event.state) wasSynced.value = true;
   });
   provider.on('unsyncedChanges', (event: { number: number }) => (unsynced.value = event.number));
-  provider.on('authenticationFailed', (event: { reason: string }) => (refusal.value = event.reason));
+  provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
+    if (reason === outdated.code) notice.value = outdated;
+    else refusal.value = reason;
+  });
   provider.on('authenticated', (event: { scope?: string }) => {
     refusal.value = undefined;
     scope.value = event.scope;
