@@ -89,3 +89,56 @@ it('a part opens in a tab or beside another, panels dock below, and all of it is
   expect(await liu.page.getByRole('tab').count()).toBe(1);
   await Promise.all([page.context().close(), liu.context.close()]);
 });
+
+it('everything on the desk can be reached and done without a pointer', async () => {
+  const { page, complaints } = await openScenario();
+  await heading(page, '积水黄色预警').waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  const presses = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  // From the toolbar to the parts, and down to the red rule.
+  await presses('F6');
+  await presses('F6');
+  await expect.poll(focused).toBe('积水黄色预警');
+  await presses('ArrowDown');
+  await expect.poll(focused).toBe('积水红色预警');
+  await presses('Shift+F10');
+  const menu = page.getByRole('menu', { name: '可以做的事' });
+  await menu.getByRole('menuitem', { name: '在旁边打开' }).waitFor();
+  await presses('Enter');
+  await heading(page, '积水红色预警').waitFor();
+  await heading(page, '积水黄色预警').waitFor();
+
+  // It is renamed where its name stands, and the tab says so.
+  await presses('F2');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await presses('Control+A');
+  await page.keyboard.type('积水很深');
+  await presses('Enter');
+  await tab(page, '积水很深').waitFor();
+
+  // Tabs are gone through and closed.
+  await tab(page, '积水很深').focus();
+  await presses('Shift+F10');
+  await menu.getByRole('menuitem', { name: '关上标签' }).waitFor();
+  await presses('Escape');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.role)).toBe('tab');
+  await presses('Delete');
+  await expect.poll(() => page.getByRole('tab').count()).toBe(1);
+
+  // A part is deleted in the list and brought back.
+  const report = page
+    .getByRole('navigation', { name: '场景的组成' })
+    .getByRole('button', { name: '市民上报积水' });
+  await report.focus();
+  await presses('Delete');
+  await page.getByText('已删除「市民上报积水」').waitFor();
+  await expect.poll(() => report.count()).toBe(0);
+  await presses('Control+Z');
+  await report.waitFor();
+  await presses('Control+B');
+  await expect.poll(() => page.getByRole('navigation', { name: '场景的组成' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
