@@ -1,4 +1,4 @@
-import { Gauge, ListTree, TextSearch, TriangleAlert } from '@lucide/vue';
+import { FlaskConical, Gauge, ListTree, TextSearch, TriangleAlert } from '@lucide/vue';
 import type { Component } from 'vue';
 import { lazily } from './layout/lazily.ts';
 
@@ -46,5 +46,13 @@ export const panels: readonly EditorPanel[] = [
     keys: 'Ctrl+Shift+O',
     place: 'side',
     component: lazily(() => import('./outline/OutlinePanel.vue')),
+  },
+  {
+    name: 'bench',
+    title: 'editor.bench',
+    icon: FlaskConical,
+    keys: 'Ctrl+Shift+E',
+    place: 'bottom',
+    component: lazily(() => import('./testbench/BenchPanel.vue')),
   },
 ];

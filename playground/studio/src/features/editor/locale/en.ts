@@ -27,6 +27,7 @@ export const en = {
     goneText:
       'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',
     inspector: 'Data inspector',
+    bench: 'Test bench',
     kinds: {
       overview: 'Overview',
       meta: 'About the scenario',

@@ -23,6 +23,7 @@ export const zh = {
     goneTitle: '这一项已经不在了',
     goneText: '可能刚被同事删除。可以用“撤销”找回自己删的，或在历史里看以前的版本。',
     inspector: '数据检查',
+    bench: '试验台',
     kinds: {
       overview: '总览',
       meta: '场景信息',

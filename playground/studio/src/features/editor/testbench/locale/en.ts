@@ -1,0 +1,28 @@
+export const en = {
+  bench: {
+    field: 'Which value',
+    series: 'A row of values',
+    seriesHint: 'Such as 12 20 30 31',
+    every: 'Every',
+    add: 'Put in',
+    empty:
+      'Put in a row of values and see step by step what each rule would do. Worked out here alone: no case is opened, no notice is shown.',
+    clock: 'Virtual clock',
+    restart: 'From the start',
+    step: 'One step',
+    play: 'Play',
+    pause: 'Pause',
+    speed: 'Speed',
+    times: '{n} times',
+    now: 'Second {n}, {all} readings',
+    clear: 'Clear',
+    states: 'What rules are in now',
+    effects: 'What would be done (nothing is)',
+    noEffects: 'Nothing so far.',
+    after: 'Second {n}',
+    keep: 'Keep as a test of “{rule}”',
+    kept: 'Kept as a test of “{rule}”; it runs anew whenever the rule changes',
+    testTitle: '{n} readings of {thing}',
+    phase: { normal: 'Normal', pending: 'About to begin', active: 'In force', noData: 'No data' },
+  },
+};
