@@ -15,7 +15,7 @@ export interface BenchReading {
   subject: string;
   data: Record<string, Json>;
 }
-export interface CapturedEffect {
+interface CapturedEffect {
   afterSeconds: number;
   rule: string;
   key: string;
