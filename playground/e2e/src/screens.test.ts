@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { ScenarioSummary } from '@changjing/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { seriousProblems } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
 import { call, cookieOf, desktop, openPage, phone } from './support/people.ts';
@@ -139,14 +139,3 @@ it.each(screens.flatMap((screen) => (['zh', 'en'] as const).map((locale) => ({ .
     await context.close();
   },
 );
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const runner = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await runner.run({ resultTypes: ['violations'] })).violations;
-  });
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
-}

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { seriousProblems } from './support/axe.ts';
 import { signIn } from './support/people.ts';
 import { useStage } from './support/stage.ts';
 
@@ -140,5 +141,23 @@ it('everything on the desk can be reached and done without a pointer', async () 
   await report.waitFor();
   await presses('Control+B');
   await expect.poll(() => page.getByRole('navigation', { name: '场景的组成' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+it('tabs, splits and panels can be read by a screen reader, in light and in dark', async () => {
+  const { page, complaints } = await openScenario();
+  await page.getByRole('button', { name: '积水红色预警' }).click();
+  await heading(page, '积水红色预警').waitFor();
+  await page.keyboard.press('Shift+F12');
+  await tab(page, '用到它的地方').waitFor();
+  await page.keyboard.press('Control+Shift+O');
+  await tab(page, '大纲').waitFor();
+  for (const theme of ['深色', '浅色']) {
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog').getByRole('combobox').fill(`外观：${theme}`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await seriousProblems(page)).toEqual([]);
+  }
   expect(complaints).toEqual([]);
 });
