@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { parseWith, scenario as scenarioSchema, type Scenario } from '@changjing/contract';
+import type { Scenario } from '@changjing/contract';
 import { expect, it } from 'vitest';
+import { migrateScenario } from '../migrate.ts';
 import { placeWords } from '../structural/place-words.ts';
 import { usagesOf } from './usages.ts';
 
-const waterlogging = parseWith(
-  scenarioSchema,
-  JSON.parse(
-    readFileSync(
-      new URL('../../../../scenarios/community/waterlogging/scenario.json', import.meta.url),
-      'utf8',
-    ),
-  ),
-);
+const file = new URL('../../../../scenarios/community/waterlogging/scenario.json', import.meta.url);
+const waterlogging = migrateScenario(JSON.parse(readFileSync(file, 'utf8')));
 
 it('finds a field wherever it is read: in conditions, in texts in both languages, in views and what shows them, in tests', () => {
   const found = usagesOf(waterlogging, { kind: 'field', stream: 'depth', name: 'depth' });
