@@ -4,7 +4,7 @@ import { districtBase } from './base.ts';
 import { event } from './event.ts';
 import { contentHash, contributionRef, nodeId, placeId, pluginId, point, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
-import { page } from './page.ts';
+import { page, widgetInstance } from './page.ts';
 import { pluginNotice, widgetFrame } from './plugin/api.ts';
 import { permission, role } from './permission.ts';
 import { problem } from './problem.ts';
@@ -85,6 +85,19 @@ export const templateSummary = z.strictObject({
   ref: z.string(),
   title: localizedText,
   description: localizedText,
+  /** What feeds it: devices, other systems, people. */
+  needs: z.array(z.strictObject({ title: localizedText, by: z.enum(['mqtt', 'webhook', 'people']) })),
+  /** Its page for citizens, or its first one, as a picture can show it. */
+  page: z
+    .strictObject({
+      title: localizedText,
+      widgets: z.array(z.strictObject({ type: widgetInstance.shape.type, title: localizedText.optional() })),
+    })
+    .optional(),
+  /** Made-up readings come for it by themselves, marked as simulated. */
+  hasSampleData: z.boolean(),
+  /** Made by the district itself: by whom. Absent: it came with a plugin. */
+  savedBy: z.strictObject({ person: z.string(), name: z.string() }).optional(),
 });
 export type TemplateSummary = z.infer<typeof templateSummary>;
 
@@ -100,7 +113,12 @@ export const versionSummary = scenarioVersion
 export type VersionSummary = z.infer<typeof versionSummary>;
 
 /** POST /scenarios/{id}/check → what a publish would say: problems, and changes against the live version. */
-export const checkResult = z.strictObject({ problems: z.array(problem), changes: z.array(localizedText) });
+export const checkResult = z.strictObject({
+  problems: z.array(problem),
+  changes: z.array(localizedText),
+  /** Who may see or do what that could not before. */
+  permissions: z.array(localizedText),
+});
 export type CheckResult = z.infer<typeof checkResult>;
 
 /** GET /cases?state=open|closed|all&mine=true&scenario=&cursor= */

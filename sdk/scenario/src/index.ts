@@ -15,5 +15,6 @@ export { renameField, renameOperator, renameStream } from './rename/rename.ts';
 export type { CheckContext, InstalledPlugin } from './reporter.ts';
 export { checkRuleTemplate } from './rule-template/check-rule-template.ts';
 export { ruleFromTemplate, type TemplateUse } from './rule-template/rule-from-template.ts';
+export { readScenarioFile, toScenarioFile } from './scenario-file.ts';
 export { doTopicsOverlap } from './topic.ts';
 export { usagesOf, type UsageTarget } from './usages/usages.ts';

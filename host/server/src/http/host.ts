@@ -40,6 +40,7 @@ import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
 import { canariesRoutes } from './routes/canaries.ts';
 import { draftHistoryRoutes } from './routes/draft-history.ts';
+import { publicationPlansRoutes } from './routes/publication-plans.ts';
 import { shadowsRoutes } from './routes/shadows.ts';
 import { suggestionsRoutes } from './routes/suggestions.ts';
 import { trialsRoutes } from './routes/trials.ts';
@@ -148,6 +149,7 @@ async function appOf(
       commentsRoutes(services),
       suggestionsRoutes(services),
       draftHistoryRoutes(services),
+      publicationPlansRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

@@ -45,10 +45,12 @@ import {
   createCommentStore,
   createDocumentStore,
   createDraftHistoryStore,
+  createPlanStore,
   createScenarioStore,
+  createTemplateStore,
   createSuggestionStore,
 } from '../store/scenarios/index.ts';
-import { createEgress, internet, type EgressNetwork } from '../transports/index.ts';
+import { createEgress, internet, simulatedTopics, type EgressNetwork } from '../transports/index.ts';
 import { createShadows, createTrials } from '../trying/index.ts';
 import { createLiveFeed, createViews } from '../views/index.ts';
 import type { Config } from './config.ts';
@@ -217,23 +219,28 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   });
   disposables.add(collab);
   const steps: kernel.PublicationStep[] = [];
-  const { scenarios, live, histories, canaries, rollBack, ensureDemoScenario } = await createScenarios({
-    database,
-    scenarios: scenarioStore,
-    canaryStore: createCanaryStore(database),
-    documents: collab.documents,
-    history,
-    plugins,
-    registry,
-    bases,
-    policy,
-    audit,
-    changes,
-    clock,
-    log,
-    steps: () => steps,
-    countOpenCases: (of) => cases.countOpen(of),
-  });
+  const { scenarios, live, histories, canaries, plans, startPlans, rollBack, ensureDemoScenario } =
+    await createScenarios({
+      database,
+      scenarios: scenarioStore,
+      canaryStore: createCanaryStore(database),
+      planStore: createPlanStore(database),
+      holdings,
+      documents: collab.documents,
+      history,
+      plugins,
+      registry,
+      bases,
+      policy,
+      audit,
+      changes,
+      clock,
+      log,
+      steps: () => steps,
+      countOpenCases: (of) => cases.countOpen(of),
+      templates: createTemplateStore(database),
+      sampleTopics: config.isSimulating ? simulatedTopics : [],
+    });
   const caseRoom = createCases({
     database,
     caseStore,
@@ -296,6 +303,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     }
   }
   disposables.add(caseRoom.start());
+  disposables.add(startPlans());
   await scheduleUpkeep({
     jobs,
     log,
@@ -335,6 +343,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Registry, registry);
   services.provide(kernel.Scenarios, scenarios);
   services.provide(kernel.DraftHistories, histories);
+  services.provide(kernel.PublicationPlans, plans);
   services.provide(kernel.LiveScenarios, live);
   services.provide(
     kernel.Comments,

@@ -1,6 +1,8 @@
 import type {
   AppState,
   CheckResult,
+  SaveTemplate,
+  ScenarioFile,
   Event,
   ScenarioSummary,
   ScenarioVersion,
@@ -35,6 +37,23 @@ export function createScenario(
   idempotencyKey: string,
 ): Promise<ScenarioSummary> {
   return postJson('/scenarios', { body, idempotencyKey });
+}
+
+export function importScenario(file: string, idempotencyKey: string): Promise<ScenarioSummary> {
+  return postJson('/scenarios/import', { body: { file }, idempotencyKey });
+}
+
+/** The draft as one file. */
+export function exportScenario(id: string): Promise<ScenarioFile> {
+  return getJson(at(id, '/export'));
+}
+
+export function saveTemplate(
+  id: string,
+  body: SaveTemplate,
+  idempotencyKey: string,
+): Promise<TemplateSummary> {
+  return postJson(at(id, '/template'), { body, idempotencyKey });
 }
 
 export function checkOnHost(id: string): Promise<CheckResult> {

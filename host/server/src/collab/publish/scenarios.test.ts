@@ -56,7 +56,7 @@ describeOnDatabases('publishing', (open) => {
 
   test('a plugin that is not open to the publisher’s organisation stands in the way, at the node that uses it', async () => {
     studio.closedPlugins.add('district changjing.community');
-    expect(studio.scenarios.templates(wang)).toEqual([]);
+    expect(await studio.scenarios.templates(wang)).toEqual([]);
     const again = { template: waterloggingTemplate, title: '再来', slug: 'again' };
     await expect(studio.scenarios.create(wang, again)).rejects.toMatchObject({ code: 'template.unknown' });
     const { problems } = await studio.scenarios.check(wang, id);
@@ -85,7 +85,7 @@ describeOnDatabases('publishing', (open) => {
   });
 
   test('a template becomes a draft with a title and address of its own', async () => {
-    expect(studio.scenarios.templates(wang).map(({ ref }) => ref)).toContain(waterloggingTemplate);
+    expect((await studio.scenarios.templates(wang)).map(({ ref }) => ref)).toContain(waterloggingTemplate);
     expect(await summaryOf()).toMatchObject({
       slug: 'water',
       title: { zh: '积水联动' },

@@ -1,4 +1,4 @@
-import { splitContributionRef, type ScenarioSummary } from '@changjing/contract';
+import type { ScenarioSummary } from '@changjing/contract';
 import {
   refuseDenied,
   type Actor,
@@ -12,11 +12,14 @@ import {
   type DistrictBases,
   type LiveScenarios,
   type Log,
+  type PlanStore,
   type Plugins,
+  type PostHoldings,
   type Policy,
   type PublicationStep,
   type Registry,
   type ScenarioStore,
+  type TemplateStore,
   type Scenarios,
   type TenantId,
 } from '../../kernel/index.ts';
@@ -26,18 +29,25 @@ import { createDraftHistories } from '../history/create-draft-histories.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 import { lowerCalls } from '@changjing/scenario';
 import { changesBetween, createCheck, usablePlugins } from './check.ts';
-import { contentFrom, createDraft } from './create-scenario.ts';
+import { contentFrom, createDraft, emptyScenario } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
-import { unknownScenario, unknownTemplate, unknownVersion } from './failures.ts';
+import { unknownScenario, unknownVersion } from './failures.ts';
+import { createFiles } from './files.ts';
 import { loadLiveTable, type LiveTable } from './live-table.ts';
+import { permissionChanges } from './permission-changes.ts';
+import { createPlans, type PlanRoom } from './plans.ts';
 import type { Publisher } from './publish.ts';
 import { createPublisher } from './publisher.ts';
 import { createSummaries } from './summaries.ts';
+import { createTemplates } from './templates.ts';
 
 export interface ScenarioParts {
   database: Database;
   scenarios: ScenarioStore;
+  templates: TemplateStore;
   canaryStore: CanaryStore;
+  planStore: PlanStore;
+  holdings: Pick<PostHoldings, 'of'>;
   documents: SharedDocuments;
   history: DraftHistoryStore;
   plugins: Plugins;
@@ -50,9 +60,11 @@ export interface ScenarioParts {
   log: Log;
   steps: () => readonly PublicationStep[];
   countOpenCases: (tenant: TenantId) => Promise<Record<string, number>>;
+  /** Where made-up readings come from by themselves. */
+  sampleTopics: readonly string[];
 }
 
-export interface ScenarioRoom extends CanaryRoom {
+export interface ScenarioRoom extends CanaryRoom, PlanRoom {
   readonly scenarios: Scenarios;
   readonly live: LiveScenarios;
   readonly histories: DraftHistories;
@@ -71,20 +83,44 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
   const publisher = createPublisher({ ...parts, live, drafts, check, inTurn });
   const { publishable } = publisher;
   const canaryRoom = createCanaries({ ...parts, live, inTurn, publishable, canaries: parts.canaryStore });
+  const planRoom = createPlans({ ...parts, live, check, publisher, inTurn, plans: parts.planStore });
   const list = createSummaries({ ...parts, live, drafts });
+  const templates = createTemplates(parts);
+  const files = createFiles({ ...parts, drafts });
   return {
     live,
     histories: createDraftHistories({ ...parts, drafts }),
     ...canaryRoom,
+    ...planRoom,
     scenarios: {
       ...readingCalls(parts, live, list),
       async create(actor, input) {
         const { tenant } = actor;
         const { template, title, slug } = input;
-        if (template !== undefined && !parts.registry.mayUse(actor, splitContributionRef(template).plugin))
-          throw unknownTemplate(template);
-        const by = publisherOf(actor);
-        const id = await createDraft(parts, { template, title, slug, tenant, by });
+        const content =
+          template === undefined
+            ? emptyScenario(title, slug)
+            : contentFrom(await templates.find(tenant, template, actor), input);
+        const id = await createDraft(parts, { tenant, content, action: 'create', by: publisherOf(actor) });
+        parts.changes.emit({ topic: 'scenarios', tenant, scenario: id });
+        return named(await list(tenant), id);
+      },
+      async templates(actor) {
+        refuseUnreadable(parts.policy, actor);
+        return templates.list(actor);
+      },
+      async saveTemplate(actor, id, given) {
+        refuseUnreadable(parts.policy, actor);
+        return files.saveTemplate(actor, id, given);
+      },
+      async exportDraft(actor, id) {
+        refuseUnreadable(parts.policy, actor);
+        return files.exportDraft(actor, id);
+      },
+      async importFile(actor, text) {
+        refuseUnreadable(parts.policy, actor);
+        const { tenant } = actor;
+        const id = await files.importFile(actor, text);
         parts.changes.emit({ topic: 'scenarios', tenant, scenario: id });
         return named(await list(tenant), id);
       },
@@ -92,11 +128,11 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
         refuseUnreadable(parts.policy, actor);
         const draft = await publisher.draftOf(actor.tenant, id);
         const published = live.byId(actor.tenant, id)?.version.content;
+        const next = draft.scenario && lowerCalls(draft.scenario, usablePlugins(parts.plugins)).scenario;
         return {
           problems: await check.checkDraft(actor.tenant, id, draft, actor),
-          changes: draft.scenario
-            ? changesBetween(published, lowerCalls(draft.scenario, usablePlugins(parts.plugins)).scenario)
-            : [],
+          changes: next ? changesBetween(published, next) : [],
+          permissions: next ? permissionChanges(published, next, parts.plugins) : [],
         };
       },
       async candidate(actor, id) {
@@ -114,13 +150,14 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
     },
     async ensureDemoScenario({ tenant, template }) {
       const by: Publisher = { person: 'host', name: '系统' };
-      const { slug } = contentFrom(parts.plugins, { template });
+      const content = contentFrom(await templates.find(tenant, template, undefined), {});
+      const { slug } = content;
       const made = (await parts.scenarios.list(tenant)).find(
         (scenario) =>
           scenario.slug === slug || live.byId(tenant, scenario.id)?.version.content.template === template,
       );
       // A host that was stopped between the two steps goes on with the second.
-      const id = made?.id ?? (await createDraft(parts, { tenant, template, by }));
+      const id = made?.id ?? (await createDraft(parts, { tenant, content, action: 'create', by }));
       if (made?.liveVersion === undefined) await publisher.publishDraft(tenant, id, by, '演示区首次发布');
     },
   };
@@ -130,7 +167,7 @@ function readingCalls(
   parts: ScenarioParts,
   live: LiveTable,
   list: (tenant: TenantId) => Promise<ScenarioSummary[]>,
-): Pick<Scenarios, 'list' | 'get' | 'templates' | 'versions' | 'version'> {
+): Pick<Scenarios, 'list' | 'get' | 'versions' | 'version'> {
   return {
     async list(actor) {
       refuseUnreadable(parts.policy, actor);
@@ -140,11 +177,6 @@ function readingCalls(
       refuseUnreadable(parts.policy, actor);
       return named(await list(actor.tenant), id);
     },
-    templates: (actor) =>
-      parts.plugins
-        .scenarioTemplates()
-        .filter(({ ref }) => parts.registry.mayUse(actor, splitContributionRef(ref).plugin))
-        .map(({ ref, title, description }) => ({ ref, title, description })),
     async versions(actor, id, before) {
       refuseUnreadable(parts.policy, actor);
       const { tenant } = actor;

@@ -29,8 +29,10 @@ import {
   createCanaryStore,
   createDocumentStore,
   createDraftHistoryStore,
+  createPlanStore,
   createScenarioStore,
   createSuggestionStore,
+  createTemplateStore,
 } from '../../store/scenarios/index.ts';
 import { createCollab, createScenarios, createSuggestions } from '../index.ts';
 import type { RoomLimits } from '../rooms.ts';
@@ -84,6 +86,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   await bases.load();
   const plugins = createPlugins({ folders: [pluginFolder], log, sandbox: { warmSpare: false } });
   const closedPlugins = new Set<string>();
+  const heldPosts = new Map<string, string[]>();
   const audit = new SqlAudit(database, systemClock);
   const scenarioStore = createScenarioStore(database);
   const documentStore = createDocumentStore(database);
@@ -125,7 +128,11 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   const room = await createScenarios({
     ...common,
     canaryStore: createCanaryStore(database),
+    planStore: createPlanStore(database),
+    holdings: { of: async (_, person) => heldPosts.get(person) ?? [] },
     steps: () => options.steps ?? [],
+    templates: createTemplateStore(database),
+    sampleTopics: ['water/+/depth'],
     countOpenCases: async () => ({}),
   });
   const suggestions = createSuggestions({ ...common, store: suggestionStore, failpoints });
@@ -150,6 +157,8 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     seen,
     /** `organisation plugin`: who may not use what. */
     closedPlugins,
+    /** Posts that a person holds by now. */
+    heldPosts,
     people,
     port: (server.address() as AddressInfo).port,
     /** Lets a person in. */

@@ -2,8 +2,11 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import {
   checkResult,
   createScenario,
+  importScenario,
   publishScenario,
   rollbackScenario,
+  saveTemplate,
+  scenarioFile,
   scenarioSummary,
   scenarioVersion,
   templateSummary,
@@ -25,13 +28,28 @@ export function scenariosRoutes(services: Services): OpenAPIHono<ApiEnvironment>
     const actor = requirePermission(context.var.actor, 'scenario.read');
     return context.json(await scenarios().list(actor), 200);
   });
-  router.openapi(templatesRoute, (context) => {
+  router.openapi(templatesRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.read');
-    return context.json(scenarios().templates(actor), 200);
+    return context.json(await scenarios().templates(actor), 200);
   });
   router.openapi(createScenarioRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.edit');
     return context.json(await scenarios().create(actor, context.req.valid('json')), 201);
+  });
+  router.openapi(importRoute, async (context) => {
+    const actor = requirePermission(context.var.actor, 'scenario.edit');
+    return context.json(await scenarios().importFile(actor, context.req.valid('json').file), 201);
+  });
+  router.openapi(exportRoute, async (context) => {
+    const actor = requirePermission(context.var.actor, 'scenario.read');
+    const file = await scenarios().exportDraft(actor, context.req.valid('param').id);
+    context.header('content-disposition', `attachment; filename="${file.content.slug}.changjing.json"`);
+    return context.json(file, 200);
+  });
+  router.openapi(saveTemplateRoute, async (context) => {
+    const actor = requirePermission(context.var.actor, 'scenario.edit');
+    const { id } = context.req.valid('param');
+    return context.json(await scenarios().saveTemplate(actor, id, context.req.valid('json')), 201);
   });
   router.openapi(getRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.read');
@@ -93,6 +111,33 @@ const createScenarioRoute = createRoute({
   summary: '由模板或从空白新建场景 A new draft from a template, or an empty one',
   request: { body: body(createScenario) },
   responses: answers(201, scenarioSummary, '草稿 The draft'),
+});
+
+const importRoute = createRoute({
+  method: 'post',
+  path: '/scenarios/import',
+  tags,
+  summary: '由文件导入为新草稿 A new draft from a file',
+  request: { body: body(importScenario) },
+  responses: answers(201, scenarioSummary, '草稿 The draft'),
+});
+
+const exportRoute = createRoute({
+  method: 'get',
+  path: '/scenarios/{id}/export',
+  tags,
+  summary: '草稿导出为一个文件，不含密钥和数据 The draft as one file, without secrets and data',
+  request: { params: idParameter },
+  responses: answers(200, scenarioFile, '文件 The file'),
+});
+
+const saveTemplateRoute = createRoute({
+  method: 'post',
+  path: '/scenarios/{id}/template',
+  tags,
+  summary: '草稿另存为本区的模板 The draft becomes a template of the district',
+  request: { params: idParameter, body: body(saveTemplate) },
+  responses: answers(201, templateSummary, '模板 The template'),
 });
 
 const getRoute = createRoute({

@@ -17,6 +17,7 @@ export * from './identity.ts';
 export * from './jobs.ts';
 export * from './payloads.ts';
 export * from './plugins.ts';
+export * from './publication-plans.ts';
 export * from './registry.ts';
 export * from './runtime-store.ts';
 export * from './runtime.ts';

@@ -1,4 +1,4 @@
-import type { LocalizedText, ScenarioVersion } from '@changjing/contract';
+import type { LocalizedText, Scenario, ScenarioVersion } from '@changjing/contract';
 import type { Transaction } from './database.ts';
 import type { TenantId } from './tenant.ts';
 
@@ -90,4 +90,22 @@ export interface ScenarioStore {
   ): Promise<(Omit<ScenarioVersion, 'content'> & { changes: LocalizedText[] })[]>;
   /** The versions in force, of all tenants. */
   live(): Promise<{ tenant: TenantId; version: ScenarioVersion }[]>;
+}
+
+/** A template that the district made itself. */
+export interface KeptTemplate {
+  ref: string;
+  title: LocalizedText;
+  description: LocalizedText;
+  content: Scenario;
+  savedAt: string;
+  savedBy: ScenarioVersion['publishedBy'];
+}
+
+export interface TemplateStore {
+  /** False when the ref is taken. */
+  add(tx: Transaction, tenant: TenantId, template: KeptTemplate): Promise<boolean>;
+  /** Oldest first. */
+  list(tenant: TenantId): Promise<KeptTemplate[]>;
+  read(tenant: TenantId, ref: string): Promise<KeptTemplate | undefined>;
 }

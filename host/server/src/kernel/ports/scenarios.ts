@@ -1,5 +1,7 @@
 import type {
   CheckResult,
+  SaveTemplate,
+  ScenarioFile,
   Scenario,
   ScenarioSummary,
   ScenarioVersion,
@@ -60,8 +62,14 @@ export interface Scenarios {
   list(actor: Actor): Promise<ScenarioSummary[]>;
   /** @throws ChangjingError scenario.unknown, policy denials; so do all calls that name one */
   get(actor: Actor, id: string): Promise<ScenarioSummary>;
-  /** Of plugins that are open to the post acted in. */
-  templates(actor: Actor): TemplateSummary[];
+  /** Of plugins that are open to the post acted in, and the district's own. */
+  templates(actor: Actor): Promise<TemplateSummary[]>;
+  /** The draft becomes a template of the district. @throws as publish when it is not whole */
+  saveTemplate(actor: Actor, id: string, given: SaveTemplate): Promise<TemplateSummary>;
+  /** The draft as one file. @throws as publish when it is not whole */
+  exportDraft(actor: Actor, id: string): Promise<ScenarioFile>;
+  /** A new draft from a file. @throws ChangjingError scenarioFile.* with what to do */
+  importFile(actor: Actor, text: string): Promise<ScenarioSummary>;
   /** @throws ChangjingError template.unknown, scenario.slugTaken */
   create(
     actor: Actor,

@@ -79,3 +79,19 @@ export const documentUpdates = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.document, table.sequence] })],
 );
+
+/** Templates that the district made itself, out of scenarios of its own. */
+export const scenarioTemplates = pgTable(
+  'scenario_templates',
+  {
+    tenantId: tenantId(),
+    /** `local.template/<name>` */
+    ref: text('ref').notNull(),
+    title: json('title').$type<LocalizedText>().notNull(),
+    description: json('description').$type<LocalizedText>().notNull(),
+    content: json('content').$type<Scenario>().notNull(),
+    savedAt: utc('saved_at').notNull(),
+    savedBy: json('saved_by').$type<ScenarioVersion['publishedBy']>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.ref] })],
+);

@@ -62,6 +62,15 @@ export function startSimulated({
   });
 }
 
+/** Where made-up devices speak. */
+export const simulatedTopics: readonly string[] = [
+  'water/+/depth',
+  'gate/+/count',
+  'meter/+/water',
+  'camera/+/plates',
+  'school/+/morning-check',
+];
+
 interface Said {
   device: string;
   address: string;

@@ -7,7 +7,8 @@ import { viewKey, viewOf, type ScenarioView } from './scenario-view.ts';
 export function useScenarioView() {
   const session = useSession();
   return {
-    routeTo: (id: string): RouteLocationRaw => routeIn(viewOf(session.me), id),
+    routeTo: (id: string, query?: LocationQueryRaw): RouteLocationRaw =>
+      routeIn(viewOf(session.me), id, query),
     choose(view: ScenarioView): void {
       remember(viewKey(session.me?.person.id ?? ''), view);
     },

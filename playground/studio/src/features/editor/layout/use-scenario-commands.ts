@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@changjing/contract';
 import { useCommandRegistry } from '../../../workbench/commands/registry.ts';
+import '../publish/locale/index.ts';
 import { useSession } from '../../../api/session.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import type { Editor } from '../session/editor.ts';
@@ -8,6 +9,7 @@ import type { Editor } from '../session/editor.ts';
 interface ScenarioActions {
   publish: () => void;
   history: () => void;
+  qrCode: () => void;
 }
 
 /** What can be done with a scenario as a whole. */
@@ -39,6 +41,13 @@ export function useScenarioCommands(editor: Editor, actions: ScenarioActions): v
       category: 'scenario',
       when: () => editor.summary.value?.hasPublicPage === true,
       run: () => void window.open(`/a/${editor.summary.value?.slug}`, '_blank', 'noopener'),
+    },
+    {
+      id: 'scenario.qrCode',
+      title: () => t('published.qrCommand'),
+      category: 'scenario',
+      when: () => editor.summary.value?.hasPublicPage === true,
+      run: actions.qrCode,
     },
     {
       id: 'edit.undo',

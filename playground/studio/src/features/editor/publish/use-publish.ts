@@ -8,7 +8,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { useEditor } from '../session/editor.ts';
 
 /** What a publish would say, asked of the host once every edit has reached it, and the publish itself. */
-export function usePublish(published: () => void) {
+export function usePublish(published: (version: number) => void) {
   const editor = useEditor();
   const { t } = useWords();
   const isBusy = ref(false);
@@ -34,7 +34,7 @@ export function usePublish(published: () => void) {
     try {
       const version = await publishScenario(editor.scenarioId, note.value.trim(), key);
       ElMessage({ type: 'success', message: t('editor.publish.done', { n: version.version }) });
-      published();
+      published(version.version);
     } catch (failure) {
       error.value = failure;
       if (failureKind(failure) !== 'offline') key = crypto.randomUUID();

@@ -1,5 +1,5 @@
 import { ref } from 'vue';
-import { failureKind } from '../../../api/problem.ts';
+import { failureKind } from './problem.ts';
 
 /** One thing that is asked of the host at a time; pressed again after a lost connection, it is the same request. */
 export function useWriting(run: (idempotencyKey: string) => Promise<void>) {

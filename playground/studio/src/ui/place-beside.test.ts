@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { placeBeside } from './place-beside.ts';
+
+const screen = { width: 1366, height: 768 };
+const card = { width: 340, height: 180 };
+
+it.each([
+  ['a column at the left has it at its right', { left: 0, top: 100, width: 230, height: 600 }, 'right'],
+  ['a bar over the whole width has it below', { left: 0, top: 0, width: 1366, height: 48 }, 'below'],
+  ['a button in the corner has it below', { left: 1270, top: 8, width: 80, height: 32 }, 'below'],
+  [
+    'what stands at the bottom right has it at its left',
+    { left: 900, top: 500, width: 450, height: 260 },
+    'left',
+  ],
+  ['a bar at the bottom has it above', { left: 0, top: 740, width: 1366, height: 28 }, 'above'],
+])('%s', (_, target, side) => {
+  const { left, top } = placeBeside(target, card, screen);
+  const sides = {
+    right: left >= target.left + target.width,
+    below: top >= target.top + target.height,
+    left: left + card.width <= target.left,
+    above: top + card.height <= target.top,
+  };
+  expect(sides[side as keyof typeof sides]).toBe(true);
+  expect(left).toBeGreaterThanOrEqual(0);
+  expect(left + card.width).toBeLessThanOrEqual(screen.width);
+  expect(top + card.height).toBeLessThanOrEqual(screen.height);
+});
