@@ -23,7 +23,7 @@ export function progressOf(of: ProgressOf): Progress {
   const { scenario } = of;
   const fed = fedStreams(scenario);
   const rules = rulesOnData(scenario);
-  const data = dataProgress(scenario, fed.length);
+  const data = dataProgress(scenario, fed);
   const condition = conditionProgress(fed.length, rules.length);
   const own = {
     data,
@@ -49,11 +49,11 @@ export function rulesOnData(scenario: Scenario): (readonly [string, Scenario['ru
   );
 }
 
-function dataProgress({ places, streams }: Scenario, fed: number): StepProgress {
-  if (fed === 0) return { state: 'todo', key: 'noData' };
+function dataProgress({ places, streams }: Scenario, fed: readonly string[]): StepProgress {
+  if (fed.length === 0) return { state: 'todo', key: 'noData' };
   const count = Object.keys(places).length;
   if (count === 0) return { state: 'todo', key: 'noPlaces' };
-  const fields = Object.values(streams).flatMap((one) => Object.keys(one.fields)).length;
+  const fields = fed.flatMap((id) => Object.keys(streams[id]?.fields ?? {})).length;
   return { state: 'done', key: 'hasData', values: { fields, places: count } };
 }
 

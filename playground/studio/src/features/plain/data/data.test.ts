@@ -43,6 +43,7 @@ it('makes a connector, a stream with names and units, and places of data that no
     ['waterDepth', '水深', 'unconditional'],
     ['volt', '电压', undefined],
   ]);
+  expect(stream.fields['waterDepth']?.title).toEqual({ zh: '水深', en: 'water depth' });
   expect(places).toEqual({
     'JSD-07': { title: { zh: '滨河路下穿' }, location: { lng: 117.7063, lat: 39.0117 } },
   });

@@ -106,7 +106,7 @@ export function sourceFrom(
       stream: made.stream,
       options: optionsFor(sample, form, paths, level),
     },
-    stream: { title, eventType, fields: fieldsOf(used, made), retentionDays: 365 },
+    stream: { title, eventType, fields: fieldsOf(sample, used, made), retentionDays: 365 },
     places: Object.fromEntries(
       sampled.flatMap(({ subject, name, location }) =>
         location ? [[subject, { title: { zh: name ?? subject }, location }] as const] : [],
@@ -143,6 +143,7 @@ function fieldPaths(sample: Sample, used: readonly FieldLine[]): Record<string, 
 }
 
 function fieldsOf(
+  sample: Sample,
   used: readonly FieldLine[],
   { owner, purpose }: { owner: string; purpose: string },
 ): Fields {
@@ -150,7 +151,10 @@ function fieldsOf(
   return Object.fromEntries(
     Object.entries(accepted).map(([name, field]) => {
       const isPublic = used.some((one) => one.name === name && one.isPublic && !one.personal);
-      return [name, isPublic ? { ...field, label: publicLabel({ owner, purpose }) } : field];
+      const guessed = sample.fields.find((one) => one.name === name)?.title;
+      // A name that was proposed and kept is known in English, too.
+      const title = guessed?.zh === field.title.zh ? guessed : field.title;
+      return [name, { ...field, title, ...(isPublic && { label: publicLabel({ owner, purpose }) }) }];
     }),
   );
 }
