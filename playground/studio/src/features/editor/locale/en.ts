@@ -13,7 +13,7 @@ export const en = {
     views: {
       label: 'How to edit this scenario',
       plain: 'Plain',
-      professional: 'Professional',
+      professional: 'Expert',
       plainHint: 'Six steps on one page, in sentences',
       professionalHint: 'All settings, tables and text of the same scenario',
     },

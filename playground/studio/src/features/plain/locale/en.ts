@@ -86,7 +86,7 @@ export const en = {
         webhook: '“{title}” is pushed by another system to:',
         people: '“{title}” is filled in by people',
       },
-      professional: 'Another plugin, the address and what really arrived: in the professional view',
+      professional: 'Another plugin, the address and what really arrived: in the expert view',
     },
     places: {
       title: 'The places',
@@ -120,7 +120,7 @@ export const en = {
       named: '{title}, condition {n}',
       title: 'Name of the condition',
       remove: 'Delete the condition “{title}”',
-      professional: 'Several fields together, scores, tables, set times: in the professional view',
+      professional: 'Several fields together, scores, tables, set times: in the expert view',
     },
     handling: {
       of: 'Who handles “{title}”',
@@ -142,8 +142,8 @@ export const en = {
       fault: 'When no data come for too long, send somebody to the device',
       faultAfter: 'No data for',
       faultTitle: 'sends no data',
-      others: '{n} other action(s) are shown in the professional view.',
-      professional: 'Actions of plugins, notices for staff, English texts: in the professional view',
+      others: '{n} other action(s) are shown in the expert view.',
+      professional: 'Actions of plugins, notices for staff, English texts: in the expert view',
     },
     page: {
       lead: 'Make a page for citizens’ phones: how things are, a map, every place, and a way to report. You see it on the right.',
@@ -152,7 +152,7 @@ export const en = {
       make: 'Make a citizens’ page',
       title: 'Name of the page',
       remove: 'Take out “{title}”',
-      professional: 'More widgets, their order, a page for staff: in the professional view',
+      professional: 'More widgets, their order, a page for staff: in the expert view',
     },
     trying: {
       which: 'Condition to try',
@@ -174,9 +174,9 @@ export const en = {
       runs: 'A plugin is asked to act',
       keep: 'This is right, keep it',
       testTitle: 'Readings {values}',
-      notSimple: 'This condition is not one field against one number: try it in the professional view.',
+      notSimple: 'This condition is not one field against one number: try it in the expert view.',
       recordedLater: 'Once published, you try changes here on what really came.',
-      professional: 'Why, step by step, and examples: in the professional view',
+      professional: 'Why, step by step, and examples: in the expert view',
     },
     publish: {
       mend: 'Mend it',
