@@ -52,5 +52,8 @@ export async function openRule(
 /** The rule's sentence, and the parts of its form that are folded away at first. */
 export const sentenceOf = (page: Page) => page.locator('section.sentence');
 export async function openDetails(page: Page): Promise<void> {
-  await page.locator('details.details > summary').click();
+  const details = page.locator('details.details:visible');
+  // A rule that one comes back to stands as one left it.
+  if (!(await details.evaluate((one: HTMLDetailsElement) => one.open)))
+    await details.locator('> summary').click();
 }
