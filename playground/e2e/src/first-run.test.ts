@@ -41,16 +41,16 @@ it('a new clerk goes from a template to a published page with a QR code', async 
     await doing;
   };
   await act(page.getByRole('button', { name: '用这个模板 内涝积水联动' }).click());
-  const dialog = page.getByRole('dialog', { name: '从模板新建场景' });
+  const dialog = page.getByRole('dialog', { name: '新建场景' });
   await dialog.getByText('有模拟数据，建好就能看到效果').first().waitFor();
   await act(dialog.getByLabel('场景名称').fill('河西街积水'));
   await act(dialog.getByLabel('市民页面地址').fill('hexi-water'));
   await act(dialog.getByRole('button', { name: '建好并打开' }).click());
 
   const tour = page.getByRole('dialog', { name: /^新手引导/ });
-  await tour.getByText('六步，从上到下').waitFor();
+  await tour.getByText('一个场景由这几部分组成').waitFor();
   await act(page.keyboard.press('ArrowRight'));
-  await tour.getByText('旁边就是市民看到的').waitFor();
+  await tour.getByText('规则就是一句话').waitFor();
   await act(page.keyboard.press('Escape'));
   await tour.waitFor({ state: 'hidden' });
 
