@@ -158,7 +158,7 @@ it('two people move one widget at the same time: both end with the same page, th
   await Promise.all([first(wang.page).press('ArrowDown'), first(liu.page).press('Shift+ArrowLeft')]);
   await Promise.all([saved(wang.page), saved(liu.page)]);
   // Each sees in the other's colour what the other has chosen.
-  await first(wang.page).locator('.name.person', { hasText: '刘芳' }).waitFor();
+  await wang.page.locator(`[data-widget="${id}"] .name.person`, { hasText: '刘芳' }).waitFor();
   const labels = (page: Page) =>
     page
       .locator('[data-widget]')
