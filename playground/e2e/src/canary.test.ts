@@ -5,6 +5,7 @@ import { launchBrowser } from './support/browser.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
 import { call, cookieOf, signIn } from './support/people.ts';
 import { sendDepths } from './support/readings.ts';
+import { partOf } from './support/stage.ts';
 
 let host: HostProcess;
 let browser: Browser;
@@ -20,7 +21,7 @@ afterAll(async () => {
 });
 
 async function lowerRedTo(page: Page, centimetres: number): Promise<void> {
-  await page.getByRole('button', { name: '积水红色预警' }).click();
+  await partOf(page, '积水红色预警').click();
   const limit = page.getByLabel('界限（厘米）').first();
   await limit.fill(String(centimetres));
   await limit.press('Tab');

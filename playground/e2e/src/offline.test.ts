@@ -4,6 +4,7 @@ import { launchBrowser } from './support/browser.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
 import { openLine, type Line } from './support/line.ts';
 import { signIn } from './support/people.ts';
+import { partOf } from './support/stage.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 const patience = { timeout: 60_000 };
@@ -32,7 +33,7 @@ const offline = /离线：改动留在这个窗口/;
 async function openRule(name: string, url: string) {
   const opened = await signIn(browser, { ...host, url }, name);
   await opened.page.getByText('内涝积水联动').first().click();
-  await opened.page.getByRole('button', { name: '积水红色预警' }).click();
+  await partOf(opened.page, '积水红色预警').click();
   await limit(opened.page).waitFor(patience);
   return opened;
 }

@@ -4,6 +4,7 @@ import { launchBrowser } from './support/browser.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
 import { signIn } from './support/people.ts';
 import { sendRecordedStorm } from './support/recorded-storm.ts';
+import { partOf } from './support/stage.ts';
 
 let host: HostProcess;
 let browser: Browser;
@@ -23,7 +24,7 @@ it('an author lets a draft look on beside the published version, and sees what i
   const { page, complaints } = await signIn(browser, host, '王敏');
   page.setDefaultTimeout(90_000);
   await page.getByText('内涝积水联动').first().click();
-  await page.getByRole('button', { name: '积水红色预警' }).click();
+  await partOf(page, '积水红色预警').click();
   const limit = page.getByLabel('界限（厘米）').first();
   await limit.fill('38');
   await limit.press('Tab');

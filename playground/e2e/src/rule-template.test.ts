@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openRule, sentenceOf, useStage } from './support/stage.ts';
+import { openRule, partOf, sentenceOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
 const soon = { timeout: 60_000 };
@@ -27,7 +27,7 @@ it('an author begins a rule with a template of a plugin: its parameters are aske
   await expect.poll(() => title.inputValue(), soon).toBe('水位持续不低于 20');
   const sentence = sentenceOf(page);
   await expect.poll(() => sentence.getByLabel('界限（厘米）').first().inputValue(), soon).toBe('20');
-  await page.getByRole('button', { name: '水位持续不低于 20' }).waitFor(soon);
+  await partOf(page, '水位持续不低于 20').waitFor(soon);
   await page.getByText('没有问题', { exact: true }).first().waitFor(soon);
 
   expect(complaints).toEqual([]);

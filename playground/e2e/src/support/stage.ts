@@ -45,9 +45,13 @@ export async function openRule(
 ): Promise<{ page: Page; complaints: string[] }> {
   const opened = await signIn(browser, host, person);
   await opened.page.getByText('内涝积水联动').first().click();
-  await opened.page.getByRole('button', { name: rule }).click();
+  await partOf(opened.page, rule).click();
   return opened;
 }
+
+/** A part of the scenario in the list of parts; other buttons name parts, too. */
+export const partOf = (page: Page, title: string) =>
+  page.getByRole('navigation', { name: '场景的组成' }).getByRole('button', { name: title });
 
 /** The rule's sentence, and the parts of its form that are folded away at first. */
 export const sentenceOf = (page: Page) => page.locator('section.sentence');

@@ -80,7 +80,12 @@ export function withCell(
 
 /** In just the length it needs: of all ways to add at the end the one that keeps no room for more. */
 function appended<T>(list: readonly T[], first: number, last: T): T[] {
-  return list.slice(first).concat([last]);
+  const count = list.length - first;
+  // oxlint-disable-next-line unicorn/no-new-array -- made from a length it holds numbers unboxed
+  const next = new Array<T>(count + 1);
+  for (let at = 0; at < count; at += 1) next[at] = list[first + at] as T;
+  next[count] = last;
+  return next;
 }
 
 function inserted(list: readonly Cell[], cell: Cell, measure: Measure): Cell[] {

@@ -64,7 +64,7 @@ export interface RuleState {
   /** Fields the rule reads, of the newest event that counted: that decided, or changed a notice. */
   values: Record<string, Json>;
   /** The next timer; tick the rule when it is reached. */
-  dueMs?: number;
+  dueMs?: number | undefined;
   episode?: Episode;
   /** While an episode that is over is kept: since when, and what said so. */
   clearing?: { sinceMs: number; events: EventRef[]; values: Record<string, Json> };

@@ -122,8 +122,6 @@ function seen(
   next.seenAtMs = atMs;
   if (isUnknown) next.unknownCount += 1;
   if (keepsValues) next.values = pick(event, compiled.gapRemembers);
-  const dueMs = nextTimer(compiled, next)?.atMs;
-  if (dueMs !== undefined) next.dueMs = dueMs;
-  else if (next.dueMs !== undefined) delete next.dueMs;
+  next.dueMs = nextTimer(compiled, next)?.atMs;
   return next;
 }

@@ -55,8 +55,5 @@ function timer(kind: Timer['kind'], atMs: number | undefined): Timer | undefined
 
 export function withTimer(compiled: CompiledRule | undefined, state: RuleState): RuleState {
   const dueMs = compiled === undefined ? undefined : nextTimer(compiled, state)?.atMs;
-  if (dueMs === state.dueMs) return state;
-  if (dueMs !== undefined) return { ...state, dueMs };
-  const { dueMs: _gone, ...rest } = state;
-  return rest;
+  return dueMs === state.dueMs ? state : { ...state, dueMs };
 }

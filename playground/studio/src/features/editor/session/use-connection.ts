@@ -65,7 +65,8 @@ export function useConnection(name: string, person: { id: string; name: string }
     refusal,
     notice,
     isReadOnlyScope: computed(() => scope.value === 'readonly' || notice.value !== undefined),
-    hasUnsaved: () => unsynced.value > 0 && notice.value === undefined,
+    /** Nothing can have been changed before the document came, though the provider counts its asking for it. */
+    hasUnsaved: () => wasSynced.value && unsynced.value > 0 && notice.value === undefined,
     saveState: computed(() =>
       saveState({
         status: isOnline.value ? status.value : 'disconnected',
