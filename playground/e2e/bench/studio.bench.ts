@@ -40,13 +40,16 @@ async function openedIn(page: Page, url: string, ready: string): Promise<number>
   return took;
 }
 
+/** From the catalogue over the page and about on it. */
 async function dragAbout(page: Page): Promise<Work> {
+  const card = await page.getByRole('region', { name: '组件库' }).getByRole('button').first().boundingBox();
   const box = await page.locator('[data-widget]').first().boundingBox();
-  if (!box) throw new Error('there is no widget on the page');
+  if (!card || !box) throw new Error('there is no widget on the page');
   const from = { x: box.x + box.width / 2, y: box.y + 12 };
-  await page.mouse.move(from.x, from.y);
+  await page.mouse.move(card.x + 20, card.y + 20);
   await page.mouse.down();
-  await page.mouse.move(from.x + 5, from.y + 5);
+  await page.mouse.move(card.x + 40, card.y + 30, { steps: 3 });
+  await page.mouse.move(from.x, from.y, { steps: 5 });
   const work = await workDuring(page, async () => {
     for (let step = 1; step <= 120; step += 1) {
       await page.mouse.move(from.x + 80 * Math.sin(step / 9), from.y + 250 * (1 - Math.cos(step / 15)) * 0.5);
