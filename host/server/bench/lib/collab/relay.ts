@@ -35,12 +35,21 @@ function take(socket: WebSocket, frame: Buffer): void {
     encoding.writeVarUint(answer, message.sync);
     encoding.writeVarUint(answer, sync.missing);
     encoding.writeVarUint8Array(answer, nothing);
+    // The provider counts its asking as a change that is not kept yet.
+    socket.send(kept(name));
   } else {
     for (const other of sockets) if (other !== socket) other.send(frame);
-    encoding.writeVarUint(answer, message.syncStatus);
-    encoding.writeVarUint(answer, 1);
+    return socket.send(kept(name));
   }
   socket.send(encoding.toUint8Array(answer));
+}
+
+function kept(name: string): Uint8Array {
+  const answer = encoding.createEncoder();
+  encoding.writeVarString(answer, name);
+  encoding.writeVarUint(answer, message.syncStatus);
+  encoding.writeVarUint(answer, 1);
+  return encoding.toUint8Array(answer);
 }
 
 process.on('disconnect', () => process.exit(0));
