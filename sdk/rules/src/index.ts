@@ -76,4 +76,5 @@ export { renameInExpression, renameInTemplate, type Renaming } from './rename/re
 export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';
 export { sentenceOf, sentenceText } from './sentence/sentence.ts';
+export { measureWords } from './sentence/window-sentence.ts';
 export { severityWords } from './sentence/words.ts';

@@ -2,7 +2,8 @@ import type { RuleWindow, WindowMeasure } from '@changjing/contract';
 import { writeExpression, writeNumber } from './slots.ts';
 import type { Writer } from './segment.ts';
 
-const measures: Readonly<Record<WindowMeasure, { zh: string; en: string }>> = {
+/** What a window's measure is called, in a rule's sentence and wherever else it is named. */
+export const measureWords: Readonly<Record<WindowMeasure, { zh: string; en: string }>> = {
   count: { zh: '次数', en: 'number' },
   sum: { zh: '合计', en: 'sum' },
   avg: { zh: '平均值', en: 'mean' },
@@ -38,17 +39,17 @@ function writeMeasure(writer: Writer, path: string, { measure, of, percent }: Ru
     writeNumber(writer, `${path}.percent`, percent, writer.word('百分之几', 'percent'), { min: 1, max: 99 });
     writer.say('% 位', '% ');
   }
-  const usable = (Object.keys(measures) as WindowMeasure[]).filter((one) => {
+  const usable = (Object.keys(measureWords) as WindowMeasure[]).filter((one) => {
     if (one === 'percentile' || percent !== undefined) return one === 'percentile' && percent !== undefined;
     return of !== undefined || ['count', 'rate', 'span'].includes(one);
   });
   writer.slot({
     path: `${path}.measure`,
     value: measure,
-    text: measures[measure][writer.locale],
+    text: measureWords[measure][writer.locale],
     label: writer.word('统计什么', 'what is measured'),
     input: 'choice',
-    choices: usable.map((value) => ({ value, text: measures[value][writer.locale] })),
+    choices: usable.map((value) => ({ value, text: measureWords[value][writer.locale] })),
   });
 }
 

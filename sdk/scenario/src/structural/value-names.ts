@@ -1,4 +1,5 @@
 import type { Locale } from '@changjing/contract';
+import { measureWords } from '@changjing/rules';
 
 type Names = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 
@@ -28,14 +29,7 @@ const valueNames: Readonly<Record<string, Names>> = {
     reset: { zh: '当作已解除', en: 'end the episode' },
     alert: { zh: '当作异常提醒', en: 'alert' },
   },
-  measure: {
-    count: { zh: '次数', en: 'count' },
-    rate: { zh: '频率', en: 'rate' },
-    avg: { zh: '平均', en: 'average' },
-    sum: { zh: '合计', en: 'sum' },
-    min: { zh: '最小', en: 'least' },
-    max: { zh: '最大', en: 'greatest' },
-  },
+  measure: measureWords,
   type: {
     number: { zh: '数字', en: 'number' },
     string: { zh: '文字', en: 'text' },
@@ -51,6 +45,9 @@ const valueNames: Readonly<Record<string, Names>> = {
     text: { zh: '文字', en: 'text' },
     days: { zh: '逐日', en: 'days' },
     reply: { zh: '答复', en: 'reply' },
+    section: { zh: '分区', en: 'section' },
+    group: { zh: '组合', en: 'group' },
+    tabs: { zh: '标签页', en: 'tabs' },
     plugin: { zh: '插件组件', en: 'widget of a plugin' },
   },
 };
