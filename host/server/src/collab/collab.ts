@@ -53,7 +53,7 @@ const defaultLimits: RoomLimits = { maxUpdateBytes: mebibyte, maxDocumentBytes: 
 
 export function createCollab(parts: CollabParts): Collab {
   const limits = { ...defaultLimits, ...parts.limits };
-  const documentLog = createDocumentLog(parts.database, parts.documents);
+  const documentLog = createDocumentLog(parts.documents);
   const accessOf = createAccess(parts);
   const rooms = createRooms({ ...parts, documentLog, accessOf, limits });
   // A longer frame closes its own connection while it is being read.

@@ -1,4 +1,4 @@
-import type { Database, DocumentStore, DocumentUpdate } from '../kernel/index.ts';
+import type { DocumentStore, DocumentUpdate } from '../kernel/index.ts';
 
 /** The write-ahead log: what resolved is committed. */
 export interface DocumentLog {
@@ -16,7 +16,7 @@ interface Waiting {
 const maxGroup = 500;
 
 /** Edits that arrive while a commit is running share the next one. */
-export function createDocumentLog(database: Database, documents: DocumentStore): DocumentLog {
+export function createDocumentLog(documents: DocumentStore): DocumentLog {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
@@ -24,11 +24,9 @@ export function createDocumentLog(database: Database, documents: DocumentStore):
     while (waiting.length > 0) {
       const group = waiting.splice(0, maxGroup);
       try {
-        await database.transaction((tx) =>
-          documents.append(
-            tx,
-            group.map(({ update }) => update),
-          ),
+        await documents.append(
+          undefined,
+          group.map(({ update }) => update),
         );
         for (const { resolve } of group) resolve();
       } catch (error) {

@@ -2,7 +2,7 @@ export interface QueryOptions {
   rowMode?: 'array' | 'object';
   /** Dates as PostgreSQL's text (UTC), as drizzle wants them, or as Date. */
   dates?: 'text' | 'native';
-  /** Name of a prepared statement, for hot statements on PostgreSQL. */
+  /** Of a hot statement, which stays parsed: one name for one text. */
   name?: string;
 }
 

@@ -45,3 +45,42 @@ test('a commit frees the database for the next transaction, a transaction that h
   expect(steps).toEqual(['first', 'second', 'read']);
   await engine.close();
 });
+
+test('a statement that stays parsed answers as any other, and goes on after it failed', async () => {
+  const engine = await openPglite(join(dataDir, 'pglite'), () => {});
+  const text = `select $1::int + 1 as n, $2::text[] as names, $3::jsonb as json, $4::bytea as bytes,
+    $5::timestamptz as at, $6::bool as yes, $7::text as nothing, 10 / $1::int as share`;
+  const parameters = [
+    5,
+    ['积水', 'b'],
+    { a: [1] },
+    Buffer.from([1, 255]),
+    '2026-07-01T00:00:00Z',
+    true,
+    null,
+  ];
+  const kept = { name: 'kept' };
+  for (const options of [{}, { rowMode: 'array' }, { dates: 'native' }] as const) {
+    const plain = await engine.query(text, parameters, options);
+    expect(await engine.query(text, parameters, { ...kept, ...options })).toEqual(plain);
+  }
+  await expect(engine.query(text, parameters.with(0, 0), kept)).rejects.toMatchObject({ code: '22012' });
+  await expect(
+    engine.transaction(async (client) => {
+      await client.query(text, parameters.with(0, 0), kept);
+    }),
+  ).rejects.toMatchObject({ code: '22012' });
+  expect((await engine.query(text, parameters, kept)).rows).toMatchObject([{ n: 6, share: 2 }]);
+  await engine.close();
+});
+
+test('a statement that cannot be parsed is refused each time it is asked', async () => {
+  const engine = await openPglite(join(dataDir, 'pglite'), () => {});
+  for (const _ of [1, 2]) {
+    await expect(engine.query('select from where', [], { name: 'wrong' })).rejects.toMatchObject({
+      code: '42601',
+    });
+  }
+  expect((await engine.query('select 1 as n', [], { name: 'right' })).rows).toEqual([{ n: 1 }]);
+  await engine.close();
+});

@@ -81,8 +81,8 @@ class PgliteEngine implements SqlEngine {
   }
 
   private sendQuery<T>(text: string, parameters: readonly unknown[] = [], options: QueryOptions = {}) {
-    const { rowMode = 'object', dates = 'text' } = options;
-    return this.send<T>({ kind: 'query', text, parameters, rowMode, dates });
+    const { rowMode = 'object', dates = 'text', name } = options;
+    return this.send<T>({ kind: 'query', text, parameters, name, rowMode, dates });
   }
 
   private send<T>(body: RequestBody): Promise<QueryResult<T>> {

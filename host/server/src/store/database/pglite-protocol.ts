@@ -13,6 +13,8 @@ export type PgliteRequest =
       kind: 'query';
       text: string;
       parameters: readonly unknown[];
+      /** Of a statement that is kept parsed. */
+      name: string | undefined;
       rowMode: 'array' | 'object';
       dates: 'text' | 'native';
     }

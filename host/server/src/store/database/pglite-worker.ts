@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types, type Results } from '@electric-sql/pglite';
 import type { QueryResult } from './client.ts';
+import { PreparedStatements } from './pglite-prepared.ts';
 import type { PgliteAnswer, PgliteRequest, PgliteWorkerData } from './pglite-protocol.ts';
 import { plainSqlError } from './sql-error.ts';
 import { textualTypes } from './textual-types.ts';
@@ -23,29 +24,39 @@ function plainResult(results: Results<unknown>[]): QueryResult<unknown> {
   };
 }
 
-async function handle(database: PGlite, request: PgliteRequest): Promise<QueryResult<unknown>> {
+async function handle(
+  database: PGlite,
+  prepared: PreparedStatements,
+  request: PgliteRequest,
+): Promise<QueryResult<unknown>> {
   if (request.kind === 'close') {
     await database.close();
     return { rows: [], affectedRows: 0 };
   }
   if (request.kind === 'script') return plainResult(await database.exec(request.text));
-  return plainResult([
-    await database.query(request.text, request.parameters as unknown[], {
-      rowMode: request.rowMode,
-      parsers: parsers[request.dates],
-    }),
-  ]);
+  return plainResult([await query(database, prepared, request)]);
+}
+
+function query(
+  database: PGlite,
+  prepared: PreparedStatements,
+  { text, parameters, name, rowMode, dates }: Extract<PgliteRequest, { kind: 'query' }>,
+): Promise<Results<unknown>> {
+  const options = { rowMode, parsers: parsers[dates] };
+  if (name === undefined) return database.query(text, parameters as unknown[], options);
+  return prepared.run({ name, text, parameters }, options);
 }
 
 async function serve(): Promise<void> {
   const { dataDir } = workerData as PgliteWorkerData;
   const database = await PGlite.create({ dataDir });
   await database.exec(`set time zone 'UTC'`);
+  const prepared = new PreparedStatements(database);
   let last: Promise<void> = Promise.resolve();
   port.on('message', (request: PgliteRequest) => {
     last = last.then(async () => {
       try {
-        answer({ id: request.id, result: await handle(database, request) });
+        answer({ id: request.id, result: await handle(database, prepared, request) });
       } catch (error) {
         answer({ id: request.id, error: plainSqlError(error) });
       }

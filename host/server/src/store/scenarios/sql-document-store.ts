@@ -5,9 +5,8 @@ import type {
   DocumentUpdate,
   StoredDocument,
   TenantId,
-  Transaction,
 } from '../../kernel/index.ts';
-import { sqlOf, type StoreDatabase } from '../database/index.ts';
+import { sqlOf, type SqlRunner, type StoreDatabase } from '../database/index.ts';
 import { documents, documentUpdates } from '../schema/scenarios.ts';
 
 /** Of the row, not of what is in the state: that carries its own in `meta`. */
@@ -20,15 +19,15 @@ export function createDocumentStore(database: StoreDatabase): DocumentStore {
         .orm.insert(documents)
         .values({ tenantId: tenant, document, formatVersion, state, revision: 1, updatedAt: at });
     },
-    append,
+    append: (tx, updates) => append(tx === undefined ? database : sqlOf(tx), updates),
     load: (tenant, document) => load(database, tenant, document),
     compact,
     marks: (tenant) => marks(database, tenant),
   };
 }
 
-/** One JSON parameter for all rows: a group of edits costs one statement. */
-async function append(tx: Transaction, updates: readonly DocumentUpdate[]): Promise<void> {
+/** One JSON parameter for all rows: a group of edits is one statement, whole or not at all. */
+async function append(sql: Pick<SqlRunner, 'query'>, updates: readonly DocumentUpdate[]): Promise<void> {
   const rows = updates.map(({ tenant, document, update, person, at }) => ({
     tenant,
     document,
@@ -36,7 +35,7 @@ async function append(tx: Transaction, updates: readonly DocumentUpdate[]): Prom
     person,
     at,
   }));
-  await sqlOf(tx).query(
+  await sql.query(
     `insert into document_updates (tenant_id, document, update, person, at)
      select tenant, document, decode(update, 'base64'), person, at
      from jsonb_to_recordset($1::jsonb) as r(tenant text, document text, update text, person text, at timestamptz)`,
