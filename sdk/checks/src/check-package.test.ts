@@ -69,13 +69,15 @@ it('refuses icons that are too large, missing or no picture, and pages of widget
       { ...named('chart'), entry: 'chart.html' },
       { ...named('map'), entry: 'frames/map.html' },
     ],
+    panels: [{ ...named('water'), entry: 'water.html' }],
   };
   const main = 'export default { calls: {} };';
-  const files = { 'dist/main.js': main, 'chart.html': '<p>' };
+  const files = { 'dist/main.js': main, 'chart.html': '<p>', 'water.html': '<p>' };
   expect(await problemsOf(withFiles(files, { icon: 'icon.png', contributes }))).toEqual([
     'error frames/map.html plugin.fileMissing',
     'error icon.png plugin.fileMissing',
     'error chart.html plugin.frameOutside',
+    'error water.html plugin.frameOutside',
   ]);
   const icons = (icon: string, content: string) => problemsOf(withFiles({ [icon]: content }, { icon }));
   expect(await icons('icon.png', 'GIF89a')).toEqual(['error icon.png plugin.iconKind']);

@@ -1,4 +1,4 @@
-import type { Manifest } from '@changjing/contract';
+import { drawnKinds, type Manifest } from '@changjing/contract';
 import { fileListFile, manifestFile, readmeFile, signatureFile } from './limits.ts';
 
 /** Sources that became a frame's script. */
@@ -19,7 +19,7 @@ export function unnamedFiles(names: readonly string[], manifest: Manifest): stri
 }
 
 function namedIn({ main, icon, contributes }: Manifest): Set<string> {
-  const { ruleTemplates, scenarios, widgets, locales } = contributes;
+  const { ruleTemplates, scenarios, locales } = contributes;
   const optional = [icon, locales?.zh, locales?.en].filter((name) => name !== undefined);
   return new Set([
     manifestFile,
@@ -28,6 +28,6 @@ function namedIn({ main, icon, contributes }: Manifest): Set<string> {
     `${main}.map`,
     ...optional,
     ...[...ruleTemplates, ...scenarios].map(({ file }) => file),
-    ...widgets.map(({ entry }) => entry),
+    ...drawnKinds.flatMap((kind) => contributes[kind].map(({ entry }) => entry)),
   ]);
 }

@@ -35,6 +35,7 @@ export { nearest } from './language/nearest.ts';
 export { pluginCallsIn, type PluginCall, type PluginCallArgument } from './language/plugin-calls.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
+export { isOffered } from './menus/is-offered.ts';
 export { fieldIn } from './operators/field-in.ts';
 export { fieldsGiven, givenFields, ruleFields } from './operators/fields.ts';
 export { strictest } from './operators/labels.ts';

@@ -1,6 +1,6 @@
 import {
   ChangjingError,
-  menuContext,
+  type menuContext,
   splitContributionRef,
   type CaseSummary,
   type Json,
@@ -8,60 +8,88 @@ import {
   type OfferedCommand,
   type Permission,
 } from '@changjing/contract';
-import { compileExpression } from '@changjing/rules';
-import type { Actor, Plugins, Registry } from '../kernel/index.ts';
+import { isOffered } from '@changjing/rules';
+import type { Actor, DraftPart, Plugins, Registry } from '../kernel/index.ts';
 
 /** Where a person looks for commands. */
-export type CommandPlace = { menu: 'case'; case: CaseSummary } | { menu: 'plugin'; plugin: string };
+export type CommandPlace =
+  | { menu: 'case'; case: CaseSummary }
+  | { menu: 'plugin'; plugin: string }
+  | { menu: 'scenario'; scenario: string; part?: DraftPart & { content: Json } };
 
 /** What a post needs in each menu. */
 const permissionIn: Readonly<Record<CommandPlace['menu'], Permission>> = {
   case: 'case.handle',
   plugin: 'plugin.manage',
+  scenario: 'scenario.edit',
 };
 
+interface Offering {
+  plugins: Plugins;
+  registry: Pick<Registry, 'mayUse'>;
+}
+
 /** The commands whose `when` holds at a place for the post acted in. */
-export function offeredAt(
+export function offeredAt(place: CommandPlace, actor: Actor, offering: Offering): OfferedCommand[] {
+  const facts = factsAt(place, actor);
+  const menus = menusAt(place);
+  return offeredIn(place, actor, offering, (item) => menus.some((menu) => isOffered(item, menu, facts)));
+}
+
+/** All that a scenario may offer: what holds just now depends on what is open in the workbench. */
+export function offeredInScenario(scenario: string, actor: Actor, offering: Offering): OfferedCommand[] {
+  const place = { menu: 'scenario', scenario } as const;
+  return offeredIn(place, actor, offering, ({ menu }) => menu === 'scenario' || menu === 'part');
+}
+
+function offeredIn(
   place: CommandPlace,
   actor: Actor,
-  { plugins, registry }: { plugins: Plugins; registry: Pick<Registry, 'mayUse'> },
+  { plugins, registry }: Offering,
+  holds: (item: MenuContribution) => boolean,
 ): OfferedCommand[] {
   if (!actor.permissions.has(permissionIn[place.menu])) return [];
-  const facts = factsAt(place, actor);
   return plugins.all('commands').flatMap(({ ref, contribution: { id, title, description } }) => {
     const { plugin } = splitContributionRef(ref);
     if (place.menu === 'plugin' && place.plugin !== plugin) return [];
     if (!registry.mayUse(actor, plugin)) return [];
     const manifest = plugins.installed(plugin)?.manifest;
-    const items = manifest?.contributes.menus.filter((item) => item.command === id) ?? [];
-    if (manifest === undefined || !items.some((item) => isShown(item, place.menu, facts))) return [];
-    return [{ ref, title, description, plugin: manifest.displayName }];
+    const menus = manifest?.contributes.menus.filter((item) => item.command === id && holds(item)) ?? [];
+    if (manifest === undefined || menus.length === 0) return [];
+    return [{ ref, title, description, plugin: manifest.displayName, menus }];
   });
+}
+
+function menusAt(place: CommandPlace): readonly MenuContribution['menu'][] {
+  if (place.menu !== 'scenario') return [place.menu];
+  return place.part === undefined ? ['scenario'] : ['scenario', 'part'];
 }
 
 /** What a `when` clause reads, by menuContext. */
 function factsAt(place: CommandPlace, actor: Actor): Record<string, Json> {
   const role = actor.post?.role ?? '';
-  if (place.menu === 'plugin') return { role } satisfies Record<keyof (typeof menuContext)['plugin'], Json>;
+  if (place.menu === 'plugin') return { role } satisfies FactsIn<'plugin'>;
+  if (place.menu === 'scenario') {
+    const { kind = '', id = '' } = place.part ?? {};
+    return { role, scenario: place.scenario, kind, part: id } satisfies FactsIn<'part'>;
+  }
   const { scenario, caseClass, severity, stage, isFinal, isOverdue } = place.case;
-  return { scenario, caseClass, severity, stage, isFinal, isOverdue, role } satisfies Record<
-    keyof (typeof menuContext)['case'],
-    Json
-  >;
+  return { scenario, caseClass, severity, stage, isFinal, isOverdue, role } satisfies FactsIn<'case'>;
 }
 
-function isShown({ menu, when }: MenuContribution, at: CommandPlace['menu'], data: Record<string, Json>) {
-  if (menu !== at) return false;
-  if (when === undefined) return true;
-  return compileExpression(when).evaluate({ subject: '', time: '', data }) === true;
-}
+type FactsIn<Menu extends keyof typeof menuContext> = Record<keyof (typeof menuContext)[Menu], Json>;
 
 /**
- * What a command is told of a case: plain facts. Its title and reason hold readings and names, its number
- * opens the citizen's page, and people are not the plugin's business.
+ * What a command is told: of a part of a scenario, how it is written now; of a case, plain facts. The case's
+ * title and reason hold readings and names, its number opens the citizen's page, and people are not the
+ * plugin's business.
  */
 export function inputAt(place: CommandPlace): Record<string, Json> {
   if (place.menu === 'plugin') return {};
+  if (place.menu === 'scenario') {
+    const { scenario, part } = place;
+    return { scenario, ...(part !== undefined && { part }) };
+  }
   const told = toldFields.flatMap((name) => {
     const value = place.case[name];
     return value === undefined ? [] : [[name, value] as const];

@@ -138,7 +138,15 @@ function summaryOf(report: Report) {
   };
 }
 
-const kinds = ['functions', 'actions', 'commands', 'widgets', 'ruleTemplates', 'scenarios'] as const;
+const kinds = [
+  'functions',
+  'actions',
+  'commands',
+  'widgets',
+  'panels',
+  'ruleTemplates',
+  'scenarios',
+] as const;
 
 function namesOf(contributes: Contributions): PluginSummary['contributions'] {
   const named = kinds.map(

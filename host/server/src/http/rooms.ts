@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { drawnKinds } from '@changjing/contract';
 import { contextOf } from '@changjing/rules';
 import {
   createActionRuns,
@@ -176,7 +177,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     publicUrl,
     ancestors: parts.ownOrigins,
   });
-  const hidden = config.framesDomain === undefined ? plugins.all('widgets') : [];
+  const hidden = config.framesDomain === undefined ? drawnKinds.flatMap((kind) => plugins.all(kind)) : [];
   if (hidden.length > 0) parts.say(framesAreHidden(hidden.map(({ ref }) => ref)));
   const jobs = disposables.add(await openJobs(database, log));
   const actionRuns = await createActionRuns({ jobs, broker, plugins, log });
@@ -416,6 +417,6 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   return { services, tenant, database, identity, collab, frames, runtime, idempotencyKeys };
 }
 
-function framesAreHidden(widgets: readonly string[]): string {
-  return `▸ 没有设置 CHANGJING_FRAMES_DOMAIN，插件自绘的组件不显示  Not shown without CHANGJING_FRAMES_DOMAIN: ${widgets.join(', ')}`;
+function framesAreHidden(drawn: readonly string[]): string {
+  return `▸ 没有设置 CHANGJING_FRAMES_DOMAIN，插件自绘的组件和面板不显示  Not shown without CHANGJING_FRAMES_DOMAIN: ${drawn.join(', ')}`;
 }

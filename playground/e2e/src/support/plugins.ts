@@ -10,8 +10,8 @@ const harmful = {
 export type Harm = keyof typeof harmful;
 
 /**
- * Writes a plugin whose connector misbehaves on every payload, with a scenario template that uses it
- * on `<harm>/+/depth`. Gives its folder.
+ * Writes a plugin whose connector misbehaves on every payload and whose command in any scenario does, with a
+ * scenario template that uses the connector on `<harm>/+/depth`. Gives its folder.
  */
 export function writeHarmfulPlugin(harm: Harm): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'changjing-plugin-')), harm);
@@ -29,6 +29,8 @@ export function writeHarmfulPlugin(harm: Harm): string {
     main: 'main.js',
     contributes: {
       connectors: [{ id: 'bad', title, description, transports: ['mqtt'] }],
+      commands: [{ id: 'bad', title: { zh: `坏命令${harm}` }, description }],
+      menus: [{ command: 'bad', menu: 'scenario' }],
       scenarios: [{ id: 'bad', title, description, file: 'scenario.json' }],
     },
   });
@@ -59,7 +61,8 @@ export function writeHarmfulPlugin(harm: Harm): string {
   });
   writeFileSync(
     join(folder, 'main.js'),
-    `export default { calls: { 'connectors/bad.parse': () => { ${harmful[harm]} } } };`,
+    `const harm = () => { ${harmful[harm]} };
+    export default { calls: { 'connectors/bad.parse': harm, 'commands/bad.run': harm } };`,
   );
   return folder;
 }

@@ -12,7 +12,7 @@ export function readFlow(scenario: string, signal?: AbortSignal): Promise<FlowFi
 
 export function listLatest(
   scenario: string,
-  query: { stream: string; query: string; cursor: string | undefined },
+  query: { stream: string; query: string; cursor: string | undefined; limit?: number },
   signal?: AbortSignal,
 ): Promise<Page<LatestOfKey>> {
   return getJson(at(scenario, '/latest'), { query, signal });

@@ -1,4 +1,4 @@
-import { ref, shallowRef, watch, type ComputedRef } from 'vue';
+import { computed, ref, shallowRef, watch, type ComputedRef } from 'vue';
 import type { LocalizedText, OfferedCommand } from '@changjing/contract';
 import { listCommands, runCommand, type CommandPlace } from './commands.ts';
 import { failureKind } from './problem.ts';
@@ -10,7 +10,11 @@ export function useCommands(place: ComputedRef<CommandPlace>, mayRun: boolean) {
     (signal) => (mayRun ? listCommands(place.value, signal) : Promise.resolve([])),
     { topics: ['cases', 'plugins'], watching: () => JSON.stringify(place.value), clearOnChange: true },
   );
-  const isBusy = ref(false);
+  /** What is going on; a second one waits for it. */
+  const running = shallowRef<OfferedCommand>();
+  let turn = 0;
+  /** The last one that was not done. */
+  const failed = shallowRef<OfferedCommand>();
   const error = ref<unknown>();
   const said = shallowRef<{ command: OfferedCommand; message: LocalizedText | undefined }>();
   let key = crypto.randomUUID();
@@ -20,22 +24,33 @@ export function useCommands(place: ComputedRef<CommandPlace>, mayRun: boolean) {
   }
   watch(() => JSON.stringify(place.value), clear);
 
-  async function run(command: OfferedCommand): Promise<void> {
-    if (isBusy.value) return;
-    isBusy.value = true;
+  async function run(command: OfferedCommand, at: CommandPlace = place.value): Promise<void> {
+    if (running.value) return;
+    running.value = command;
     clear();
-    const at = place.value;
+    const before = JSON.stringify(place.value);
+    const mine = (turn += 1);
+    const isAwaited = () => mine === turn && JSON.stringify(place.value) === before;
     try {
       const { message } = await runCommand(command.ref, at, key);
       key = crypto.randomUUID();
-      if (place.value === at) said.value = { command, message };
+      if (isAwaited()) said.value = { command, message };
     } catch (failure) {
       // After a refusal the next press is a new attempt; after a broken line it is the same one.
       if (failureKind(failure) !== 'offline') key = crypto.randomUUID();
-      if (place.value === at) error.value = failure;
+      if (!isAwaited()) return;
+      failed.value = command;
+      error.value = failure;
     } finally {
-      isBusy.value = false;
+      if (mine === turn) running.value = undefined;
     }
   }
-  return { offered: offered.data, isBusy, error, said, run, clear };
+  /** The host goes on with it; its answer is not waited for any more. */
+  function leave(): void {
+    turn += 1;
+    running.value = undefined;
+    key = crypto.randomUUID();
+  }
+  const isBusy = computed(() => running.value !== undefined);
+  return { offered: offered.data, isBusy, running, failed, error, said, run, leave, clear };
 }

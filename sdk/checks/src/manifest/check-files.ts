@@ -1,21 +1,22 @@
 import { join } from 'node:path';
-import type { Manifest, Problem } from '@changjing/contract';
+import { drawnKinds, type Manifest, type Problem } from '@changjing/contract';
 import { packageLimits } from '../limits.ts';
 import type { ManifestFiles } from './manifest-files.ts';
 import { problemAt } from './problem-at.ts';
 
-/** The files that a manifest names are there, the icon is a small picture, and pages of widgets lie apart. */
+/** The files that a manifest names are there, the icon is a small picture, and pages of frames lie apart. */
 export function checkFiles(manifest: Manifest, files: ManifestFiles): Problem[] {
-  const { ruleTemplates, scenarios, widgets, locales } = manifest.contributes;
+  const { ruleTemplates, scenarios, locales } = manifest.contributes;
+  const entries = drawnKinds.flatMap((kind) => manifest.contributes[kind].map(({ entry }) => entry));
   const named = [
     ...[...ruleTemplates, ...scenarios].map(({ file }) => file),
-    ...widgets.map(({ entry }) => entry),
+    ...entries,
     ...[locales?.zh, locales?.en].filter((file) => file !== undefined),
   ];
   return [
     ...named.filter((file) => files.read(file) === undefined).map((file) => missing(files, file)),
     ...checkIcon(manifest, files),
-    ...widgets.flatMap(({ entry }) => checkPage(entry, files)),
+    ...entries.flatMap((entry) => checkPage(entry, files)),
   ];
 }
 
@@ -48,6 +49,6 @@ function checkIcon({ icon }: Manifest, files: ManifestFiles): Problem[] {
 /** What stands beside a page is served with it, so it lies in a folder of its own. */
 function checkPage(entry: string, { where }: ManifestFiles): Problem[] {
   if (entry.startsWith('frames/')) return [];
-  const en = 'The page of a widget lies below frames/';
-  return [problemAt(join(where, entry), 'plugin.frameOutside', '组件的网页要放在 frames/ 下', en)];
+  const en = 'The page of a widget or panel lies below frames/';
+  return [problemAt(join(where, entry), 'plugin.frameOutside', '组件和面板的网页要放在 frames/ 下', en)];
 }

@@ -48,6 +48,7 @@ const kinds = [
   'actions',
   'commands',
   'widgets',
+  'panels',
   'ruleTemplates',
   'scenarios',
 ] as const;

@@ -8,7 +8,12 @@ import { budget } from './budget.ts';
 import { permissionAsk, permissionDiff } from './capability.ts';
 import { configurationContribution } from './configuration.ts';
 import { frameStopReasons } from './frame-protocol.ts';
-import { connectorContribution, functionContribution, menuContribution } from './contribution.ts';
+import {
+  connectorContribution,
+  functionContribution,
+  menuContribution,
+  menuPartKinds,
+} from './contribution.ts';
 import { templateParameters } from './rule-template.ts';
 
 /** One permission as the sheet shows it: asked for, and how often it was used or refused. */
@@ -174,6 +179,10 @@ export const offeredWidget = z.strictObject({
 });
 export type OfferedWidget = z.infer<typeof offeredWidget>;
 
+/** GET /panels: what plugins draw beside an open scenario. `frame` is absent where this host serves no frames. */
+export const offeredPanel = offeredWidget.omit({ isCitizenFacing: true, properties: true });
+export type OfferedPanel = z.infer<typeof offeredPanel>;
+
 /** GET /plugins/{id}/log: what it wrote last, newest last. */
 export const pluginLogLine = z.strictObject({
   at: utcTime,
@@ -182,13 +191,18 @@ export const pluginLogLine = z.strictObject({
 });
 export type PluginLogLine = z.infer<typeof pluginLogLine>;
 
-/** GET /commands?menu=case&case=<id>, ?menu=plugin&plugin=<id>: what may be started there by the post acted in. */
+/**
+ * GET /commands?menu=case&case=<id>, ?menu=plugin&plugin=<id>: what may be started there by the post acted in.
+ * ?menu=scenario&scenario=<id>: what may be started in a scenario, by `menus`, whose conditions depend on
+ * what is open.
+ */
 export const offeredCommand = z.strictObject({
   ref: contributionRef,
   title: localizedText,
   description: localizedText,
   /** Name of the plugin that offers it. */
   plugin: localizedText,
+  menus: z.array(menuContribution),
 });
 export type OfferedCommand = z.infer<typeof offeredCommand>;
 
@@ -234,7 +248,17 @@ export const offeredRuleTemplate = z.strictObject({
 });
 export type OfferedRuleTemplate = z.infer<typeof offeredRuleTemplate>;
 
-/** POST /commands/{plugin}/{command}: at a case, or without one from the plugin's card. */
-export const runCommand = z.strictObject({ case: z.string().optional() });
+/** POST /commands/{plugin}/{command}: at a case, in a scenario, or with neither from the plugin's card. */
+export const runCommand = z
+  .strictObject({
+    case: z.string().min(1).max(64).optional(),
+    scenario: z.string().min(1).max(64).optional(),
+    /** Part of the scenario it is started on. */
+    part: z.strictObject({ kind: z.enum(menuPartKinds), id: nodeId }).optional(),
+  })
+  .refine(({ case: of, scenario, part }) => (of ? !scenario : scenario !== undefined || part === undefined), {
+    message: 'names a case, or a scenario and perhaps a part of it, or nothing',
+  });
+export type RunCommand = z.infer<typeof runCommand>;
 export const commandResult = z.strictObject({ message: localizedText.optional() });
 export type CommandResult = z.infer<typeof commandResult>;

@@ -37,14 +37,31 @@ export type ActionContribution = z.infer<typeof actionContribution>;
 export const commandContribution = z.strictObject(named);
 export type CommandContribution = z.infer<typeof commandContribution>;
 
+/** Parts of a scenario that have a context menu in the workbench. */
+export const menuPartKinds = ['connectors', 'streams', 'rules', 'processes', 'views', 'pages'] as const;
+export type MenuPartKind = (typeof menuPartKinds)[number];
+
 /** Where a command is offered. `when` is an expression over what stands there, rooted at `e.`. */
 export const menuContribution = z.strictObject({
   command: nodeId,
-  /** case: buttons of an open case on the desk. plugin: the plugin's card on the plugins page. */
-  menu: z.enum(['case', 'plugin']),
+  /**
+   * case: buttons of an open case on the desk. plugin: the plugin's card on the plugins page. scenario: the
+   * palette of the workbench while a scenario is open. part: the context menu of a part of a scenario, and
+   * the palette while one is looked at.
+   */
+  menu: z.enum(['case', 'plugin', 'scenario', 'part']),
   when: z.string().min(1).max(2000).optional(),
+  /** Kinds of parts that offer it, in the menu `part` only; absent: all. */
+  kinds: z.array(z.enum(menuPartKinds)).min(1).optional(),
 });
 export type MenuContribution = z.infer<typeof menuContribution>;
+
+const inScenario = {
+  role: { type: 'string', title: { zh: '岗位角色', en: 'role' } },
+  scenario: { type: 'string', title: { zh: '场景', en: 'scenario' } },
+  kind: { type: 'string', title: { zh: '打开的是哪一类', en: 'kind of what is open' } },
+  part: { type: 'string', title: { zh: '打开的是哪一个', en: 'id of what is open' } },
+} as const satisfies z.infer<typeof fields>;
 
 /** What a `when` clause of each menu can read. */
 export const menuContext = {
@@ -58,6 +75,8 @@ export const menuContext = {
     role: { type: 'string', title: { zh: '岗位角色', en: 'role' } },
   },
   plugin: { role: { type: 'string', title: { zh: '岗位角色', en: 'role' } } },
+  scenario: inScenario,
+  part: inScenario,
 } as const satisfies Record<MenuContribution['menu'], z.infer<typeof fields>>;
 
 /**
@@ -72,6 +91,13 @@ export const widgetContribution = z.strictObject({
   properties: z.record(z.string(), field).default({}),
 });
 export type WidgetContribution = z.infer<typeof widgetContribution>;
+
+/**
+ * A panel below or beside what is open in the workbench, drawn by the plugin in a sandboxed frame as its
+ * widgets are. It is told the newest readings of the stream that the person who looks has chosen.
+ */
+export const panelContribution = widgetContribution.omit({ properties: true });
+export type PanelContribution = z.infer<typeof panelContribution>;
 
 /** A whole scenario; `file` is its JSON inside the plugin, read without running code. */
 export const templateContribution = z.strictObject({ ...named, file: fileIn('json') });
@@ -91,6 +117,7 @@ export const contributions = z.strictObject({
   commands: z.array(commandContribution).default([]),
   menus: z.array(menuContribution).default([]),
   widgets: z.array(widgetContribution).default([]),
+  panels: z.array(panelContribution).default([]),
   ruleTemplates: z.array(ruleTemplateContribution).default([]),
   scenarios: z.array(templateContribution).default([]),
   configuration: configurationContribution.optional(),
@@ -107,7 +134,10 @@ export const callable = {
   commands: 'run',
 } as const satisfies Partial<Record<keyof Contributions, string>>;
 export type CallableKind = keyof typeof callable;
-export type ContributionOf<K extends CallableKind | 'widgets'> = Contributions[K][number];
+/** Kinds that a plugin draws itself, each in a frame. */
+export const drawnKinds = ['widgets', 'panels'] as const;
+export type DrawnKind = (typeof drawnKinds)[number];
+export type ContributionOf<K extends CallableKind | DrawnKind> = Contributions[K][number];
 
 /** Name of a contribution's function in the bundle: `connectors/depthSensor.parse`. */
 export function callName(kind: CallableKind, id: string): string {

@@ -1,6 +1,12 @@
-import { localizedText, type LocalizedText, type Problem, type Scenario } from '@changjing/contract';
+import {
+  localizedText,
+  type Json,
+  type LocalizedText,
+  type Problem,
+  type Scenario,
+} from '@changjing/contract';
 import { normalize } from '@changjing/document';
-import type { TenantId } from '../../kernel/index.ts';
+import type { DraftPart, TenantId } from '../../kernel/index.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
 
 /** A draft as far as it can be read. */
@@ -13,6 +19,8 @@ export interface Draft {
 export interface Drafts {
   /** As it stands now, every acknowledged edit included. */
   read(tenant: TenantId, id: string): Promise<Draft | undefined>;
+  /** One part of it, whole or not; undefined when it has none of this name. */
+  readPart(tenant: TenantId, id: string, part: DraftPart): Promise<Json | undefined>;
   /** Of every scenario of the tenant; documents that did not change are not read again. */
   readAll(tenant: TenantId): Promise<Map<string, { draft: Draft; updatedAt: string }>>;
 }
@@ -30,6 +38,13 @@ export function createDrafts(documents: SharedDocuments): Drafts {
 
   return {
     read,
+    async readPart(tenant, id, part) {
+      const doc = await documents.read(tenant, id);
+      if (!doc) return undefined;
+      const parts = normalize(doc).draft?.[part.kind];
+      doc.destroy();
+      return parts && Object.hasOwn(parts, part.id) ? (parts[part.id] as Json) : undefined;
+    },
     async readAll(tenant) {
       const drafts = new Map<string, { draft: Draft; updatedAt: string }>();
       for (const [id, { mark, updatedAt }] of await documents.marks(tenant)) {

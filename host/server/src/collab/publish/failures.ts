@@ -8,6 +8,17 @@ export function unknownScenario(id: string): ChangjingError {
   });
 }
 
+export function unknownPart({ kind, id }: { kind: string; id: string }): ChangjingError {
+  return new ChangjingError({
+    code: 'scenario.partUnknown',
+    status: 404,
+    text: {
+      zh: `草稿里没有「${kind}/${id}」，可能刚被人删除`,
+      en: `The draft has no "${kind}/${id}"; somebody may just have deleted it`,
+    },
+  });
+}
+
 export function unknownVersion(version: number): ChangjingError {
   return new ChangjingError({
     code: 'version.unknown',

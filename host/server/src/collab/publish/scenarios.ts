@@ -31,7 +31,7 @@ import { lowerCalls } from '@changjing/scenario';
 import { changesBetween, createCheck, usablePlugins } from './check.ts';
 import { contentFrom, createDraft, emptyScenario } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
-import { unknownScenario, unknownVersion } from './failures.ts';
+import { unknownPart, unknownScenario, unknownVersion } from './failures.ts';
 import { createFiles } from './files.ts';
 import { loadLiveTable, type LiveTable } from './live-table.ts';
 import { permissionChanges } from './permission-changes.ts';
@@ -123,6 +123,14 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
         const id = await files.importFile(actor, text);
         parts.changes.emit({ topic: 'scenarios', tenant, scenario: id });
         return named(await list(tenant), id);
+      },
+      async part(actor, id, part) {
+        refuseUnreadable(parts.policy, actor);
+        const isThere = await parts.scenarios.read(actor.tenant, id);
+        if (!isThere) throw unknownScenario(id);
+        const found = await drafts.readPart(actor.tenant, id, part);
+        if (found === undefined) throw unknownPart(part);
+        return found;
       },
       async check(actor, id) {
         refuseUnreadable(parts.policy, actor);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { splitContributionRef, type WidgetFrame } from '@changjing/contract';
+import { drawnKinds, splitContributionRef, type DrawnKind, type WidgetFrame } from '@changjing/contract';
 import type { Frames, InstalledPlugin, Plugins } from '../../kernel/index.ts';
 import { frameFilesOf, type FrameFile } from './frame-files.ts';
 import { frameHeaders } from './frame-headers.ts';
@@ -40,9 +40,15 @@ export function createFrameAddresses(options: FrameOptions): FrameAddresses {
     return `/frames/${plugin.id}/${version.digest('hex')}/`;
   }
 
-  function find(widget: string): WidgetFrame | undefined {
-    const contribution = plugins.find('widgets', widget);
-    const plugin = plugins.installed(splitContributionRef(widget).plugin);
+  function offersFrames({ id, manifest }: InstalledPlugin): boolean {
+    return drawnKinds.some((kind) =>
+      manifest.contributes[kind].some((one) => plugins.find(kind, `${id}/${one.id}`) !== undefined),
+    );
+  }
+
+  function find(kind: DrawnKind, ref: string): WidgetFrame | undefined {
+    const contribution = plugins.find(kind, ref);
+    const plugin = plugins.installed(splitContributionRef(ref).plugin);
     if (domain === undefined || contribution === undefined || plugin === undefined) return undefined;
     const { publisher, displayName } = plugin.manifest;
     return {
@@ -58,11 +64,12 @@ export function createFrameAddresses(options: FrameOptions): FrameAddresses {
     find,
     findForCitizens(widget) {
       const plugin = plugins.installed(splitContributionRef(widget).plugin);
-      return plugin?.manifest.capabilities.citizenFacing === undefined ? undefined : find(widget);
+      return plugin?.manifest.capabilities.citizenFacing === undefined ? undefined : find('widgets', widget);
     },
     origins() {
       if (domain === undefined) return [];
-      const vendors = plugins.all('widgets').map(({ ref }) => ref.slice(0, ref.indexOf('.')));
+      const refs = drawnKinds.flatMap((kind) => plugins.all(kind).map(({ ref }) => ref));
+      const vendors = refs.map((ref) => ref.slice(0, ref.indexOf('.')));
       return [...new Set(vendors)].sort().map(originOf);
     },
     vendorOf(hostName) {
@@ -73,12 +80,9 @@ export function createFrameAddresses(options: FrameOptions): FrameAddresses {
     },
     read(vendor, path) {
       const id = /^\/frames\/([^/]+)\//.exec(path)?.[1] ?? '';
-      const [first] = plugins.installed(id)?.manifest.contributes.widgets ?? [];
       const plugin = plugins.installed(id);
-      if (plugin === undefined || first === undefined || plugin.manifest.publisher !== vendor)
-        return undefined;
       // A plugin with problems offers nothing, files neither.
-      if (plugins.find('widgets', `${id}/${first.id}`) === undefined) return undefined;
+      if (plugin?.manifest.publisher !== vendor || !offersFrames(plugin)) return undefined;
       const folder = folderOf(plugin);
       if (!path.startsWith(folder)) return undefined;
       const file = frameFilesOf(plugin).files.get(path.slice(folder.length));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, extname } from 'node:path/posix';
+import { drawnKinds } from '@changjing/contract';
 import type { InstalledPlugin } from '../../kernel/index.ts';
 
 export interface FrameFile {
@@ -42,7 +43,7 @@ function served(path: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 const known = new WeakMap<InstalledPlugin, FrameFiles>();
 
-/** Everything in the folders of the entries of its widgets that a page can use. */
+/** Everything in the folders of the entries of what it draws that a page can use. */
 export function frameFilesOf(plugin: InstalledPlugin): FrameFiles {
   const read = known.get(plugin) ?? readFrameFiles(plugin);
   known.set(plugin, read);
@@ -50,7 +51,9 @@ export function frameFilesOf(plugin: InstalledPlugin): FrameFiles {
 }
 
 function readFrameFiles({ files, manifest }: InstalledPlugin): FrameFiles {
-  const folders = new Set(manifest.contributes.widgets.map(({ entry }) => dirname(entry)));
+  const folders = new Set(
+    drawnKinds.flatMap((kind) => manifest.contributes[kind].map(({ entry }) => dirname(entry))),
+  );
   const found = new Map<string, FrameFile>();
   for (const path of [...folders].flatMap((folder) => files.list(folder)).sort()) {
     const type = types[extname(path)];

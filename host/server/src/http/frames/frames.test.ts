@@ -34,7 +34,7 @@ function writePlugin(publisher: string, plugin: string, more: object = {}): stri
       plugin,
       engines: { changjing: '^0.2.0' },
       main: 'main.js',
-      contributes: { widgets: [widget] },
+      contributes: { widgets: [widget], panels: [{ ...widget, id: 'board' }] },
       ...more,
     }),
   );
@@ -68,7 +68,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const src = (ref: string) => frames.find(ref)?.src ?? '';
+const src = (ref: string) => frames.find('widgets', ref)?.src ?? '';
 const get = async (url: string, init?: RequestInit) => await app.request(url, init);
 
 describe('a widget that a plugin draws', () => {
@@ -147,16 +147,24 @@ describe('a widget that a plugin draws', () => {
       publicUrl: () => host,
       ancestors: () => ['https://example.org'],
     });
-    expect(elsewhere.find('west.wind/gauge')?.src).not.toBe(before);
+    expect(elsewhere.find('widgets', 'west.wind/gauge')?.src).not.toBe(before);
+  });
+
+  test('of a panel is served as a widget’s is, and is never for citizens', async () => {
+    const panel = frames.find('panels', 'west.wind/board');
+    expect(panel?.src).toBe(src('west.wind/gauge'));
+    expect((await get(panel?.src ?? '')).status).toBe(200);
+    expect(frames.find('widgets', 'west.wind/board')).toBeUndefined();
+    expect(frames.findForCitizens('east.rain/board')).toBeUndefined();
   });
 
   test('is for citizens only where its plugin asked for that', () => {
-    expect(frames.findForCitizens('east.rain/gauge')).toEqual(frames.find('east.rain/gauge'));
+    expect(frames.findForCitizens('east.rain/gauge')).toEqual(frames.find('widgets', 'east.rain/gauge'));
     expect(frames.findForCitizens('west.wind/gauge')).toBeUndefined();
   });
 
   test('of a broken plugin is not there', async () => {
-    expect(frames.find('north.snow/gauge')).toBeUndefined();
+    expect(frames.find('widgets', 'north.snow/gauge')).toBeUndefined();
     expect(frames.origins()).toEqual(['http://east.localhost:7300', 'http://west.localhost:7300']);
   });
 });
@@ -172,7 +180,7 @@ test.each(['/', '/api/v1/me', '/studio/', '/collab', '/frames/', '/healthz'])(
 
 test('a host without a domain for frames has none', async () => {
   const none = addresses(undefined);
-  expect([none.find('east.rain/gauge'), none.origins(), none.vendorOf('east.localhost')]).toEqual([
+  expect([none.find('widgets', 'east.rain/gauge'), none.origins(), none.vendorOf('east.localhost')]).toEqual([
     undefined,
     [],
     undefined,

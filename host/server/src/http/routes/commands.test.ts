@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ceilings, commandResult, offeredCommand, problemDetails } from '@changjing/contract';
+import {
+  ceilings,
+  commandResult,
+  offeredCommand,
+  problemDetails,
+  type ScenarioSummary,
+} from '@changjing/contract';
 import { createBroker, createPluginLedger } from '../../broker/index.ts';
 import { openCaseDesk, type CaseDesk } from '../../cases/testing.ts';
 import {
@@ -14,6 +20,7 @@ import {
   Plugins,
   Policy,
   Registry,
+  Scenarios,
   Services,
   silentLog,
   type Actor,
@@ -31,16 +38,26 @@ const bundle = `
 const tell = (json) => JSON.stringify({ done: true, message: { zh: JSON.stringify(JSON.parse(json).input) } });
 export default { calls: {
   'commands/report.run': tell, 'commands/late.run': tell, 'commands/sync.run': tell,
+  'commands/compare.run': tell, 'commands/tidy.run': tell,
   'commands/break.run': () => { throw new Error('out of order'); },
 } };`;
 const named = (id: string, zh: string) => ({ id, title: { zh }, description: { zh } });
 const contributes = {
-  commands: [named('report', '报送'), named('late', '催办'), named('sync', '同步'), named('break', '出错')],
+  commands: [
+    named('report', '报送'),
+    named('late', '催办'),
+    named('sync', '同步'),
+    named('break', '出错'),
+    named('compare', '对照'),
+    named('tidy', '整理'),
+  ],
   menus: [
     { command: 'report', menu: 'case', when: 'e.severity == "danger" && !e.isFinal' },
     { command: 'late', menu: 'case', when: 'e.isOverdue' },
     { command: 'break', menu: 'case', when: 'e.role == "departmentOfficer"' },
     { command: 'sync', menu: 'plugin' },
+    { command: 'compare', menu: 'part', kinds: ['rules'], when: 'e.role == "staff"' },
+    { command: 'tidy', menu: 'scenario' },
   ],
 };
 
@@ -79,6 +96,10 @@ describeOnDatabases('commands over HTTP', (open) => {
     services.provide(Registry, {
       mayUse: (actor: Actor) => actor.post?.organisation !== closedTo,
     } as Partial<Registry> as Registry);
+    services.provide(Scenarios, {
+      get: async (_, id) => ({ id }) as ScenarioSummary,
+      part: async (_, __, { kind, id }) => ({ written: `${kind}/${id}` }),
+    } as Partial<Scenarios> as Scenarios);
     services.provide(Policy, desk.policy);
     services.provide(Audit, desk.audit);
     services.provide(Database, open.database);
@@ -180,5 +201,36 @@ describeOnDatabases('commands over HTTP', (open) => {
     desk.plugins.remove('test.reporter');
     expect(await offered('system-administrator', query)).toEqual([]);
     expect(await offered('pump-1', `menu=case&case=${caseId}`)).toEqual([]);
+  });
+
+  test('in a scenario those who write it are offered what its menus say, and a part is told as the host reads it', async () => {
+    const query = 'menu=scenario&scenario=water';
+    expect(await offered('lingang-staff', query)).toEqual(['test.reporter/compare', 'test.reporter/tidy']);
+    expect(await offered('pump-1', query)).toEqual([]);
+    const red = { kind: 'rules', id: 'red' };
+    const ran = await run('lingang-staff', 'compare', { scenario: 'water', part: red });
+    const { message } = commandResult.parse(await ran.json());
+    expect(JSON.parse(message!.zh)).toEqual({
+      scenario: 'water',
+      part: { ...red, content: { written: 'rules/red' } },
+    });
+    expect(await trail()).toEqual([['test.reporter/compare', 'scenario/water/rules/red', true]]);
+  });
+
+  test('a command for one kind of part does not run on another, and none runs on a part without its scenario', async () => {
+    const elsewhere = { scenario: 'water', part: { kind: 'pages', id: 'home' } };
+    expect(await codeOf(await run('lingang-staff', 'compare', elsewhere))).toEqual([
+      409,
+      'command.notOffered',
+    ]);
+    expect((await run('lingang-staff', 'tidy', elsewhere)).status).toBe(200);
+    expect(await codeOf(await run('lingang-staff', 'tidy', { part: elsewhere.part }))).toEqual([
+      400,
+      'request.invalid',
+    ]);
+    expect(await codeOf(await run('pump-1', 'tidy', { scenario: 'water' }))).toEqual([
+      409,
+      'command.notOffered',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { commandResult, offeredCommand, runCommand } from '@changjing/contract';
+import { commandResult, offeredCommand, runCommand, type RunCommand } from '@changjing/contract';
 import {
   Audit,
   Broker,
@@ -9,11 +9,12 @@ import {
   Policy,
   refuseDenied,
   Registry,
+  Scenarios,
   uuidv7,
   type Actor,
   type Services,
 } from '../../kernel/index.ts';
-import { inputAt, offeredAt, refuseUnoffered, type CommandPlace } from '../commands.ts';
+import { inputAt, offeredAt, offeredInScenario, refuseUnoffered, type CommandPlace } from '../commands.ts';
 import { createRouter, requireActor, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
 
@@ -27,8 +28,13 @@ const list = createRoute({
   summary: '插件在这里提供的命令 Commands that plugins offer here',
   request: {
     query: z
-      .object({ menu: z.enum(['case', 'plugin']), case: caseId.optional(), plugin: pluginName.optional() })
-      .refine((query) => query[query.menu] !== undefined, 'names the case or the plugin of the menu'),
+      .object({
+        menu: z.enum(['case', 'plugin', 'scenario']),
+        case: caseId.optional(),
+        plugin: pluginName.optional(),
+        scenario: caseId.optional(),
+      })
+      .refine((query) => query[query.menu] !== undefined, 'names the case, plugin or scenario of the menu'),
   },
   responses: answers(200, z.array(offeredCommand), '命令 The commands'),
 });
@@ -50,18 +56,25 @@ export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
   const offering = () => ({ plugins: services.get(Plugins), registry: services.get(Registry) });
 
   /** The place, when the actor may look there at all. */
-  async function placeFor(
-    actor: Actor,
-    at: { case?: string | undefined; plugin: string },
-  ): Promise<CommandPlace> {
+  async function placeFor(actor: Actor, at: RunCommand & { plugin: string }): Promise<CommandPlace> {
     if (at.case !== undefined)
       return { menu: 'case', case: await services.get(Cases).summary(actor, at.case) };
+    if (at.scenario !== undefined) return inScenario(actor, at.scenario, at.part);
     refuseDenied(
       services
         .get(Policy)
         .decide({ actor, purpose: 'operate', audience: 'staff', resource: { kind: 'plugin' } }),
     );
     return { menu: 'plugin', plugin: at.plugin };
+  }
+
+  /** What a part says is the host's word: the draft as it stands, not what a browser sends. */
+  async function inScenario(actor: Actor, scenario: string, part: RunCommand['part']): Promise<CommandPlace> {
+    const scenarios = services.get(Scenarios);
+    await scenarios.get(actor, scenario);
+    if (part === undefined) return { menu: 'scenario', scenario };
+    const content = await scenarios.part(actor, scenario, part);
+    return { menu: 'scenario', scenario, part: { ...part, content } };
   }
 
   /** Known before anything leaves, so that no run is without a trace. */
@@ -72,7 +85,7 @@ export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
       person,
       ...(post !== undefined && { post: post.id }),
       action: 'command.run',
-      target: place.menu === 'case' ? `case/${place.case.id}` : `plugin/${place.plugin}`,
+      target: targetOf(place),
       details: { command: ref, ...(failure !== undefined && { failure }) },
       succeeded: failure === undefined,
     };
@@ -81,7 +94,11 @@ export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
 
   router.openapi(list, async (context) => {
     const actor = requireActor(context.var.actor);
-    const { menu, case: of, plugin = '' } = context.req.valid('query');
+    const { menu, case: of, plugin = '', scenario } = context.req.valid('query');
+    if (menu === 'scenario' && scenario !== undefined) {
+      await inScenario(actor, scenario, undefined);
+      return context.json(offeredInScenario(scenario, actor, offering()), 200);
+    }
     const place = await placeFor(
       actor,
       menu === 'case' && of !== undefined ? { case: of, plugin } : { plugin },
@@ -103,7 +120,7 @@ export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
         kind: 'commands',
         ref,
         input: inputAt(place),
-        ...(place.menu === 'case' && { scenario: place.case.scenario }),
+        ...scenarioAt(place),
         key: `command/${actor.person}/${key}`,
       });
       return context.json(result, 200);
@@ -113,4 +130,17 @@ export function commandsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
     }
   });
   return router;
+}
+
+function targetOf(place: CommandPlace): string {
+  if (place.menu === 'case') return `case/${place.case.id}`;
+  if (place.menu === 'plugin') return `plugin/${place.plugin}`;
+  const { scenario, part } = place;
+  return `scenario/${scenario}${part === undefined ? '' : `/${part.kind}/${part.id}`}`;
+}
+
+/** Whose storage and notices a command has to do with. */
+function scenarioAt(place: CommandPlace): { scenario?: string } {
+  if (place.menu === 'plugin') return {};
+  return { scenario: place.menu === 'case' ? place.case.scenario : place.scenario };
 }

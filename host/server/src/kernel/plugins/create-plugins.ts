@@ -4,6 +4,7 @@ import {
   splitContributionRef,
   type CallableKind,
   type ContributionOf,
+  type DrawnKind,
 } from '@changjing/contract';
 import { createSupervisor, type SupervisorOptions } from '@changjing/sandbox';
 import type { Disposable } from '../disposable.ts';
@@ -82,7 +83,7 @@ export function createPlugins({
     }
   }
 
-  function contribution<K extends CallableKind | 'widgets'>(
+  function contribution<K extends CallableKind | DrawnKind>(
     kind: K,
     ref: string,
   ): ContributionOf<K> | undefined {
@@ -115,7 +116,7 @@ export function createPlugins({
       set.all().map((plugin) => reportOf(plugin, supervisor.state(plugin.id), activation.failure(plugin.id))),
     installed: set.get,
     find: contribution,
-    all: <K extends CallableKind | 'widgets'>(kind: K) =>
+    all: <K extends CallableKind | DrawnKind>(kind: K) =>
       set.allWell().flatMap(({ id, manifest }) => {
         const offered: readonly ContributionOf<K>[] = manifest.contributes[kind];
         return offered.map((one) => ({ ref: `${id}/${one.id}`, contribution: one }));

@@ -2,6 +2,7 @@ import type {
   CallableKind,
   Ceilings,
   ContributionOf,
+  DrawnKind,
   Manifest,
   PluginLogLine,
   PluginSummary,
@@ -68,9 +69,9 @@ export interface Plugins {
   list(): PluginReport[];
   /** The plugin in force under this id, well or not. */
   installed(id: string): InstalledPlugin | undefined;
-  find<K extends CallableKind | 'widgets'>(kind: K, ref: string): ContributionOf<K> | undefined;
+  find<K extends CallableKind | DrawnKind>(kind: K, ref: string): ContributionOf<K> | undefined;
   /** What all well plugins contribute of a kind. */
-  all<K extends CallableKind | 'widgets'>(kind: K): { ref: string; contribution: ContributionOf<K> }[];
+  all<K extends CallableKind | DrawnKind>(kind: K): { ref: string; contribution: ContributionOf<K> }[];
   scenarioTemplates(): Template<Scenario>[];
   ruleTemplates(): Template<RuleTemplate>[];
   /** Version and hash of every plugin the refs belong to, for locking a version. */

@@ -1,5 +1,7 @@
 import type {
   CheckResult,
+  Json,
+  RunCommand,
   SaveTemplate,
   ScenarioFile,
   Scenario,
@@ -57,6 +59,9 @@ export interface PublicationStep {
   beforeRollback?(tx: Transaction, live: LiveScenario): Promise<void>;
 }
 
+/** Names a part of a draft. */
+export type DraftPart = NonNullable<RunCommand['part']>;
+
 /** Scenarios as their authors see them: drafts, checks, versions. Every call passes the policy. */
 export interface Scenarios {
   list(actor: Actor): Promise<ScenarioSummary[]>;
@@ -75,6 +80,8 @@ export interface Scenarios {
     actor: Actor,
     input: { template?: string | undefined; title: string; slug: string },
   ): Promise<ScenarioSummary>;
+  /** A part as the draft says now, whole or not. @throws ChangjingError scenario.partUnknown */
+  part(actor: Actor, id: string, part: DraftPart): Promise<Json>;
   /** What a publish would say now. */
   check(actor: Actor, id: string): Promise<CheckResult>;
   /** The draft as a publish would freeze it now. @throws as publish */

@@ -1,19 +1,25 @@
 import { FlaskConical, Gauge, ListTree, TextSearch, TriangleAlert } from '@lucide/vue';
 import type { Component } from 'vue';
+import type { LocalizedText } from '@changjing/contract';
 import { lazily } from './layout/lazily.ts';
+import { pluginPanelOf } from './plugins/plugin-panels.ts';
 
 export interface EditorPanel {
   name: string;
-  /** Key of its title. */
-  title: string;
+  /** Key of its title, or what its plugin calls it. */
+  title: string | LocalizedText;
   icon: Component;
   /** Open and close it. */
   keys?: string;
   place: 'bottom' | 'side';
+  /** In px, at first; absent: as the others. */
+  height?: number | undefined;
   component: Component;
+  /** What the component takes. */
+  props?: Readonly<Record<string, string>>;
 }
 
-/** One line for a panel beside or below what is open; its component takes nothing and is loaded when first shown. */
+/** One line for a panel beside or below what is open; its component is loaded when first shown. */
 export const panels: readonly EditorPanel[] = [
   {
     name: 'problems',
@@ -56,3 +62,8 @@ export const panels: readonly EditorPanel[] = [
     component: lazily(() => import('./testbench/BenchPanel.vue')),
   },
 ];
+
+/** A panel of the workbench or of a plugin. */
+export function panelNamed(name: string): EditorPanel | undefined {
+  return panels.find((panel) => panel.name === name) ?? pluginPanelOf(name);
+}

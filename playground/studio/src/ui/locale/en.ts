@@ -31,7 +31,11 @@ export const en = {
     yes: 'Yes',
     no: 'No',
   },
-  commands: { done: '“{name}” is done', by: 'by plugin “{plugin}”' },
+  commands: {
+    done: '“{name}” is done',
+    by: 'by plugin “{plugin}”',
+    failed: 'The plugin “{plugin}” did not do “{name}”',
+  },
   pluginTrouble: {
     title: 'Trouble with plugins',
     failed: 'Plugin “{plugin}” failed and is not running.',

@@ -31,7 +31,11 @@ export const zh = {
     yes: '是',
     no: '否',
   },
-  commands: { done: '「{name}」办好了', by: '由插件「{plugin}」提供' },
+  commands: {
+    done: '「{name}」办好了',
+    by: '由插件「{plugin}」提供',
+    failed: '插件「{plugin}」没有办成「{name}」',
+  },
   pluginTrouble: {
     title: '插件的问题',
     failed: '「{plugin}」插件出错，没有在运行。',

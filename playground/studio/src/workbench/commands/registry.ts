@@ -23,6 +23,8 @@ export interface StudioCommand {
   /** In the language of the screen. */
   title: () => string;
   category: CommandCategory;
+  /** Of a plugin's command: the plugin, which stands for the category. */
+  from?: () => string;
   /** `Ctrl+Shift+P`; the first of several is the one that is shown. On a Mac, Ctrl is also the Command key. */
   keys?: string | readonly string[];
   /** A field that is being typed in, and a dialog, keep these keys for themselves. */

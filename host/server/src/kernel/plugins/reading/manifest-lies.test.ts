@@ -181,6 +181,21 @@ test.each<[title: string, lie: Lie, problem: string]>([
     '/contributes/menus/0/menu manifest.invalid',
   ],
   [
+    '菜单在别处分种类',
+    contributing({ commands: [named], menus: [{ command: 'depth', menu: 'case', kinds: ['rules'] }] }),
+    '/contributes/menus/0/kinds plugin.menuKinds',
+  ],
+  [
+    '菜单写了没有的种类',
+    contributing({ commands: [named], menus: [{ command: 'depth', menu: 'part', kinds: ['roles'] }] }),
+    '/contributes/menus/0/kinds/0 manifest.invalid',
+  ],
+  [
+    '场景菜单的条件读工单',
+    contributing({ commands: [named], menus: [{ command: 'depth', menu: 'scenario', when: 'e.isFinal' }] }),
+    '/contributes/menus/0/when expression.unknownField',
+  ],
+  [
     '设置里带正则',
     setting({ a: { type: 'string', pattern: '^(a+)+$', default: `${'a'.repeat(40)}!` } }),
     '/contributes/configuration/schema/properties/a/pattern manifest.unknownField',

@@ -11,7 +11,7 @@ type Quoted = (title: PluginSummary['title']) => string;
 /** What goes away with a plugin, by what it brings; in the order of how much it hurts. */
 function losses(plugin: PluginSummary): Effect[] {
   const { connectors, contributions } = plugin;
-  const kinds = ['functions', 'actions', 'widgets', 'commands'] as const;
+  const kinds = ['functions', 'actions', 'widgets', 'panels', 'commands'] as const;
   const brought = kinds.filter((kind) => (contributions[kind] ?? []).length > 0);
   return [
     ...(connectors.length > 0 ? [{ key: 'lose.connectors', values: {} }] : []),

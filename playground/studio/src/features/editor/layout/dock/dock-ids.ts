@@ -1,5 +1,5 @@
 import { parseNodePath, type NodePath } from '../../node-path.ts';
-import { panels, type EditorPanel } from '../../panels.ts';
+import { panelNamed, type EditorPanel } from '../../panels.ts';
 
 export function partId(path: NodePath): string {
   return `part:${path}`;
@@ -16,5 +16,5 @@ export function partOf(id: string): NodePath | undefined {
 }
 
 export function panelOf(id: string): EditorPanel | undefined {
-  return panels.find(({ name }) => panelId(name) === id);
+  return id.startsWith('panel:') ? panelNamed(id.slice('panel:'.length)) : undefined;
 }

@@ -3,9 +3,10 @@ import { onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useSession } from '../../../../api/session.ts';
 import type { NodePath } from '../../node-path.ts';
-import { panels } from '../../panels.ts';
+import { panels, type EditorPanel } from '../../panels.ts';
 import type { Editor } from '../../session/editor.ts';
 import type { Desk } from '../desk.ts';
+import { usePanelTitle } from '../panel-title.ts';
 import { usePartNames } from '../use-part-names.ts';
 import { panelId, panelOf, partId, partOf } from './dock-ids.ts';
 import { dockMemory } from './dock-memory.ts';
@@ -18,6 +19,7 @@ const sizes = { bottom: { initialHeight: 220 }, side: { initialWidth: 340 } } as
 export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>, first: () => NodePath) {
   const { t } = useI18n();
   const { nameOf, isGone } = usePartNames(editor);
+  const panelTitle = usePanelTitle();
   const memory = dockMemory(useSession().me?.person.id ?? '', editor.scenarioId);
   const surfaces = createSurfaces();
   const parts = shallowRef<readonly NodePath[]>([]);
@@ -25,7 +27,7 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
   const passingPart = shallowRef<NodePath>();
   const titleOf = (id: string) => {
     const part = partOf(id);
-    return part ? nameOf(part) : t(panelOf(id)?.title ?? '');
+    return part ? nameOf(part) : panelTitle(panelOf(id));
   };
   let dock: DockviewApi;
   /** The row of tabs that parts are opened in: the one looked at last. */
@@ -136,10 +138,10 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
     if (!panel) return;
     const present = dock.getPanel(id);
     if (present) present.api.setActive();
-    else addPanel(id, panel.place);
+    else addPanel(id, panel);
     surfaces.focus(id);
   }
-  function addPanel(id: string, place: 'bottom' | 'side'): void {
+  function addPanel(id: string, { place, height }: EditorPanel): void {
     const neighbour = dock.panels.find((one) => panelOf(one.id)?.place === place);
     dock.addPanel({
       id,
@@ -147,6 +149,7 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
       tabComponent: 'tab',
       title: titleOf(id),
       ...sizes[place],
+      ...(height === undefined ? {} : { initialHeight: height }),
       position: neighbour
         ? { referenceGroup: neighbour.group, direction: 'within' }
         : { direction: place === 'bottom' ? 'below' : 'right' },
