@@ -13,6 +13,7 @@ interface Standard {
 
 /** Tells a clerk whether a rule warns as early as the district's standard asks. */
 export const compareLimit = defineCommand<Input, Standard>({
+  // oxlint-disable-next-line require-yield -- it asks nothing of the host
   *run({ part: { content } }, { configuration: { watchCm, closeCm } }) {
     const limit = warnsFrom(content.where);
     const zh = content.title?.zh ?? '这条规则';
