@@ -41,8 +41,8 @@ export class PreparedStatements {
 
   private wireValue(value: unknown, type: number): string | null {
     if (value === null || value === undefined) return null;
-    const toText = this.database.serializers[type];
-    return toText ? toText(value) : String(value);
+    const toText = this.database.serializers[type] ?? String;
+    return toText(value);
   }
 
   private async send(parts: readonly Uint8Array[]) {
