@@ -3,29 +3,59 @@ import { openRule, useStage } from './support/stage.ts';
 
 const stage = useStage();
 
-it('a clerk types a row of values, steps the clock, sees what would be done, and keeps it as a test of the rule', async () => {
+it('a clerk makes up a row of values, steps the clock, sees what would be done, and keeps it as a test of the rule', async () => {
   const { page, complaints } = await openRule(stage, '积水红色预警');
   await page.keyboard.press('Control+Shift+E');
   const panel = page.getByRole('region', { name: '试验台' });
-  await panel.getByRole('textbox', { name: '一串数值' }).fill('12 30 31');
+  await panel.getByRole('button', { name: '自己编几条数据' }).click();
+  await panel.getByRole('textbox', { name: '积水深度' }).fill('12 三十');
   await panel.getByRole('button', { name: '放进去' }).click();
+  await panel.getByText('「积水深度」写的不对：要写数字，几个数字用空格隔开').waitFor();
+  await panel.getByRole('textbox', { name: '积水深度' }).fill('12 30 31');
+  await panel.getByRole('button', { name: '放进去' }).click();
+
+  const timeline = panel.getByRole('region', { name: /规则做了什么/ });
   const states = panel.getByRole('region', { name: '规则现在的状态' });
+  await timeline
+    .getByText(/2 分钟时.*/)
+    .first()
+    .waitFor();
+  await panel.getByRole('button', { name: '从头' }).click();
   await states.getByText(/积水红色预警.*：正常/).waitFor();
-  await panel.getByText('到现在还没有。').waitFor();
+  await timeline.getByText('到这时还没有规则动作。').waitFor();
   await panel.getByRole('button', { name: '走一步' }).click();
   await panel.getByRole('button', { name: '走一步' }).click();
-  await panel.getByText('第 120 秒，共 3 条数据').waitFor();
   await states.getByText(/积水红色预警.*：已触发/).waitFor();
-  await panel
-    .getByRole('region', { name: /会做的事/ })
-    .getByText(/第 120 秒.*开工单/)
+  await timeline
+    .getByText(/会开工单「.*31 厘米」/)
     .first()
     .waitFor();
 
-  await panel.getByRole('button', { name: '记成「积水红色预警」的测试' }).click();
+  await panel.getByRole('button', { name: '把这次结果记成测试' }).click();
+  const dialog = page.getByRole('dialog', { name: '记成测试' });
+  await dialog.getByText('整个场景').click();
+  await page.getByRole('option', { name: '只测规则「积水红色预警」' }).click();
+  await dialog.getByRole('button', { name: '记下来' }).click();
   await page.getByText(/条测试都通过/).waitFor();
   const cases = await page.evaluate(() =>
     fetch('/api/v1/cases?state=all').then((answer) => answer.json() as Promise<{ items: unknown[] }>),
   );
   expect([cases.items, complaints]).toEqual([[], []]);
+});
+
+it('a table from a spreadsheet is put on the bench, and what is wrong in it is said by row and column', async () => {
+  const { page } = await openRule(stage, '积水红色预警');
+  await page.keyboard.press('Control+Shift+E');
+  const panel = page.getByRole('region', { name: '试验台' });
+  await panel.getByRole('button', { name: '粘贴一张表格' }).click();
+  const table = panel.getByRole('textbox', { name: '表格内容' });
+  await table.fill('时间\t对象\t积水深度\n0:00\t3号点 滨河路下穿\t30\n1:00\t3号点 滨河路下穿\t很深');
+  await panel.getByRole('button', { name: '读进来' }).click();
+  await panel.getByText('第 3 行「积水深度」：“很深”不对，要写数字，几个数字用空格隔开').waitFor();
+  await table.fill('时间\t对象\t积水深度\n0:00\t3号点 滨河路下穿\t30\n1:00\t3号点 滨河路下穿\t31');
+  await panel.getByRole('button', { name: '读进来' }).click();
+  await panel
+    .getByText(/会开工单「3号点 滨河路下穿 积水 31 厘米」/)
+    .first()
+    .waitFor();
 });

@@ -60,12 +60,12 @@ function declareCommands(): CAC {
   line
     .command(
       'test [...filters]',
-      '在真实沙箱里运行测试，并运行场景里的规则测试 Runs the tests in the real sandbox, and the rule tests of its scenarios',
+      '在真实沙箱里运行测试，并运行场景模板里的规则测试和场景测试 Runs the tests in the real sandbox, and the tests of rules and scenarios in its templates',
     )
     .action(async (filters: string[]) => {
-      const { testRules } = await import('./rule-tests.ts');
+      const { testScenarios } = await import('./scenario-tests.ts');
       const { test } = await import('./test.ts');
-      const haveRulesPassed = testRules(resolve('.'));
+      const haveRulesPassed = testScenarios(resolve('.'));
       return (await test(resolve('.'), filters)) && haveRulesPassed;
     });
   line

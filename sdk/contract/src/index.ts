@@ -31,6 +31,7 @@ export * from './rule-schedule.ts';
 export type { Lateness } from './rule-temporal.ts';
 export * from './scenario.ts';
 export * from './scenario-file.ts';
+export * from './scenario-test.ts';
 export * from './shadow.ts';
 export * from './suggestion.ts';
 export * from './text.ts';

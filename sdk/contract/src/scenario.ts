@@ -7,6 +7,7 @@ import { computedField } from './plugin/host-request.ts';
 import { process } from './process.ts';
 import { rule } from './rule.ts';
 import { lateness } from './rule-temporal.ts';
+import { scenarioTest } from './scenario-test.ts';
 import { localizedText } from './text.ts';
 import { view } from './view.ts';
 
@@ -79,6 +80,8 @@ export const scenario = z.strictObject({
   processes: z.record(nodeId, process),
   views: z.record(nodeId, view),
   pages: z.record(nodeId, page),
+  /** What all rules together must do; absent when there are none. */
+  tests: z.record(nodeId, scenarioTest).optional(),
 });
 export type Scenario = z.infer<typeof scenario>;
 

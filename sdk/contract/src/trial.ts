@@ -99,6 +99,31 @@ export const trialLine = z.discriminatedUnion('kind', [
 ]);
 export type TrialLine = z.infer<typeof trialLine>;
 
+/** POST /scenarios/{id}/recorded: what the streams of the version in force brought in a period, to try rules on. */
+export const readRecorded = z.strictObject(span);
+export type ReadRecorded = z.infer<typeof readRecorded>;
+
+export const recordedPeriod = z.strictObject({
+  ...span,
+  /** Oldest first, without what the person may not see; no more than `maximumRecorded`. */
+  items: z.array(
+    z.strictObject({
+      stream: nodeId,
+      subject: watched,
+      time: utcTime,
+      data: z.record(z.string(), json),
+    }),
+  ),
+  /** All there are. */
+  total: z.number().int(),
+  /** Fields that were left out. */
+  masked: z.array(z.string()),
+});
+export type RecordedPeriod = z.infer<typeof recordedPeriod>;
+
+/** More of them at once are of no use to an eye. */
+export const maximumRecorded = 2000;
+
 /** POST /scenarios/{id}/explanations: why a rule was, or was not, in force for one thing at one time. */
 export const explainRule = z.strictObject({
   rule: nodeId,

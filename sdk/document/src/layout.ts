@@ -97,10 +97,19 @@ export const nodeLayouts = {
   }),
   views: layout({ atoms: ['source'] }),
   pages: layout({ orderKey: 'order' }),
+  // Each line of what is expected is a union, and means something only as a whole.
+  tests: layout({ atoms: ['given', 'expect'] }),
 } as const satisfies Record<string, NodeLayout>;
 
 export type NodeKind = keyof typeof nodeLayouts;
 export const nodeKinds = Object.keys(nodeLayouts) as NodeKind[];
+
+/** Kinds that a scenario says nothing of when it has none of them. */
+export type OptionalKind = 'tests';
+
+export function isOptionalKind(kind: NodeKind): kind is OptionalKind {
+  return kind === 'tests';
+}
 
 /** Root maps of the document. Widgets lie beside pages, so that moving one keeps what others edit in it. */
 export const rootNames = ['meta', ...nodeKinds, 'widgets'] as const;

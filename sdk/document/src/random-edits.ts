@@ -50,6 +50,7 @@ const addresses: NodeAddress[] = [
   ['processes', 'road', 'transitions', 'confirm'],
   ['processes', 'road', 'transitions', 'confirm', 'form', 'at'],
   ['views', 'points'],
+  ['tests', 'storm'],
   ['pages', 'home'],
   ['pages', 'desk'],
   ['pages', 'home', 'widgets', 'map'],

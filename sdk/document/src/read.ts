@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import {
+  isOptionalKind,
   metaLayout,
   nodeKinds,
   nodeLayouts,
@@ -7,6 +8,7 @@ import {
   type CollectionLayout,
   type NodeKind,
   type NodeLayout,
+  type OptionalKind,
 } from './layout.ts';
 import { fromLeaves, isGroupPresent, isPlainObject, isSafeName, place, splitPath } from './leaves.ts';
 import { compareOrdered, type Ordered } from './order.ts';
@@ -15,7 +17,10 @@ import { parentsOf } from './widget-tree.ts';
 /** A node as far as it can be read: what people are in the middle of writing need not be valid yet. */
 export type DraftNode = Readonly<Record<string, unknown>>;
 /** The scenario before its schema has been asked. Shaped like `Scenario`, with nothing promised about the leaves. */
-export type Draft = DraftNode & Readonly<Record<NodeKind, Readonly<Record<string, DraftNode>>>>;
+export type Draft = DraftNode &
+  Readonly<Record<Exclude<NodeKind, OptionalKind>, DraftNodes>> &
+  Readonly<Partial<Record<OptionalKind, DraftNodes>>>;
+type DraftNodes = Readonly<Record<string, DraftNode>>;
 
 /** The document's contents in their order. The same on every replica that has the same updates. */
 export function readDraft(doc: Y.Doc): Draft {
@@ -30,7 +35,10 @@ export function readDraft(doc: Y.Doc): Draft {
     if (!page) continue;
     kinds.pages[pageId] = { ...page, widgets: readWidgets(widgets) };
   }
-  return { ...draft, ...kinds };
+  const present = Object.entries(kinds).filter(
+    ([kind, nodes]) => !isOptionalKind(kind as NodeKind) || Object.keys(nodes).length > 0,
+  );
+  return { ...draft, ...Object.fromEntries(present) } as Draft;
 }
 
 export interface PlacedWidget extends Ordered {

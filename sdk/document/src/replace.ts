@@ -19,9 +19,9 @@ export function replaceContent(
   command: 'replaceContent' | 'rename' = 'replaceContent',
 ): void {
   edit(doc, command, origin, () => {
-    const { places, connectors, streams, rules, processes, views, pages, ...head } = scenario;
+    const { places, connectors, streams, rules, processes, views, pages, tests, ...head } = scenario;
     replaceLeaves(doc.getMap('meta'), metaLayout, head);
-    const records = { places, connectors, streams, rules, processes, views };
+    const records = { places, connectors, streams, rules, processes, views, tests: tests ?? {} };
     for (const kind of nodeKinds) {
       if (kind !== 'pages') replaceItems(doc.getMap(kind), nodeLayouts[kind], Object.entries(records[kind]));
     }

@@ -19,9 +19,10 @@ export function seedDocument(doc: Y.Doc, scenario: Scenario, origin?: unknown): 
     });
   }
   doc.transact(() => {
-    const { places, connectors, streams, rules, processes, views, pages, ...head } = scenario;
+    const { places, connectors, streams, rules, processes, views, pages, tests, ...head } = scenario;
     for (const [key, leaf] of toLeaves(head, metaLayout)) meta.set(key, leaf);
-    const records = { places, connectors, streams, rules, processes, views, pages: withoutWidgets(pages) };
+    const parts = { places, connectors, streams, rules, processes, views, tests: tests ?? {} };
+    const records = { ...parts, pages: withoutWidgets(pages) };
     for (const kind of nodeKinds) {
       const entries = Object.entries(records[kind]);
       const orders = firstOrders(entries.length);

@@ -71,6 +71,16 @@ export {
   type EpisodeTracker,
   type FollowedEpisode,
 } from './trying/track-episodes.ts';
+export { aboutOf, expectationsOf } from './trying/play/expectation.ts';
+export { expectationWords, type TestNames } from './trying/play/expectation-words.ts';
+export type { Happening } from './trying/play/happening.ts';
+export { playEvents, type PhaseChange, type Play, type Played } from './trying/play/play-events.ts';
+export {
+  runScenarioTest,
+  type CheckedExpectation,
+  type ScenarioTestResult,
+} from './trying/play/run-scenario-test.ts';
+export { leftWords } from './trying/span-words.ts';
 export { createTrial } from './trying/trial.ts';
 export { firstUnknownTime, nextTimes } from './schedule/next-times.ts';
 export { renameInExpression, renameInTemplate, type Renaming } from './rename/rename-fields.ts';

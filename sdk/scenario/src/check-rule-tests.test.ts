@@ -20,8 +20,8 @@ test('a rule that no longer does what its tests say may still be published, with
       severity: 'warning',
       where: 'rules/red/tests/flood',
       message: {
-        zh: expect.stringContaining('没有通过：1 分钟时，p3：发布提示'),
-        en: expect.stringContaining('failed: After 1 minute, p3: notice shown'),
+        zh: expect.stringContaining('没有通过：1 分钟时，3号点 滨河路下穿：发布提示「积水 … 厘米'),
+        en: expect.stringContaining('failed: After 1 minute, No. 3 Binhe Road underpass: notice shown'),
       },
     },
   ]);

@@ -12,6 +12,7 @@ import { checkPages } from './check-pages.ts';
 import { checkProcesses } from './check-processes.ts';
 import { checkRules } from './check-rules.ts';
 import { checkRuleTests } from './check-rule-tests.ts';
+import { checkScenarioTests } from './check-scenario-tests.ts';
 import { checkStreams } from './check-streams.ts';
 import { lowerCalls } from './plugin-calls/lower-calls.ts';
 import { checkViews } from './check-views.ts';
@@ -54,6 +55,7 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   checkPages(checker);
   checkFlow(checker);
   checkRuleTests(checker);
+  if (context.leavesScenarioTests !== true) checkScenarioTests(checker);
   // What is wrong with a call says more than that its value is not known.
   const isTold = ({ code, where }: Problem) =>
     code === 'expression.pluginCall' && (lowered?.problems ?? []).some((one) => one.where === where);

@@ -8,6 +8,7 @@ export const sectionNames: Readonly<Record<Section, { zh: string; en: string }>>
   processes: { zh: '流程', en: 'Process' },
   views: { zh: '数据视图', en: 'View' },
   pages: { zh: '页面', en: 'Page' },
+  tests: { zh: '场景测试', en: 'Scenario test' },
 };
 
 /** Parts by name; what is not here is called by its own name. */
@@ -59,6 +60,9 @@ export const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   severity: { zh: '级别', en: 'level' },
   actions: { zh: '动作', en: 'actions' },
   tests: { zh: '规则测试', en: 'rule tests' },
+  blocksPublish: { zh: '发布前必须通过', en: 'must pass before publishing' },
+  beginsAt: { zh: '从什么时候开始', en: 'begins at' },
+  untilSeconds: { zh: '到第几秒为止', en: 'seconds until it ends' },
   given: { zh: '给出的数据', en: 'readings given' },
   expect: { zh: '应有的结果', en: 'expected effects' },
   deadline: { zh: '办结时限', en: 'deadline' },

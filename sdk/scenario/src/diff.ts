@@ -12,7 +12,16 @@ export interface Change {
   text: Required<LocalizedText>;
 }
 
-const sections = ['places', 'connectors', 'streams', 'rules', 'processes', 'views', 'pages'] as const;
+const sections = [
+  'places',
+  'connectors',
+  'streams',
+  'rules',
+  'processes',
+  'views',
+  'pages',
+  'tests',
+] as const;
 export type Section = (typeof sections)[number];
 type Plain = Readonly<Record<string, Json>>;
 
@@ -26,7 +35,7 @@ export function diffScenario(before: Scenario, after: Scenario): Change[] {
     compare(name, toPlain(before[name]), toPlain(after[name]), add);
   }
   for (const section of sections) {
-    const [old, now] = [toPlain(before[section]), toPlain(after[section])];
+    const [old, now] = [toPlain(before[section] ?? {}), toPlain(after[section] ?? {})];
     if (!isPlain(old) || !isPlain(now)) continue;
     for (const id of keysOf(old, now)) {
       const [left, right] = [own(old, id), own(now, id)];

@@ -13,6 +13,8 @@ export { lowerCalls, lowerExpression } from './plugin-calls/lower-calls.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';
 export { renameField, renameOperator, renameStream } from './rename/rename.ts';
 export type { CheckContext, InstalledPlugin } from './reporter.ts';
+export { scenarioTestProblems } from './check-scenario-tests.ts';
+export { runTests } from './run-tests.ts';
 export { checkRuleTemplate } from './rule-template/check-rule-template.ts';
 export { ruleFromTemplate, type TemplateUse } from './rule-template/rule-from-template.ts';
 export { readScenarioFile, toScenarioFile } from './scenario-file.ts';

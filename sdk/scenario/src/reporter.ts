@@ -13,6 +13,8 @@ export interface CheckContext {
   tenant?: TenantContext;
   /** When it is checked; what lies ahead is not looked at when absent. */
   nowMs?: number;
+  /** While one writes, the tests of the scenario are not run with each letter. */
+  leavesScenarioTests?: boolean;
 }
 
 export interface Checker extends CheckContext {

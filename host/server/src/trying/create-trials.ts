@@ -1,5 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Rule, type Scenario, type TryRules } from '@changjing/contract';
+import {
+  maximumRecorded,
+  type RecordedPeriod,
+  type Rule,
+  type Scenario,
+  type TryRules,
+} from '@changjing/contract';
 import {
   createExplainer,
   createReducer,
@@ -112,6 +118,23 @@ export function createTrials({
   }
 
   return {
+    recorded: (actor, scenario, request, signal) =>
+      inTurn(async () => {
+        const inForce = live.byId(actor.tenant, scenario)?.version.content.rules ?? {};
+        const prepared = prepare(actor, scenario, request, inForce);
+        const { content, from, to, masked } = prepared;
+        const streams = Object.keys(content.streams);
+        const parts = streams.map((stream) => ({ scenario, stream, from, to }));
+        const total = await countAll(actor.tenant, parts);
+        if (total === 0) throw nothingRecorded();
+        const items: RecordedPeriod['items'] = [];
+        for await (const page of pagesOf(actor.tenant, parts, prepared, signal)) {
+          for (const { stream, event } of page.slice(0, maximumRecorded - items.length))
+            items.push({ stream, subject: event.subject, time: event.time, data: event.data });
+          if (items.length >= maximumRecorded) break;
+        }
+        return { from, to, items, total: Math.max(total, items.length), masked: masked.namesOf(streams) };
+      }),
     async start(actor, scenario, request, signal) {
       const { key } = request;
       const prepared = prepare(actor, scenario, request, request.rules);

@@ -7,6 +7,7 @@ import type {
   ScenarioSummary,
   ScenarioVersion,
   TemplateSummary,
+  TestOutcomes,
   VersionSummary,
 } from '@changjing/contract';
 import { getJson, postJson } from './http.ts';
@@ -58,6 +59,11 @@ export function saveTemplate(
 
 export function checkOnHost(id: string): Promise<CheckResult> {
   return postJson(at(id, '/check'));
+}
+
+/** All tests of the draft as it is saved. */
+export function runTestsOnHost(id: string): Promise<TestOutcomes> {
+  return postJson(at(id, '/tests/run'), { isQuestion: true });
 }
 
 export function publishScenario(id: string, note: string, idempotencyKey: string): Promise<VersionSummary> {

@@ -1,4 +1,12 @@
-import type { ExplainRule, Explanation, TrialLine, TrialResult, TryRules } from '@changjing/contract';
+import type {
+  ExplainRule,
+  Explanation,
+  ReadRecorded,
+  RecordedPeriod,
+  TrialLine,
+  TrialResult,
+  TryRules,
+} from '@changjing/contract';
 import { postJson, postLines } from './http.ts';
 import { ApiError } from './problem.ts';
 
@@ -24,4 +32,12 @@ export async function runTrial(
 
 export function explainRule(scenario: string, body: ExplainRule, signal: AbortSignal): Promise<Explanation> {
   return postJson(at(scenario, '/explanations'), { body, signal, isQuestion: true });
+}
+
+export function readRecorded(
+  scenario: string,
+  body: ReadRecorded,
+  signal: AbortSignal,
+): Promise<RecordedPeriod> {
+  return postJson(at(scenario, '/recorded'), { body, signal, isQuestion: true });
 }

@@ -1,5 +1,12 @@
 import { checkWith, scenario as scenarioSchema, type Problem, type Scenario } from '@changjing/contract';
-import { metaLayout, nodeKinds, nodeLayouts, widgetLayout, type NodeLayout } from '../layout.ts';
+import {
+  isOptionalKind,
+  metaLayout,
+  nodeKinds,
+  nodeLayouts,
+  widgetLayout,
+  type NodeLayout,
+} from '../layout.ts';
 import type { Draft } from '../read.ts';
 import type { MergeConflict, Sides } from './conflict.ts';
 import { withoutRings } from './holders.ts';
@@ -41,7 +48,11 @@ const scenarioLayout: NodeLayout = {
   collections: Object.fromEntries(
     nodeKinds.map((kind) => [
       kind,
-      { shape: 'record', isRequired: true, item: kind === 'pages' ? pageLayout : nodeLayouts[kind] },
+      {
+        shape: 'record',
+        isRequired: !isOptionalKind(kind),
+        item: kind === 'pages' ? pageLayout : nodeLayouts[kind],
+      },
     ]),
   ),
 };

@@ -1,5 +1,5 @@
 import type { Scenario } from '@changjing/contract';
-import { nodeKinds } from '../layout.ts';
+import { isOptionalKind, nodeKinds } from '../layout.ts';
 
 /** Chosen parts of a scenario: `meta` for what it says of itself, `rules/red` for a node. */
 export type NodeName = string;
@@ -10,8 +10,12 @@ export type NodeName = string;
  */
 export function takeNodes(base: Scenario, later: Scenario, names: ReadonlySet<NodeName>): Scenario {
   const head = names.has('meta') ? later : base;
-  const kinds = nodeKinds.map((kind) => [kind, takeKind(kind, base[kind], later[kind], names)]);
-  return { ...head, ...Object.fromEntries(kinds) } as Scenario;
+  const kinds = nodeKinds.map((kind) => {
+    const nodes = takeKind(kind, base[kind] ?? {}, later[kind] ?? {}, names);
+    return [kind, isOptionalKind(kind) && Object.keys(nodes).length === 0 ? undefined : nodes] as const;
+  });
+  const { tests: _, ...said } = head;
+  return { ...said, ...Object.fromEntries(kinds.filter(([, nodes]) => nodes !== undefined)) } as Scenario;
 }
 
 function takeKind(kind: string, base: object, later: object, names: ReadonlySet<NodeName>): object {

@@ -22,10 +22,10 @@ test('what is missing and what is too much are told in sentences', () => {
     hasPassed: false,
     differences: [
       {
-        zh: '2 分钟时，p1：开工单「抽排」，没有发生',
-        en: 'After 2 minutes, p1: case opened "抽排" did not happen',
+        zh: '2 分钟时，1号点：开工单「抽排」，没有发生',
+        en: 'After 2 minutes, Point 1: case opened "抽排" did not happen',
       },
-      { zh: '1 分钟时，p1：开工单「抽排」，不该发生' },
+      { zh: '1 分钟时，1号点：开工单「抽排」，不该发生' },
     ],
   });
   expect(runRuleTest(waterContent(), 'red', { given: storm, expect: [] }).hasPassed).toBe(false);
@@ -92,7 +92,7 @@ test('a test holds several keys, each with a course of its own', () => {
   const expected = [opens(1, 'p1'), opens(3, 'p2')];
   expect(runRuleTest(waterContent(), 'red', { given, expect: expected }).differences).toEqual([]);
   expect(runRuleTest(waterContent(), 'red', { given, expect: [opens(1, 'p1')] }).differences).toMatchObject([
-    { zh: '3 分钟时，p2：开工单「抽排」，不该发生' },
+    { zh: '3 分钟时，2号点：开工单「抽排」，不该发生' },
   ]);
 });
 

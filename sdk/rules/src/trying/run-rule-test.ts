@@ -35,7 +35,7 @@ export function runRuleTest(
 ): RuleTestResult {
   const rule = content.rules[id];
   if (rule === undefined) return { hasPassed: false, effects: [], differences: [] };
-  const beganMs = Date.parse(test.beginsAt ?? usualBeginning);
+  const beganMs = beginningOf(test);
   const alone = { ...content, rules: { [id]: rule } };
   const reducer = createReducer({ ...tenant, scenarioId: 'test', version: 1, content: alone });
   const run = createRun(reducer);
@@ -58,8 +58,13 @@ export function runRuleTest(
     ? [unknownCallWords]
     : missing.length > 0
       ? [missingCallWords(missing)]
-      : differencesOf(test.expect, effects, rule);
+      : differencesOf(test.expect, effects, { rule, places: content.places });
   return { hasPassed: differences.length === 0, effects, differences };
+}
+
+/** When the clock of a test begins. */
+export function beginningOf({ beginsAt }: { beginsAt?: string | undefined }): number {
+  return Date.parse(beginsAt ?? usualBeginning);
 }
 
 function eventOf(
@@ -91,7 +96,7 @@ function shortOf(effect: Effect, beganMs: number): ExpectedEffect[] {
 function differencesOf(
   expected: readonly ExpectedEffect[],
   made: readonly ExpectedEffect[],
-  rule: Rule,
+  about: About,
 ): LocalizedText[] {
   const rest = [...made];
   const missing = expected.filter((one) => {
@@ -100,8 +105,8 @@ function differencesOf(
     return at < 0;
   });
   return [
-    ...missing.map((one) => words(one, rule, '没有发生', 'did not happen')),
-    ...rest.map((one) => words(one, rule, '不该发生', 'should not have happened')),
+    ...missing.map((one) => words(one, about, '没有发生', 'did not happen')),
+    ...rest.map((one) => words(one, about, '不该发生', 'should not have happened')),
   ];
 }
 
@@ -109,27 +114,40 @@ function nameOf({ afterSeconds, key, action, phase }: ExpectedEffect): string {
   return JSON.stringify([afterSeconds, key, action, phase]);
 }
 
-function words(one: ExpectedEffect, rule: Rule, zh: string, en: string): LocalizedText {
+interface About {
+  rule: Rule;
+  places: Scenario['places'];
+}
+
+function words(one: ExpectedEffect, { rule, places }: About, zh: string, en: string): LocalizedText {
   const when = (locale: Locale) =>
     one.afterSeconds === 0 ? undefined : durationWords(one.afterSeconds, locale);
   const [zhWhen, enWhen] = [when('zh'), when('en')];
   const what = actionWords(one, rule);
+  const place = places[one.key]?.title;
   return {
-    zh: `${zhWhen === undefined ? '一开始' : `${zhWhen}时`}，${one.key}：${what.zh}，${zh}`,
-    en: `${enWhen === undefined ? 'At the start' : `After ${enWhen}`}, ${one.key}: ${what.en} ${en}`,
+    zh: `${zhWhen === undefined ? '一开始' : `${zhWhen}时`}，${place?.zh ?? one.key}：${what.zh}，${zh}`,
+    en: `${enWhen === undefined ? 'At the start' : `After ${enWhen}`}, ${place?.en ?? place?.zh ?? one.key}: ${what.en} ${en}`,
   };
 }
 
-/** 开工单「抽排」, 撤下提示「请绕行」. */
+/** 开工单「抽排」, 撤下提示「请绕行」; with the text as it read then, where that is known. */
 export function actionWords(
   { action: id, phase }: Pick<ExpectedEffect, 'action' | 'phase'>,
   rule: Rule,
+  said?: LocalizedText,
 ): { zh: string; en: string } {
   const action = [...rule.actions, ...(rule.noData?.actions ?? [])].find((one) => one.id === id);
   if (action === undefined) return { zh: `「${id}」`, en: `"${id}"` };
-  const text = textOf(action);
+  const text = said ?? withoutSlots(textOf(action));
   const verb = verbs[action.kind][phase];
   return { zh: `${verb.zh}「${text.zh}」`, en: `${verb.en} "${text.en ?? text.zh}"` };
+}
+
+/** What stands in a text for what is filled in later says nothing to a reader. */
+function withoutSlots({ zh, en }: LocalizedText): LocalizedText {
+  const dots = (text: string) => text.replaceAll(/\$\{[^}]*\}/g, '…');
+  return { zh: dots(zh), ...(en !== undefined && { en: dots(en) }) };
 }
 
 function textOf(action: Action): LocalizedText {

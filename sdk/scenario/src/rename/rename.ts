@@ -1,4 +1,4 @@
-import type { Rule, Scenario } from '@changjing/contract';
+import type { GivenEvent, Rule, Scenario } from '@changjing/contract';
 import {
   fieldsGiven,
   givenFields,
@@ -52,6 +52,9 @@ export function renameField(
     pages: mapped(scenario.pages, (page) =>
       renameFieldInPage(page, stream, renaming, (view) => shown.has(view)),
     ),
+    ...withTests(scenario, (one) =>
+      one.stream === stream ? { ...one, data: renamedKeys(one.data, renaming) } : one,
+    ),
   };
 }
 
@@ -75,6 +78,7 @@ export function renameStream(scenario: Scenario, { from, to }: { from: string; t
       view.source.kind === 'cases' ? view : { ...view, source: named(view.source) },
     ),
     pages: mapped(scenario.pages, (page) => renameStreamInPage(page, from, to)),
+    ...withTests(scenario, named),
   };
 }
 
@@ -96,6 +100,11 @@ export function renameOperator(
     other,
   );
   return { ...scenario, rules: { ...scenario.rules, [id]: renamed } };
+}
+
+function withTests({ tests }: Scenario, change: (event: GivenEvent) => GivenEvent): Pick<Scenario, 'tests'> {
+  if (tests === undefined) return {};
+  return { tests: mapped(tests, (test) => ({ ...test, given: test.given.map(change) })) };
 }
 
 function onlyIf(from: string, to: string): Renaming {

@@ -27,7 +27,8 @@ import { createTurns } from '../../kernel/in-turn.ts';
 import { createCanaries, type CanaryRoom } from '../canary/create-canaries.ts';
 import { createDraftHistories } from '../history/create-draft-histories.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
-import { lowerCalls } from '@changjing/scenario';
+import { contextOf } from '@changjing/rules';
+import { lowerCalls, runTests } from '@changjing/scenario';
 import { changesBetween, createCheck, usablePlugins } from './check.ts';
 import { contentFrom, createDraft, emptyScenario } from './create-scenario.ts';
 import { createDrafts } from './drafts.ts';
@@ -142,6 +143,14 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
           changes: next ? changesBetween(published, next) : [],
           permissions: next ? permissionChanges(published, next, parts.plugins) : [],
         };
+      },
+      async runTests(actor, id) {
+        refuseUnreadable(parts.policy, actor);
+        const { scenario } = await publisher.draftOf(actor.tenant, id);
+        if (scenario === undefined) return [];
+        const base = parts.bases.current(actor.tenant);
+        const content = lowerCalls(scenario, usablePlugins(parts.plugins)).scenario;
+        return runTests(content, { ...contextOf(base), caseClasses: base.caseClasses });
       },
       async candidate(actor, id) {
         refuseUnreadable(parts.policy, actor);

@@ -3,14 +3,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   checkResult,
   problemDetails,
+  scenarioFile,
   scenarioSummary,
   scenarioVersion,
   templateSummary,
+  testOutcomes,
   versionSummary,
   type Role,
 } from '@changjing/contract';
-import { removeNode } from '@changjing/document';
+import { removeNode, setField } from '@changjing/document';
+import { contextOf } from '@changjing/rules';
+import { runTests } from '@changjing/scenario';
 import { openStudio, waterloggingTemplate, type TestStudio } from '../../collab/testing/studio.ts';
+import { demoDistrict } from '../../identity/base/demo-district.ts';
 import { Scenarios, Services, silentLog } from '../../kernel/index.ts';
 import { describeOnDatabases, freshTenant } from '../../store/testing.ts';
 import { createRouter, type ApiEnvironment } from '../environment.ts';
@@ -94,6 +99,48 @@ describeOnDatabases('scenarios over HTTP', (open) => {
     const problem = problemDetails.parse(await refused.json());
     expect(problem.code).toBe('scenario.notPublishable');
     expect(problem.problems?.map(({ where }) => where)).toContain('rules/red/on/stream');
+  });
+
+  async function change(id: string, run: Parameters<typeof studio.collab.documents.prepare>[2]) {
+    const prepared = await studio.collab.documents.prepare(studio.tenant, id, run);
+    await open.database.transaction((tx) => prepared!.append(tx, 'staff'));
+  }
+
+  test('tests run on the host come out as in a browser, and one that must pass stands in the way of publishing', async () => {
+    const id = await make('tested');
+    const runOnHost = async () => {
+      const response = await request(`/scenarios/${id}/tests/run`, 'staff', {});
+      return testOutcomes.parse(await response.json()).items;
+    };
+    const { caseClasses } = demoDistrict;
+    const inBrowser = async () => {
+      const { content } = scenarioFile.parse(
+        await (await request(`/scenarios/${id}/export`, 'staff')).json(),
+      );
+      return runTests(content, { ...contextOf(demoDistrict), caseClasses });
+    };
+    const passing = await runOnHost();
+    expect([passing.length, passing.every(({ hasPassed }) => hasPassed)]).toEqual([5, true]);
+    expect(passing).toEqual(await inBrowser());
+
+    await change(id, (doc) => setField(doc, ['rules', 'red'], 'where', 'e.depth >= 60'));
+    const failing = await runOnHost();
+    expect(failing).toEqual(await inBrowser());
+    expect(failing.filter(({ hasPassed }) => !hasPassed).map(({ where }) => where)).toEqual([
+      'tests/storm',
+      'rules/red/tests/flood',
+    ]);
+    const warned = await request(`/scenarios/${id}/publish`, 'staff', { note: '' });
+    expect(warned.status).toBe(201);
+
+    await change(id, (doc) => setField(doc, ['tests', 'storm'], 'blocksPublish', true));
+    const refused = await request(`/scenarios/${id}/publish`, 'staff', { note: '' });
+    expect(refused.status).toBe(422);
+    expect(problemDetails.parse(await refused.json()).problems).toContainEqual(
+      expect.objectContaining({ code: 'scenario.testFailed', severity: 'error', where: 'tests/storm' }),
+    );
+    await change(id, (doc) => setField(doc, ['rules', 'red'], 'where', 'e.depth >= 27'));
+    expect((await request(`/scenarios/${id}/publish`, 'staff', { note: '' })).status).toBe(201);
   });
 
   test('a scenario begins empty when no template is named', async () => {

@@ -10,6 +10,7 @@ import {
   scenarioSummary,
   scenarioVersion,
   templateSummary,
+  testOutcomes,
   versionSummary,
 } from '@changjing/contract';
 import { Scenarios, type Services } from '../../kernel/index.ts';
@@ -58,6 +59,10 @@ export function scenariosRoutes(services: Services): OpenAPIHono<ApiEnvironment>
   router.openapi(checkRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.read');
     return context.json(await scenarios().check(actor, context.req.valid('param').id), 200);
+  });
+  router.openapi(runTestsRoute, async (context) => {
+    const actor = requirePermission(context.var.actor, 'scenario.read');
+    return context.json({ items: await scenarios().runTests(actor, context.req.valid('param').id) }, 200);
   });
   router.openapi(publishRoute, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.publish');
@@ -160,6 +165,15 @@ const checkRoute = createRoute({
     checkResult,
     '问题，以及与现行版本的差别 Problems, and changes against the live version',
   ),
+});
+
+const runTestsRoute = createRoute({
+  method: 'post',
+  path: '/scenarios/{id}/tests/run',
+  tags,
+  summary: '运行草稿里的全部测试，什么都不会发出去 Runs all tests of the draft; nothing is sent',
+  request: { params: idParameter },
+  responses: answers(200, testOutcomes, '每条测试的结果 How each test came out'),
 });
 
 const publishRoute = createRoute({

@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
+  maximumRecorded,
+  recordedPeriod,
   roles,
   type Effect,
   type Event,
@@ -120,6 +122,32 @@ describeOnDatabases('rules tried on what was recorded', (open) => {
     const empty = { latest: [], states: [], deadLetters: [], inbox: [], taken: [] };
     await open.database.transaction((tx) => store.write(tx, at.tenant, { ...empty, events }, new Map()));
   }
+
+  test('a recorded period comes in the order of its times, without what the person may not see', async () => {
+    await record();
+    const response = await post('/scenarios/water/recorded', period, 'staff');
+    const { items, total, masked } = recordedPeriod.parse(await response.json());
+    expect([items.length, total, masked]).toEqual([12, 12, ['note']]);
+    expect(items[0]).toMatchObject({ stream: 'depth', subject: 'p1', data: { depth: 5 } });
+    expect(JSON.stringify(items)).not.toContain('张三');
+    const times = items.map(({ time }) => time);
+    expect(times).toEqual(times.toSorted());
+    const none = { from: '2026-07-29T00:00:00Z', to: '2026-07-29T01:00:00Z' };
+    const refused = await post('/scenarios/water/recorded', none, 'staff');
+    expect([refused.status, await refused.text()]).toEqual([
+      409,
+      expect.stringContaining('trial.nothingRecorded'),
+    ]);
+    expect((await post('/scenarios/water/recorded', period)).status).toBe(401);
+  });
+
+  test('of a long period the earliest is given, and how much there is', async () => {
+    await recordMany(maximumRecorded + 500);
+    const response = await post('/scenarios/water/recorded', period, 'staff');
+    const { items, total } = recordedPeriod.parse(await response.json());
+    expect([items.length, total]).toEqual([maximumRecorded, maximumRecorded + 500]);
+    expect(items.at(-1)?.time).toBe('2026-07-30T00:33:19.000Z');
+  });
 
   test('progress comes line by line, then what the draft would have done beside the rule in force', async () => {
     await record();

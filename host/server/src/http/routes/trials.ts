@@ -1,5 +1,13 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { explainRule, explanation, trialLine, tryRules, type TrialLine } from '@changjing/contract';
+import {
+  explainRule,
+  explanation,
+  readRecorded,
+  recordedPeriod,
+  trialLine,
+  tryRules,
+  type TrialLine,
+} from '@changjing/contract';
 import { Log, Trials, type Services } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
 import { problemOf } from '../problems.ts';
@@ -37,6 +45,19 @@ const explain = createRoute({
   responses: answers(200, explanation, '缘由 The reason'),
 });
 
+const recorded = createRoute({
+  method: 'post',
+  path: '/scenarios/{id}/recorded',
+  tags: ['trials'],
+  summary:
+    '一段时间里记下来的数据，用来试规则；太多时只给最早的一部分 What was recorded in a period, to try rules on; the earliest of it when there is too much',
+  request: {
+    params: idParameter,
+    body: { required: true, content: { 'application/json': { schema: readRecorded } } },
+  },
+  responses: answers(200, recordedPeriod, '数据 The events'),
+});
+
 export function trialsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
 
@@ -70,6 +91,15 @@ export function trialsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     const { signal } = context.req.raw;
     return context.json(
       await services.get(Trials).explain(actor, id, context.req.valid('json'), signal),
+      200,
+    );
+  });
+  router.openapi(recorded, async (context) => {
+    const actor = requirePermission(context.var.actor, 'event.read');
+    const { id } = context.req.valid('param');
+    const { signal } = context.req.raw;
+    return context.json(
+      await services.get(Trials).recorded(actor, id, context.req.valid('json'), signal),
       200,
     );
   });

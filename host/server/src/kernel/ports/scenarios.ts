@@ -8,6 +8,7 @@ import type {
   ScenarioSummary,
   ScenarioVersion,
   TemplateSummary,
+  TestOutcome,
   VersionSummary,
 } from '@changjing/contract';
 import type { Disposable } from '../disposable.ts';
@@ -84,6 +85,8 @@ export interface Scenarios {
   part(actor: Actor, id: string, part: DraftPart): Promise<Json>;
   /** What a publish would say now. */
   check(actor: Actor, id: string): Promise<CheckResult>;
+  /** All tests of the draft; none while it has not the shape of a scenario. */
+  runTests(actor: Actor, id: string): Promise<TestOutcome[]>;
   /** The draft as a publish would freeze it now. @throws as publish */
   candidate(actor: Actor, id: string): Promise<Scenario>;
   /** @throws ChangjingError scenario.notPublishable with its problems */

@@ -1,4 +1,11 @@
-import type { ExplainRule, Explanation, TrialLine, TryRules } from '@changjing/contract';
+import type {
+  ExplainRule,
+  Explanation,
+  ReadRecorded,
+  RecordedPeriod,
+  TrialLine,
+  TryRules,
+} from '@changjing/contract';
 import { createToken } from '../token.ts';
 import type { Actor } from './identity.ts';
 
@@ -19,5 +26,12 @@ export interface Trials {
   ): Promise<AsyncIterable<TrialProgress>>;
   /** @throws ChangjingError trial.notPublished, trial.period, trial.busy, policy denials */
   explain(actor: Actor, scenario: string, request: ExplainRule, signal: AbortSignal): Promise<Explanation>;
+  /** @throws ChangjingError trial.notPublished, trial.nothingRecorded, trial.period, trial.busy, policy denials */
+  recorded(
+    actor: Actor,
+    scenario: string,
+    request: ReadRecorded,
+    signal: AbortSignal,
+  ): Promise<RecordedPeriod>;
 }
 export const Trials = createToken<Trials>('trials', 'rules tried on what was recorded');

@@ -1,4 +1,15 @@
-import { AppWindow, Cable, FileBraces, GitBranch, Info, Radio, Scale, Table2, Workflow } from '@lucide/vue';
+import {
+  AppWindow,
+  Cable,
+  FileBraces,
+  GitBranch,
+  Info,
+  ListChecks,
+  Radio,
+  Scale,
+  Table2,
+  Workflow,
+} from '@lucide/vue';
 import type { Component } from 'vue';
 import { lazily } from './layout/lazily.ts';
 import type { OpenNode } from './node-path.ts';
@@ -39,4 +50,5 @@ export const editors: Readonly<Record<Exclude<OpenNode['kind'], 'places'>, PartE
     component: lazily(() => import('./page/PageEditor.vue')),
     isWide: true,
   },
+  tests: { icon: ListChecks, component: lazily(() => import('./tests/TestEditor.vue')) },
 };

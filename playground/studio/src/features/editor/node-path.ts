@@ -15,6 +15,7 @@ const kinds: readonly NodeKind[] = [
   'views',
   'pages',
   'places',
+  'tests',
 ];
 
 export type OpenNode = { kind: WholeKind; id: '' } | { kind: NodeKind; id: string };

@@ -1,4 +1,4 @@
-import { FlaskConical, Gauge, ListTree, TextSearch, TriangleAlert } from '@lucide/vue';
+import { FlaskConical, Gauge, ListChecks, ListTree, TextSearch, TriangleAlert } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { LocalizedText } from '@changjing/contract';
 import { lazily } from './layout/lazily.ts';
@@ -59,7 +59,16 @@ export const panels: readonly EditorPanel[] = [
     icon: FlaskConical,
     keys: 'Ctrl+Shift+E',
     place: 'bottom',
+    height: 380,
     component: lazily(() => import('./testbench/BenchPanel.vue')),
+  },
+  {
+    name: 'tests',
+    title: 'editor.tests',
+    icon: ListChecks,
+    keys: 'Ctrl+Shift+X',
+    place: 'bottom',
+    component: lazily(() => import('./tests/TestsPanel.vue')),
   },
 ];
 

@@ -17,7 +17,7 @@ interface TreeItem {
 }
 export interface TreeGroup {
   /** Key of the group's name. */
-  name: 'sources' | 'data' | 'rules' | 'processes' | 'views' | 'pages';
+  name: 'sources' | 'data' | 'rules' | 'processes' | 'views' | 'pages' | 'tests';
   items: TreeItem[];
 }
 
@@ -28,6 +28,7 @@ const groups: readonly { name: TreeGroup['name']; kinds: readonly TreeKind[] }[]
   { name: 'processes', kinds: ['processes'] },
   { name: 'views', kinds: ['views'] },
   { name: 'pages', kinds: ['pages'] },
+  { name: 'tests', kinds: ['tests'] },
 ];
 
 /** What the explorer shows: the scenario's parts in the order in which data goes through them. */
@@ -36,7 +37,7 @@ export function treeOf(draft: Draft, problems: readonly Problem[], locale: 'zh' 
   return groups.map(({ name, kinds }) => ({
     name,
     items: kinds.flatMap((kind) =>
-      Object.entries(draft[kind]).map(([id, node]) => {
+      Object.entries(draft[kind] ?? {}).map(([id, node]) => {
         const title = textIn(node, 'title', locale) || textIn(node, 'title', 'zh') || id;
         const path = `${kind}/${id}`;
         const severity = kind === 'rules' && typeof node.severity === 'string' ? node.severity : undefined;

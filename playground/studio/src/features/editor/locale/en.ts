@@ -38,6 +38,7 @@ export const en = {
       processes: 'Process',
       views: 'View',
       pages: 'Page',
+      tests: 'Scenario test',
     },
     groups: {
       sources: 'Connections',
@@ -46,7 +47,9 @@ export const en = {
       processes: 'Processes',
       views: 'Views',
       pages: 'Pages',
+      tests: 'Tests',
     },
+    tests: 'Tests',
     units: {
       label: 'Unit of time',
       seconds: 'seconds',

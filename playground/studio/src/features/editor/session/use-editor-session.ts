@@ -17,6 +17,7 @@ import { provideComments } from '../comments/use-comments.ts';
 import { focusField } from './focus-field.ts';
 import { provideEditor, type Editor } from './editor.ts';
 import { problemsIn } from './problems-in.ts';
+import { useTestProblems } from './use-test-problems.ts';
 import { withCallsAsFields } from './with-calls.ts';
 import { useCaret } from './use-caret.ts';
 import { useConnection } from './use-connection.ts';
@@ -70,10 +71,12 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
   const functions = computed(() => offered.data.value ?? []);
   const scenario = computed(() => normalized.value.scenario);
   const draft = computed(() => (connection.wasSynced.value ? normalized.value.draft : undefined));
+  const testProblems = useTestProblems({ scenario, functions, tenant, base: base.data });
   const problems = computed<readonly Problem[]>(() => {
     if (!draft.value) return [];
     if (!scenario.value) return normalized.value.problems;
-    return problemsIn(scenario.value, { functions: functions.value, tenant: tenant.value });
+    const known = { functions: functions.value, tenant: tenant.value, leavesScenarioTests: true };
+    return [...problemsIn(scenario.value, known), ...testProblems.value];
   });
 
   const openPath = ref('');

@@ -1,105 +1,100 @@
-import type { Effect, Event, Json, LocalizedText, RuleTest, Scenario } from '@changjing/contract';
 import {
-  actionWords,
-  advance,
-  createReducer,
-  createRun,
-  runRuleTest,
-  type TenantContext,
-} from '@changjing/rules';
+  maximumGivenEvents,
+  type GivenEvent,
+  type RuleTest,
+  type Scenario,
+  type ScenarioTest,
+} from '@changjing/contract';
+import { runRuleTest, type Played, type TenantContext } from '@changjing/rules';
 
-/** A made or recorded reading, counted from the beginning of the virtual clock. */
-export interface BenchReading {
-  afterSeconds: number;
-  stream: string;
-  subject: string;
-  data: Record<string, Json>;
-}
-interface CapturedEffect {
-  afterSeconds: number;
-  rule: string;
-  key: string;
-  words: LocalizedText;
-}
-export interface BenchMoment {
-  states: { rule: string; key: string; phase: string }[];
-  effects: CapturedEffect[];
+/** A made or recorded event, counted from the beginning of the virtual clock. */
+export interface BenchEvent extends GivenEvent {
+  isRecorded?: true;
 }
 
-/** A Monday, so that what depends on the calendar lies on a working day. */
-const beginsAt = '2026-03-02T00:00:00.000Z';
-const beganMs = Date.parse(beginsAt);
+/** What lies on the bench. */
+export interface BenchContent {
+  /** When the clock begins; a working Monday of its own when absent. */
+  beginsAt?: string | undefined;
+  events: readonly BenchEvent[];
+  /** How long the clock goes on after the last event. */
+  tailSeconds: number;
+}
+
+export const emptyBench: BenchContent = { events: [], tailSeconds: 0 };
+
+export function untilSecondsOf({ events, tailSeconds }: BenchContent): number {
+  return Math.max(0, ...events.map(({ afterSeconds }) => afterSeconds)) + tailSeconds;
+}
+
+/** What a test can be made of: nothing personal is kept in a scenario that others open and take along. */
+export function keepable(content: Scenario, bench: BenchContent): Omit<ScenarioTest, 'title' | 'expect'> {
+  const given = inOrder(bench.events).map(({ afterSeconds, stream, subject, data }) => ({
+    afterSeconds,
+    stream,
+    subject,
+    data: Object.fromEntries(Object.entries(data).filter(([name]) => !isPersonal(content, stream, name))),
+  }));
+  const { beginsAt } = bench;
+  return { ...(beginsAt !== undefined && { beginsAt }), given, untilSeconds: untilSecondsOf(bench) };
+}
+
+/** Titles of the fields that are left out of a test. */
+export function personalFields(content: Scenario, events: readonly BenchEvent[]) {
+  const names = new Set(
+    events.flatMap(({ stream, data }) => Object.keys(data).map((name) => JSON.stringify([stream, name]))),
+  );
+  return [...names].flatMap((one) => {
+    const [stream = '', name = ''] = JSON.parse(one) as string[];
+    const title = content.streams[stream]?.fields[name]?.title;
+    return title && isPersonal(content, stream, name) ? [title] : [];
+  });
+}
+
+function isPersonal({ streams }: Scenario, stream: string, name: string): boolean {
+  const personal = streams[stream]?.fields[name]?.label?.personal;
+  return personal !== undefined && personal !== 'none';
+}
+
+export function fitsInTest({ events }: BenchContent): boolean {
+  return events.length <= maximumGivenEvents;
+}
+
+const before = 15 * 60;
+const after = 5 * 60;
 
 /**
- * What all rules are in and have done by a moment of the virtual clock. Effects are listed, not sent.
- * Always from the beginning, so that going back is the same as going forth. Pure.
+ * Only what it happened to, from a quarter of an hour before the first thing that happened until shortly
+ * after the last: what of a long period is worth keeping.
  */
-export function benchAt(
-  content: Scenario,
-  readings: readonly BenchReading[],
-  atSeconds: number,
-  tenant: TenantContext = {},
-): BenchMoment {
-  const run = createRun(createReducer({ ...tenant, scenarioId: 'bench', version: 1, content }));
-  const made: Effect[] = run.feed({ kind: 'tick', atMs: beganMs });
-  for (const [at, reading] of inOrder(readings).entries()) {
-    if (reading.afterSeconds > atSeconds) break;
-    const timeMs = beganMs + reading.afterSeconds * 1000;
-    made.push(...advance(run, timeMs - 1));
-    made.push(...run.feed({ kind: 'event', stream: reading.stream, event: eventOf(content, reading, at) }));
-  }
-  made.push(...advance(run, beganMs + atSeconds * 1000));
-  return {
-    states: [...run.states().values()].map(({ rule, key, phase }) => ({ rule, key, phase })),
-    effects: made.flatMap((effect) => captured(effect, content)),
-  };
+export function aroundHappenings(bench: BenchContent, { happenings }: Played): BenchContent {
+  const first = happenings[0];
+  const last = happenings.at(-1);
+  if (first === undefined || last === undefined) return bench;
+  const keys = new Set(happenings.map(({ key }) => key));
+  const [from, to] = [first.afterSeconds - before, last.afterSeconds + after];
+  const events = bench.events.filter(
+    ({ subject, afterSeconds }) => keys.has(subject) && afterSeconds >= from && afterSeconds <= to,
+  );
+  return { ...bench, events, tailSeconds: 0 };
 }
 
-/** Those of one rule as a test of it: what it does with them now is what it must do from then on. */
-export function testFromReadings(
+/** Those that one rule reads as a test of it: what it does with them now is what it must do from then on. */
+export function ruleTestFrom(
   content: Scenario,
   rule: string,
-  of: { readings: readonly BenchReading[]; untilSeconds: number; title: string; tenant: TenantContext },
+  of: { kept: ReturnType<typeof keepable>; title: string; tenant: TenantContext },
 ): RuleTest {
   const own = content.rules[rule]?.on.stream;
-  const given = inOrder(of.readings).map(({ stream, ...reading }) => ({
-    ...reading,
-    ...(stream !== own && { stream }),
-  }));
-  const begun = { beginsAt, given, untilSeconds: of.untilSeconds };
+  const streams = new Set([own, content.rules[rule]?.sequence?.stream]);
+  const given = of.kept.given
+    .filter(({ stream }) => streams.has(stream))
+    .map(({ stream, ...reading }) => ({ ...reading, ...(stream !== own && { stream }) }));
+  const begun = { ...of.kept, given };
   const { effects } = runRuleTest(content, rule, { ...begun, expect: [] }, of.tenant);
   return { title: { zh: of.title }, ...begun, expect: effects };
 }
 
-/** `12, 20 30，31`: numbers as people write them in a row. Undefined when one of them is none. */
-export function seriesIn(text: string): number[] | undefined {
-  const parts = text.split(/[\s,，、;；]+/).filter((part) => part !== '');
-  const numbers = parts.map(Number);
-  return parts.length > 0 && numbers.every(Number.isFinite) ? numbers : undefined;
-}
-
-function inOrder(readings: readonly BenchReading[]): BenchReading[] {
-  return readings.toSorted((one, other) => one.afterSeconds - other.afterSeconds);
-}
-
-function eventOf(content: Scenario, reading: BenchReading, at: number): Event {
-  return {
-    specversion: '1.0',
-    id: `reading-${at}`,
-    source: 'bench',
-    type: content.streams[reading.stream]?.eventType ?? 'bench',
-    subject: reading.subject,
-    time: new Date(beganMs + reading.afterSeconds * 1000).toISOString(),
-    data: reading.data,
-  };
-}
-
-/** A notice that only keeps up with the readings is no effect of its own. */
-function captured(effect: Effect, content: Scenario): CapturedEffect[] {
-  const rule = content.rules[effect.why.rule];
-  if (!rule || (effect.kind === 'notify' && effect.phase === 'update')) return [];
-  const isEnd = effect.kind === 'closeCase' || (effect.kind === 'notify' && effect.phase === 'end');
-  const words = actionWords({ action: effect.action, phase: isEnd ? 'end' : 'start' }, rule);
-  const afterSeconds = (Date.parse(effect.at) - beganMs) / 1000;
-  return [{ afterSeconds, rule: effect.why.rule, key: effect.key, words }];
+export function inOrder(events: readonly BenchEvent[]): BenchEvent[] {
+  return events.toSorted((one, other) => one.afterSeconds - other.afterSeconds);
 }

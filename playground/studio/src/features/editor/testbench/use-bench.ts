@@ -1,70 +1,75 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import { playEvents } from '@changjing/rules';
 import { useEditor } from '../session/editor.ts';
 import { withCallsAsFields } from '../session/with-calls.ts';
-import { benchAt, type BenchReading } from './bench.ts';
+import { testContext } from '../tests/test-context.ts';
+import { untilSecondsOf } from './bench.ts';
+import { benchOf } from './bench-of.ts';
+import { fittingSpeed, momentsOf, phasesAt } from './clock.ts';
 
-/** Readings and a virtual clock: what the rules as written now make of them by the moment it shows. */
+/** How often the hand of a running clock moves. */
+const beatMs = 250;
+
+/** Events and a virtual clock: what all rules as written now make of them by the moment it shows. */
 export function useBench() {
   const editor = useEditor();
-  const readings = shallowRef<readonly BenchReading[]>([]);
+  const bench = benchOf(editor);
+  const content = computed(() => withCallsAsFields(editor));
+  const played = computed(() => {
+    const { beginsAt, events } = bench.content.value;
+    if (!content.value || events.length === 0) return undefined;
+    const play = { beginsAt, given: events, untilSeconds: untilSecondsOf(bench.content.value) };
+    return playEvents(content.value, play, testContext(editor));
+  });
   const atSeconds = ref(0);
   const isPlaying = ref(false);
-  const speed = ref(1);
-  const times = computed(() =>
-    [...new Set(readings.value.map(({ afterSeconds }) => afterSeconds))].toSorted((a, b) => a - b),
-  );
-  const lastSeconds = computed(() => times.value.at(-1) ?? 0);
-  const content = computed(() => withCallsAsFields(editor));
-  const moment = computed(() =>
-    content.value && readings.value.length > 0
-      ? benchAt(content.value, readings.value, atSeconds.value, editor.tenant.value)
-      : undefined,
-  );
-  const isAtEnd = computed(() => atSeconds.value >= lastSeconds.value);
+  const speed = ref(fittingSpeed(0));
+  const moments = computed(() => momentsOf(bench.content.value.events, played.value));
+  const untilSeconds = computed(() => played.value?.untilSeconds ?? 0);
+  const isAtEnd = computed(() => atSeconds.value >= untilSeconds.value);
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function step(): void {
-    atSeconds.value = times.value.find((time) => time > atSeconds.value) ?? lastSeconds.value;
-  }
-  function beat(): void {
-    if (!isPlaying.value) return;
-    step();
-    if (isAtEnd.value) isPlaying.value = false;
-    else timer = setTimeout(beat, 1000 / speed.value);
-  }
+  let timer: ReturnType<typeof setInterval> | undefined;
   function stop(): void {
     isPlaying.value = false;
-    clearTimeout(timer);
+    clearInterval(timer);
   }
+  function goTo(seconds: number): void {
+    atSeconds.value = Math.min(Math.max(0, seconds), untilSeconds.value);
+    if (isAtEnd.value) stop();
+  }
+  // What came or went on the bench is seen whole at first: the clock is turned back by who wants to follow it.
+  watch(
+    () => bench.content.value,
+    () => {
+      stop();
+      atSeconds.value = untilSeconds.value;
+      speed.value = fittingSpeed(untilSeconds.value);
+    },
+    { immediate: true },
+  );
   onScopeDispose(stop);
   return {
     editor,
-    readings,
-    atSeconds,
-    lastSeconds,
+    bench,
     content,
-    moment,
+    played,
+    atSeconds,
+    untilSeconds,
     isPlaying,
     isAtEnd,
     speed,
-    step,
+    happenings: computed(
+      () => played.value?.happenings.filter(({ afterSeconds }) => afterSeconds <= atSeconds.value) ?? [],
+    ),
+    phases: computed(() => (played.value ? phasesAt(played.value, atSeconds.value) : [])),
+    goTo,
     stop,
+    step: () => goTo(moments.value.find((one) => one > atSeconds.value) ?? untilSeconds.value),
     play() {
       if (isAtEnd.value) atSeconds.value = 0;
+      stop();
       isPlaying.value = true;
-      timer = setTimeout(beat, 1000 / speed.value);
-    },
-    restart() {
-      stop();
-      atSeconds.value = 0;
-    },
-    add(more: readonly BenchReading[]) {
-      readings.value = [...readings.value, ...more];
-    },
-    clear() {
-      stop();
-      readings.value = [];
-      atSeconds.value = 0;
+      timer = setInterval(() => goTo(atSeconds.value + (speed.value * beatMs) / 1000), beatMs);
     },
   };
 }

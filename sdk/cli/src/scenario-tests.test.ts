@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { testRules } from './rule-tests.ts';
+import { testScenarios } from './scenario-tests.ts';
 import { startAuthor } from './testing/author.ts';
 
 const bundled = new URL('../../../plugins/community/scenarios/waterlogging.json', import.meta.url);
@@ -26,26 +26,26 @@ afterEach(() => {
 
 it('runs the rule tests of the bundled scenario, and they pass', () => {
   writeFileSync(join(folder, 'water.json'), readFileSync(bundled));
-  expect(testRules(folder)).toBe(true);
+  expect(testScenarios(folder)).toBe(true);
   expect(lines.filter((line) => line.startsWith('✓ water.json 规则「积水红色预警」'))).toHaveLength(2);
 });
 
 it('a rule that does something else than its tests say fails, with what is different', () => {
   const text = readFileSync(bundled, 'utf8').replace('"e.depth >= 27"', '"e.depth >= 37"');
   writeFileSync(join(folder, 'water.json'), text);
-  expect(testRules(folder)).toBe(false);
+  expect(testScenarios(folder)).toBe(false);
   expect(lines.join('\n')).toMatch(/✗ water\.json 规则「积水红色预警」/);
-  expect(lines.join('\n')).toMatch(/1 分钟时，p3：开工单「.*」，没有发生/);
+  expect(lines.join('\n')).toMatch(/1 分钟时，3号点 滨河路下穿：开工单「.*」，没有发生/);
 });
 
 it('a plugin without scenarios has nothing to fail', () => {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'plain' }));
-  expect(testRules(folder)).toBe(true);
+  expect(testScenarios(folder)).toBe(true);
 });
 
 it('the rule tests of all bundled plugins pass', () => {
   const plugins = fileURLToPath(new URL('../../../plugins/', import.meta.url));
-  const failing = readdirSync(plugins).filter((name) => !testRules(join(plugins, name)));
+  const failing = readdirSync(plugins).filter((name) => !testScenarios(join(plugins, name)));
   expect(failing).toEqual([]);
   expect(lines.filter((line) => line.startsWith('✓')).length).toBeGreaterThan(2);
 });

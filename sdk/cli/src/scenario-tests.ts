@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseWith, scenario as schema, type LocalizedText, type Scenario } from '@changjing/contract';
-import { runRuleTest } from '@changjing/rules';
+import {
+  parseWith,
+  scenario as schema,
+  type LocalizedText,
+  type Scenario,
+  type ScenarioTest,
+} from '@changjing/contract';
+import { runRuleTest, runScenarioTest } from '@changjing/rules';
 import { z } from 'zod';
 import { bothOf, say } from './say.ts';
 
@@ -11,8 +17,8 @@ const withScenarios = z.object({
   }),
 });
 
-/** Runs the rule tests of the scenarios that a plugin brings; gives whether all passed. */
-export function testRules(folder: string): boolean {
+/** Runs the tests of the scenarios that a plugin brings, of one rule each and of all together; gives whether all passed. */
+export function testScenarios(folder: string): boolean {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) return true;
   const { contributes } = withScenarios.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -27,7 +33,12 @@ function testScenario(folder: string, file: string): boolean {
   const tests = Object.entries(content.rules).flatMap(([id, rule]) =>
     Object.values(rule.tests ?? {}).map((test) => ({ id, title: rule.title, test })),
   );
-  return tests.map((one) => testOne(content, file, one)).every((hasPassed) => hasPassed);
+  const together = Object.values<ScenarioTest>(content.tests ?? {});
+  const passed = [
+    ...tests.map((one) => testOne(content, file, one)),
+    ...together.map((one) => testAll(content, file, one)),
+  ];
+  return passed.every((hasPassed) => hasPassed);
 }
 
 function testOne(
@@ -35,12 +46,27 @@ function testOne(
   file: string,
   { id, title, test }: { id: string; title: LocalizedText; test: NonNullable<Rule['tests']>[string] },
 ): boolean {
-  const { hasPassed, differences } = runRuleTest(content, id, test);
-  const name = (text: LocalizedText) => text.en ?? text.zh;
-  const mark = hasPassed ? '✓' : '✗';
-  say(`${mark} ${file} 规则「${title.zh}」：${test.title.zh}`, `rule "${name(title)}": ${name(test.title)}`);
+  const zh = `${file} 规则「${title.zh}」：${test.title.zh}`;
+  return told(runRuleTest(content, id, test), zh, `rule "${english(title)}": ${english(test.title)}`);
+}
+
+function testAll(content: Scenario, file: string, test: ScenarioTest): boolean {
+  const zh = `${file} 场景测试：${test.title.zh}`;
+  return told(runScenarioTest(content, test), zh, `scenario test: ${english(test.title)}`);
+}
+
+function told(
+  { hasPassed, differences }: { hasPassed: boolean; differences: readonly LocalizedText[] },
+  zh: string,
+  en: string,
+): boolean {
+  say(`${hasPassed ? '✓' : '✗'} ${zh}`, en);
   for (const one of differences) console.log(`    ${bothOf(one)}`);
   return hasPassed;
+}
+
+function english({ zh, en }: LocalizedText): string {
+  return en ?? zh;
 }
 
 type Rule = Scenario['rules'][string];

@@ -1,0 +1,47 @@
+import type { Action, BaseNames, Expectation, LocalizedText, Rule, Scenario } from '@changjing/contract';
+
+export type ExpectationKind = Expectation['kind'];
+
+/** What a line of a test can be about in this scenario: only what its rules can do. */
+export function choicesFor(
+  kind: ExpectationKind,
+  { rules }: Pick<Scenario, 'rules'>,
+  base: Pick<BaseNames, 'caseClasses'> | undefined,
+): { value: string; title: LocalizedText | undefined }[] {
+  if (kind === 'rule') return Object.entries(rules).map(([value, { title }]) => ({ value, title }));
+  const actions = Object.values(rules).flatMap(actionsOf);
+  const values = [...new Set(actions.flatMap((action) => aboutOf(kind, action)))];
+  return values.map((value) => ({ value, title: base?.caseClasses[value]?.title }));
+}
+
+/** The line that a form stands for. */
+export function expectationFrom(
+  kind: ExpectationKind,
+  about: string,
+  { isMust, subject }: { isMust: boolean; subject: string },
+): Expectation {
+  const common = { ...(subject !== '' && { subject }), ...(!isMust && { times: 0 }) };
+  switch (kind) {
+    case 'rule':
+      return { kind, rule: about, ...common };
+    case 'caseOpened':
+    case 'caseClosed':
+      return { kind, caseClass: about, ...common };
+    case 'notice':
+      return { kind, audience: about === 'public' ? 'public' : 'staff', ...common };
+    case 'action':
+      return { kind, action: about, ...common };
+  }
+}
+
+function actionsOf({ actions, later, noData }: Rule): Action[] {
+  return [...actions, ...(later?.actions ?? []), ...(noData?.actions ?? [])];
+}
+
+function aboutOf(kind: ExpectationKind, action: Action): string[] {
+  if (action.kind === 'openCase')
+    return kind === 'caseOpened' || kind === 'caseClosed' ? [action.caseClass] : [];
+  if (action.kind === 'notify') return kind === 'notice' ? [action.audience] : [];
+  if (action.kind === 'runAction') return kind === 'action' ? [action.action] : [];
+  return [];
+}
