@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf } from './api.ts';
 import { nodeId, utcTime } from './ids.ts';
 import { json } from './json.ts';
+import { localizedText } from './text.ts';
 
 const count = z.number().int().min(0);
 
@@ -38,3 +39,25 @@ export const latestOfKey = z.strictObject({
 });
 export type LatestOfKey = z.infer<typeof latestOfKey>;
 export const latestPage = pageOf(latestOfKey);
+
+/** Something a rule of a scenario began: a case or a notice, and why. */
+export const firing = z.strictObject({
+  kind: z.enum(['case', 'notice']),
+  rule: nodeId,
+  ruleTitle: localizedText,
+  key: z.string(),
+  version: z.number().int(),
+  at: utcTime,
+  /** When the notice was taken down, the case closed. */
+  endedAt: utcTime.optional(),
+  /** Number of the case. */
+  number: z.string().optional(),
+  case: z.string().optional(),
+  /** Absent when it tells of a field that the person may not see. */
+  sentence: localizedText.optional(),
+});
+export type Firing = z.infer<typeof firing>;
+
+/** GET /scenarios/{id}/firings: the last that its rules did, newest first. */
+export const firings = z.strictObject({ items: z.array(firing) });
+export type Firings = z.infer<typeof firings>;

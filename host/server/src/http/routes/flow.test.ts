@@ -1,6 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { roles, type Effect, type FlowFigures, type LatestOfKey, type Role } from '@changjing/contract';
+import {
+  roles,
+  type Effect,
+  type Firings,
+  type FlowFigures,
+  type LatestOfKey,
+  type Role,
+} from '@changjing/contract';
 import { policy } from '../../governance/index.ts';
 import {
   Cases,
@@ -31,6 +38,13 @@ describeOnDatabases('what goes through a scenario', (open) => {
     at = await openTestRuntime(open, {
       content: waterScenario((content) => {
         content.streams['depth']!.fields['note']!.label = { personal: 'sensitive' };
+        content.rules['noted'] = {
+          title: { zh: '有备注' },
+          on: { stream: 'depth' },
+          where: "e.note == '张三'",
+          severity: 'notice',
+          actions: [{ id: 'tell', kind: 'notify', audience: 'staff', text: { zh: '有备注' } }],
+        };
       }),
     });
     cases = new SqlCaseStore(open.database);
@@ -88,6 +102,26 @@ describeOnDatabases('what goes through a scenario', (open) => {
     ]);
     // Its label keeps it from staff.
     expect(JSON.stringify(body)).not.toContain('张三');
+  });
+
+  test('what rules did last is told newest first with why, but not in words of what the person may not see', async () => {
+    await at.send('water/p1/depth', { depth: 31, ts: minutesAgo(20) });
+    await at.send('water/p1/depth', { depth: 32, ts: minutesAgo(10) });
+    const opening = at.effects.find((effect) => effect.kind === 'openCase')!;
+    await open.database.transaction((tx) => cases.open(tx, at.tenant, [storedCase(opening)]));
+    await at.send('water/p1/depth', { depth: 5, note: '张三', ts: minutesAgo(5) });
+    const { body } = await get<Firings>('/scenarios/water/firings');
+    expect(body.items.map(({ kind, rule, key, at: when }) => [kind, rule, key, when])).toEqual([
+      ['notice', 'noted', 'p1', minutesAgo(5)],
+      ['case', 'red', 'p1', minutesAgo(10)],
+      ['notice', 'red', 'p1', minutesAgo(10)],
+    ]);
+    expect(body.items[0]?.sentence).toBeUndefined();
+    expect(body.items[1]).toMatchObject({ number: 'W-1', sentence: { zh: expect.stringContaining('32') } });
+    expect(body.items[2]?.endedAt).toBe(minutesAgo(5));
+    expect(JSON.stringify(body)).not.toContain('张三');
+    expect((await get<Firings>('/scenarios/never-published/firings')).body.items).toEqual([]);
+    expect((await get('/scenarios/water/firings', 'gridWorker')).status).toBe(403);
   });
 
   test('keys are paged on the server and found by their own name or that of their place', async () => {

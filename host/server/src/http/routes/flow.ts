@@ -1,9 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import {
   defaultLabel,
+  firings,
   flowFigures,
   latestPage,
   nodeId,
+  type Firing,
   type FlowFigures,
   type LatestOfKey,
   type Scenario,
@@ -16,6 +18,7 @@ import {
   refuseDenied,
   RuntimeStore,
   type Actor,
+  type FiringRecord,
   type FlowCounts,
   type KeyEvent,
   type Services,
@@ -51,6 +54,16 @@ const latest = createRoute({
   responses: answers(200, latestPage, '一页对象 One page'),
 });
 
+const fired = createRoute({
+  method: 'get',
+  path: '/scenarios/{id}/firings',
+  tags: ['events'],
+  summary: '规则最近做了什么、为什么，新的在前 What rules did last, and why, newest first',
+  request: { params: z.object({ id }) },
+  responses: answers(200, firings, '最近的动作 What they did'),
+});
+
+const firingsShown = 60;
 const hourMs = 3_600_000;
 /** A field may have been missing in the newest: so far it is looked back for. */
 const eventsOfEach = 20;
@@ -70,6 +83,14 @@ export function flowRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     return new Set(decision.kind === 'mask' ? decision.fields : []);
   }
 
+  router.openapi(fired, async (context) => {
+    const actor = requirePermission(context.var.actor, 'event.read');
+    const { id: scenario } = context.req.valid('param');
+    const streams = Object.values(contentOf(actor, scenario)?.streams ?? {});
+    const masked = new Set([undefined, ...streams].flatMap((stream) => [...maskedOf(actor, stream)]));
+    const found = await services.get(RuntimeStore).firings(actor.tenant, scenario, firingsShown);
+    return context.json({ items: found.map((one) => firingOf(one, masked)) }, 200);
+  });
   router.openapi(flow, async (context) => {
     const actor = requirePermission(context.var.actor, 'event.read');
     const { id: scenario } = context.req.valid('param');
@@ -159,4 +180,11 @@ function latestOf(
     }
   }
   return { key, time, values };
+}
+
+/** A sentence holds the values that decided: it is left out with any that the person may not see. */
+function firingOf({ why, ...record }: FiringRecord, masked: ReadonlySet<string>): Firing {
+  const { rule, ruleTitle, key, sentence, values } = why;
+  const isHidden = Object.keys(values).some((name) => masked.has(name));
+  return { ...record, rule, ruleTitle, key, ...(!isHidden && { sentence }) };
 }

@@ -1,4 +1,4 @@
-import type { DeadLetter, Effect, Event, Json, LocalizedText } from '@changjing/contract';
+import type { DeadLetter, Effect, Event, Json, LocalizedText, Why } from '@changjing/contract';
 import type { RuleState } from '@changjing/rules';
 import { createToken } from '../token.ts';
 import type { CanaryTally } from './canaries.ts';
@@ -103,6 +103,17 @@ export interface RecordedPlace {
 }
 
 /** The runtime's side of the database. */
+/** What a rule began, with its whole reason. */
+export interface FiringRecord {
+  kind: 'case' | 'notice';
+  version: number;
+  at: string;
+  endedAt?: string;
+  number?: string;
+  case?: string;
+  why: Why;
+}
+
 export interface RuntimeStore {
   /**
    * Writes a batch. `versions`: the scenario versions it was reduced under (those beside a canary: the
@@ -193,6 +204,8 @@ export interface RuntimeStore {
     scenario: string,
     of: { streams: readonly string[]; since: string },
   ): Promise<FlowCounts & { countedUpTo: number }>;
+  /** The last cases and notices that rules of a scenario began, newest first. */
+  firings(tenant: TenantId, scenario: string, limit: number): Promise<FiringRecord[]>;
   /** A page of a stream's keys: all, or those that hold `query` or are among `orKeys`. */
   keys(
     tenant: TenantId,

@@ -4,6 +4,7 @@ import { countKeys, knownSubjects } from './count-keys.ts';
 import { expire } from './expire.ts';
 import { applyNotices } from './notices.ts';
 import { findEvent, readEvents } from './read-events.ts';
+import { readFirings } from './read-firings.ts';
 import { countedUpTo, readFlow } from './read-flow.ts';
 import { readKeys, readLastEvents } from './read-latest.ts';
 import { countRecorded, readRecorded } from './read-recorded.ts';
@@ -50,6 +51,7 @@ export function createRuntimeStore(database: StoreDatabase): RuntimeStore {
     recorded: (tenant, of, page) => readRecorded(database, tenant, of, page),
     countRecorded: (tenant, of) => countRecorded(database, tenant, of),
     findEvent: (tenant, of) => findEvent(database, tenant, of),
+    firings: (tenant, scenario, limit) => readFirings(database, tenant, scenario, limit),
     flow: async (tenant, scenario, of) => ({
       ...(await readFlow(database, tenant, scenario, of)),
       countedUpTo,

@@ -97,6 +97,7 @@ export const notices = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.episode, table.action] }),
+    index('notices_by_time').on(table.tenantId, table.scenario, table.startedAt),
     index('notices_in_force')
       .on(table.tenantId, table.scenario)
       .where(sql`ended_at is null`),

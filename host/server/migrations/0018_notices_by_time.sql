@@ -1,0 +1,1 @@
+CREATE INDEX "notices_by_time" ON "notices" USING btree ("tenant_id","scenario","started_at");
