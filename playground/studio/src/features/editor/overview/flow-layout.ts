@@ -1,7 +1,24 @@
 import { flowColumns, type FlowColumn, type FlowGraph, type FlowNode } from './flow-graph.ts';
 
-export const nodeSize = { width: 168, height: 58 };
-const gap = { column: 56, row: 14 };
+const height = 58;
+const rowGap = 14;
+const narrow = { width: 168, gap: 56 };
+const widest = { width: 250, gap: 96 };
+
+/** Pixels of a part of the picture, and of the arrows between two columns. */
+export interface FlowSize {
+  width: number;
+  height: number;
+  gap: number;
+}
+
+/** As wide as the window lets them be, so that names are read whole; a narrow one is made smaller or moved. Pure. */
+export function sizeFor({ nodes }: FlowGraph, windowWidth: number): FlowSize {
+  const columns = flowColumns.filter((column) => nodes.some((node) => node.column === column)).length;
+  const share = (windowWidth * 0.94) / (columns * narrow.width + (columns - 1) * narrow.gap);
+  const grown = (from: number, to: number) => Math.round(Math.min(to, Math.max(from, from * share)));
+  return { width: grown(narrow.width, widest.width), height, gap: grown(narrow.gap, widest.gap) };
+}
 
 export interface PlacedNode extends FlowNode {
   x: number;
@@ -12,14 +29,14 @@ export interface PlacedNode extends FlowNode {
  * Columns from left to right as data go, each in the middle of the tallest. Within a column, what comes
  * from above stands above, so that arrows cross seldom. Pure.
  */
-export function layOut(graph: FlowGraph): PlacedNode[] {
+export function layOut(graph: FlowGraph, size: FlowSize): PlacedNode[] {
   const columns = inOrder(graph);
   const tallest = Math.max(1, ...columns.map(({ nodes }) => nodes.length));
-  const rowHeight = nodeSize.height + gap.row;
+  const rowHeight = size.height + rowGap;
   return columns.flatMap(({ nodes }, column) =>
     nodes.map((node, row) => ({
       ...node,
-      x: column * (nodeSize.width + gap.column),
+      x: column * (size.width + size.gap),
       y: (row + (tallest - nodes.length) / 2) * rowHeight,
     })),
   );

@@ -4,7 +4,7 @@ import { normalize, seedDocument, type Draft } from '@changjing/document';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { flowGraph } from './flow-graph.ts';
-import { inOrder, layOut, neighbour } from './flow-layout.ts';
+import { inOrder, layOut, neighbour, sizeFor } from './flow-layout.ts';
 
 function draftOf(scenario: Scenario): Draft {
   const doc = new Y.Doc();
@@ -33,7 +33,7 @@ it('leaves out an arrow to what is not there, as while somebody deletes a stream
 });
 
 it('puts the parts into columns that do not overlap, each where its arrows come from', () => {
-  const placed = layOut(graph);
+  const placed = layOut(graph, sizeFor(graph, 1000));
   expect(new Set(placed.map(({ x, y }) => `${x} ${y}`)).size).toBe(placed.length);
   for (const { from, to } of graph.edges) {
     const [source, target] = [from, to].map((id) => placed.find((node) => node.id === id));
@@ -46,6 +46,13 @@ it('puts the parts into columns that do not overlap, each where its arrows come 
     'cases',
     'pages',
   ]);
+});
+
+it('gives names room in a wide window, and never less than can be read', () => {
+  const [narrow, usual, wide] = [300, 1050, 1700].map((width) => sizeFor(graph, width).width);
+  expect(narrow).toBe(usual);
+  expect(wide).toBeGreaterThan(usual! * 1.4);
+  expect(sizeFor(graph, 9000).width).toBeLessThan(300);
 });
 
 it('is walked by arrow keys: along a column, and along the arrows', () => {
