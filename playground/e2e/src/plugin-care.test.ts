@@ -73,7 +73,7 @@ it('a rule is given a plugin’s action in the studio, is published, and what th
   await page.getByRole('button', { name: '积水红色预警' }).first().click();
   await button(page, '加一件事').click();
   await page.getByRole('menuitem', { name: '请「防汛警笛」执行「鸣笛」' }).click();
-  const words = page.getByLabel('说什么');
+  const words = page.getByLabel('说什么', { exact: true });
   await words.fill('水深 ${e.depth} 厘米');
   await words.blur();
   await button(page, '发布').click();

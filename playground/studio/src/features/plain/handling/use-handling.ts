@@ -6,7 +6,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { newAction } from '../../editor/rule/action-kinds.ts';
 import { useEditor } from '../../editor/session/editor.ts';
 import { limitOf } from '../condition/limit.ts';
-import type { SpokenNames } from './spoken.ts';
+import { spokenNames, type SpokenNames } from '../../editor/fields/spoken.ts';
 
 type Of<K extends Action['kind']> = Extract<Action, { kind: K }>;
 
@@ -33,13 +33,8 @@ export function useHandling(
   );
 
   function namesOf(isAllowed: (field: Fields[string]) => boolean): SpokenNames {
-    const own = Object.entries(fields() ?? {}).filter(
-      ([name, field]) => field.type !== 'point' && isAllowed(field) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name),
-    );
-    return {
-      place: t('editor.rule.slots.place'),
-      ...Object.fromEntries(own.map(([name, { title }]) => [name, say(title)])),
-    };
+    const allowed = Object.entries(fields() ?? {}).filter(([, field]) => isAllowed(field));
+    return spokenNames({ place: t('editor.rule.slots.place') }, Object.fromEntries(allowed), say);
   }
   /** 积水【水深】厘米: what the condition is about, in words to begin with. */
   function readingWords(names: SpokenNames): string {

@@ -5,14 +5,15 @@ import { ruleFromTemplate } from '@changjing/scenario';
 import { computed, ref } from 'vue';
 import { useWords } from '../../../../ui/use-words.ts';
 import { useEditor } from '../../session/editor.ts';
-import { readableTemplate } from '../readable-template.ts';
+import { toSpoken } from '../../fields/spoken.ts';
 import { usePluginActions } from '../use-plugin-actions.ts';
+import { useSpokenNames } from '../use-spoken-names.ts';
 import { likelyStream, matchedFields, typedDefaults, typedValues, type Typed } from './template-form.ts';
 
 /** One template being filled in: what was typed, which stream and fields it is about, the rule it becomes. */
 export function useRuleTemplate(template: OfferedRuleTemplate) {
   const editor = useEditor();
-  const { locale, say, t } = useWords();
+  const { locale } = useWords();
   const actions = usePluginActions();
   const wanted = template.fields ?? {};
   const streams = computed(() => editor.scenario.value?.streams ?? {});
@@ -50,16 +51,11 @@ export function useRuleTemplate(template: OfferedRuleTemplate) {
     const { rule } = made.value;
     return rule === undefined ? {} : ruleFields(rule, streamFields.value, editor.scenario.value?.places);
   });
+  const names = useSpokenNames(() => readable.value);
   function inWords(segment: Segment): Segment {
     if (segment.kind !== 'slot' || segment.input !== 'template') return segment;
-    return { ...segment, text: readableTemplate(segment.text, nameOf, locale.value) };
+    return { ...segment, text: toSpoken(segment.text, names.value, locale.value) };
   }
-  function nameOf(name: string): string {
-    const field = readable.value[name];
-    if (field) return say(field.title);
-    return ['place', 'subject', 'time', 'key'].includes(name) ? t(`editor.rule.slots.${name}`) : name;
-  }
-
   function chooseStream(id: string): void {
     stream.value = id;
     chosen.value = {};
