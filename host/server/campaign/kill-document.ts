@@ -1,4 +1,4 @@
-// npm run campaign -- kill-document [kills]: people edit while the host is killed at random moments and
+// npm run campaign -- kill-document [kills]: a hundred kills in full. People edit while the host is killed at random moments and
 // at the failpoint before the acknowledgement; after each restart every acknowledged edit must be there.
 // PGlite in a folder of its own, or DATABASE_URL (an empty database).
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCrashes, type CrashReport, type CrashRun } from '../src/collab/testing/crashes.ts';
 
-const kills = Number(process.argv[2] ?? 20);
-const atFailpoint = 5;
+const kills = Number(process.argv[2] ?? 90);
+const atFailpoint = 10;
 
 async function campaign(title: string, run: Omit<CrashRun, 'dataDir' | 'url'>): Promise<boolean> {
   const dataDir = await mkdtemp(join(tmpdir(), 'changjing-kill-document-'));
