@@ -108,7 +108,7 @@ export const rollbackScenario = z.strictObject({ version: z.int32().min(1) });
 
 /** GET /scenarios/{id}/versions, newest first. */
 export const versionSummary = scenarioVersion
-  .omit({ content: true })
+  .omit({ content: true, code: true })
   .extend({ isLive: z.boolean(), changes: z.array(localizedText) });
 export type VersionSummary = z.infer<typeof versionSummary>;
 

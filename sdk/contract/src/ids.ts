@@ -29,6 +29,17 @@ export const contributionRef = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,40}\.[a-z][a-z0-9-]{1,40}\/[a-zA-Z0-9-]{1,63}$/);
 
+/** A private part of the scenario itself: `code/<id>`, which no plugin can be called, for want of a dot. */
+const codeRef = z.string().regex(/^code\/[a-z][a-zA-Z0-9-]{0,62}$/);
+
+/** What parses or computes: a contribution of a plugin, or a private part of the scenario. */
+export const partRef = z.union([contributionRef, codeRef]);
+
+/** Id of the private part that a reference names; undefined for a contribution of a plugin. */
+export function codeIdOf(ref: string): string | undefined {
+  return ref.startsWith('code/') ? ref.slice('code/'.length) : undefined;
+}
+
 /** Splits `publisher.plugin/name` into its two parts. */
 export function splitContributionRef(ref: string): { plugin: string; name: string } {
   const at = ref.indexOf('/');

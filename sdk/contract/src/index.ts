@@ -2,6 +2,8 @@ export * from './api.ts';
 export * from './base.ts';
 export * from './canary.ts';
 export * from './case.ts';
+export * from './code.ts';
+export * from './code-trial.ts';
 export * from './comment.ts';
 export * from './connector.ts';
 export * from './deadline.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { codePart } from './code.ts';
 import { fieldName, fields } from './field.ts';
-import { contentHash, contributionRef, nodeId, placeId, pluginId, slug, utcTime } from './ids.ts';
+import { contentHash, contributionRef, nodeId, partRef, placeId, pluginId, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
 import { computedField } from './plugin/host-request.ts';
@@ -31,8 +32,8 @@ export type TransportBinding = z.infer<typeof transportBinding>;
 
 export const connectorInstance = z.strictObject({
   title: localizedText,
-  /** Plugin contribution that parses; absent for `people`, which needs no parsing. */
-  connector: contributionRef.optional(),
+  /** What parses, of a plugin or the scenario's own; absent for `people`, which needs no parsing. */
+  connector: partRef.optional(),
   transport: transportBinding,
   stream: nodeId,
   /** Options by the connector's schema. */
@@ -82,8 +83,19 @@ export const scenario = z.strictObject({
   pages: z.record(nodeId, page),
   /** What all rules together must do; absent when there are none. */
   tests: z.record(nodeId, scenarioTest).optional(),
+  /** Connectors and functions of its own. */
+  code: z.record(nodeId, codePart).optional(),
 });
 export type Scenario = z.infer<typeof scenario>;
+
+/** A private part as it was compiled for a version: what runs is what was published. */
+export const publishedCode = z.strictObject({
+  /** SHA-256 of the bundle. */
+  hash: contentHash,
+  bundle: z.string(),
+  sourceMap: z.string(),
+});
+export type PublishedCode = z.infer<typeof publishedCode>;
 
 /** An immutable published version: normalized JSON and the hashes of all plugins it uses. */
 export const scenarioVersion = z.strictObject({
@@ -96,6 +108,8 @@ export const scenarioVersion = z.strictObject({
   /** Version this one restores, when it is a roll back. */
   restores: z.number().int().optional(),
   plugins: z.record(pluginId, z.strictObject({ version: z.string(), hash: contentHash })),
+  /** By id, where its content has parts of its own. */
+  code: z.record(nodeId, publishedCode).optional(),
   content: scenario,
 });
 export type ScenarioVersion = z.infer<typeof scenarioVersion>;

@@ -31,6 +31,7 @@ export {
   offsetOf,
   onTextChange,
   placeIn,
+  sharedText,
   type TextChange,
 } from './text.ts';
 export { createUndo, type Undo } from './undo.ts';

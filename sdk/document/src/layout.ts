@@ -12,6 +12,8 @@ export interface NodeLayout {
   /** Optional groups, and the leaf of each without which it is absent: deleting beats editing. Stars as in atoms. */
   readonly anchors: Readonly<Record<string, string>>;
   readonly collections: Readonly<Record<string, CollectionLayout>>;
+  /** Leaves that several people write in at once: each is a Y.Text, made with its node. */
+  readonly texts: readonly string[];
   /** Leaf with the fractional order: the contract's own `order`, or ours where it has none. */
   readonly orderKey: 'order' | '#order';
   /** Leaf that decides which others there may be: two people's changes around it mean nothing together. */
@@ -27,7 +29,7 @@ export interface CollectionLayout {
 }
 
 function layout(parts: Partial<NodeLayout> = {}): NodeLayout {
-  return { atoms: [], anchors: {}, collections: {}, orderKey: '#order', ...parts };
+  return { atoms: [], anchors: {}, collections: {}, texts: [], orderKey: '#order', ...parts };
 }
 
 const field = layout({ decidedBy: 'type' });
@@ -99,16 +101,25 @@ export const nodeLayouts = {
   pages: layout({ orderKey: 'order' }),
   // Each line of what is expected is a union, and means something only as a whole.
   tests: layout({ atoms: ['given', 'expect'] }),
+  code: layout({
+    atoms: ['returns'],
+    texts: ['source'],
+    collections: {
+      options: { shape: 'record', isRequired: false, item: field },
+      parameters: { shape: 'record', isRequired: false, item: field },
+    },
+    decidedBy: 'kind',
+  }),
 } as const satisfies Record<string, NodeLayout>;
 
 export type NodeKind = keyof typeof nodeLayouts;
 export const nodeKinds = Object.keys(nodeLayouts) as NodeKind[];
 
 /** Kinds that a scenario says nothing of when it has none of them. */
-export type OptionalKind = 'tests';
+export type OptionalKind = 'tests' | 'code';
 
 export function isOptionalKind(kind: NodeKind): kind is OptionalKind {
-  return kind === 'tests';
+  return kind === 'tests' || kind === 'code';
 }
 
 /** Root maps of the document. Widgets lie beside pages, so that moving one keeps what others edit in it. */

@@ -120,10 +120,15 @@ function readNode(node: Y.Map<unknown>, layout: NodeLayout): DraftNode {
 
 /** Leaves as written, without collections, our own order and values that are not plain data. */
 export function readLeaves(node: Y.Map<unknown>, layout: NodeLayout): Map<string, unknown> {
-  const entries = [...node.entries()].filter(
-    ([key, value]) => key !== '#order' && !(key in layout.collections) && isPlainData(value),
-  );
+  const entries = [...node.entries()]
+    .map(plainText)
+    .filter(([key, value]) => key !== '#order' && !(key in layout.collections) && isPlainData(value));
   return new Map(entries);
+}
+
+/** A text that people write in together reads as what stands in it. */
+function plainText([key, value]: [string, unknown]): [string, unknown] {
+  return [key, value instanceof Y.Text ? value.toJSON() : value];
 }
 
 function readCollection(container: unknown, collection: CollectionLayout): unknown {

@@ -41,6 +41,10 @@ function repairNode(node: Y.Map<unknown>, layout: NodeLayout): void {
   for (const key of present) {
     if (!(key in layout.collections) && !isGroupPresent(key, layout, present)) node.delete(key);
   }
+  for (const name of layout.texts) {
+    const text = node.get(name);
+    if (!(text instanceof Y.Text)) node.set(name, new Y.Text(typeof text === 'string' ? text : ''));
+  }
   for (const [path, collection] of Object.entries(layout.collections)) {
     const container = node.get(path);
     if (!(container instanceof Y.Map)) node.set(path, new Y.Map());

@@ -3,10 +3,10 @@ import * as Y from 'yjs';
 import { freeWidgetKey } from './address.ts';
 import { edit, localOrigin } from './edit.ts';
 import { metaLayout, nodeKinds, nodeLayouts, widgetLayout, type NodeLayout } from './layout.ts';
-import { isSame, splitPath, toLeaves, without } from './leaves.ts';
+import { splitPath, toLeaves, without } from './leaves.ts';
 import { firstOrders } from './order.ts';
 import { orderedOf, placedWidgets, readLeaves } from './read.ts';
-import { createNode, itemsOf, valueAt } from './write.ts';
+import { createNode, itemsOf, valueAt, writeLeaf } from './write.ts';
 
 /**
  * Makes the document say what a scenario says: the text view's merge, a rollback, a rename. Writes only
@@ -19,9 +19,20 @@ export function replaceContent(
   command: 'replaceContent' | 'rename' = 'replaceContent',
 ): void {
   edit(doc, command, origin, () => {
-    const { places, connectors, streams, rules, processes, views, pages, tests, ...head } = scenario;
+    const {
+      places,
+      connectors,
+      streams,
+      rules,
+      processes,
+      views,
+      pages,
+      tests = {},
+      code = {},
+      ...head
+    } = scenario;
     replaceLeaves(doc.getMap('meta'), metaLayout, head);
-    const records = { places, connectors, streams, rules, processes, views, tests: tests ?? {} };
+    const records = { places, connectors, streams, rules, processes, views, tests, code };
     for (const kind of nodeKinds) {
       if (kind !== 'pages') replaceItems(doc.getMap(kind), nodeLayouts[kind], Object.entries(records[kind]));
     }
@@ -32,7 +43,7 @@ export function replaceContent(
 function replaceLeaves(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
   const wanted = toLeaves(value, layout);
   for (const key of readLeaves(node, layout).keys()) if (!wanted.has(key)) node.delete(key);
-  for (const [key, leaf] of wanted) if (!isSame(node.get(key), leaf)) node.set(key, leaf);
+  for (const [key, leaf] of wanted) writeLeaf(node, key, leaf);
 }
 
 function replaceNode(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {

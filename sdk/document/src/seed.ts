@@ -19,9 +19,20 @@ export function seedDocument(doc: Y.Doc, scenario: Scenario, origin?: unknown): 
     });
   }
   doc.transact(() => {
-    const { places, connectors, streams, rules, processes, views, pages, tests, ...head } = scenario;
+    const {
+      places,
+      connectors,
+      streams,
+      rules,
+      processes,
+      views,
+      pages,
+      tests = {},
+      code = {},
+      ...head
+    } = scenario;
     for (const [key, leaf] of toLeaves(head, metaLayout)) meta.set(key, leaf);
-    const parts = { places, connectors, streams, rules, processes, views, tests: tests ?? {} };
+    const parts = { places, connectors, streams, rules, processes, views, tests, code };
     const records = { ...parts, pages: withoutWidgets(pages) };
     for (const kind of nodeKinds) {
       const entries = Object.entries(records[kind]);

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { NodeKind } from './layout.ts';
 
 /** One replacement in a text, in places of the text before any of the changes made with it. */
 export interface TextChange {
@@ -22,6 +23,29 @@ export function changeText(text: Y.Text, changes: readonly TextChange[], origin:
       text.insert(at, added);
     }
   }, origin);
+}
+
+/** Makes a text say what it should by one replacement, so that what others do at both ends of it stays. */
+export function rewriteText(text: Y.Text, wanted: string): void {
+  const written = text.toJSON();
+  if (written === wanted) return;
+  const shorter = Math.min(written.length, wanted.length);
+  let start = 0;
+  while (start < shorter && written[start] === wanted[start]) start++;
+  let end = 0;
+  while (end < shorter - start && written.at(-1 - end) === wanted.at(-1 - end)) end++;
+  text.delete(start, written.length - start - end);
+  text.insert(start, wanted.slice(start, wanted.length - end));
+}
+
+/** The text of a part that people write together; undefined when the part is gone. */
+export function sharedText(
+  doc: Y.Doc,
+  [kind, id, name]: readonly [NodeKind, string, string],
+): Y.Text | undefined {
+  const node = doc.getMap(kind).get(id);
+  const text: unknown = node instanceof Y.Map ? node.get(name) : undefined;
+  return text instanceof Y.Text ? text : undefined;
 }
 
 /** Steps back and forth in a text for what was typed with this origin; what came otherwise stays. */

@@ -14,7 +14,9 @@ export function watchTouched(doc: Y.Doc, listener: (touched: readonly TouchedNod
   const stops = rootNames.map((root) => {
     const map = doc.getMap(root);
     const tell = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-      const touched = events.flatMap((event) => (event instanceof Y.YMapEvent ? nodesOf(root, event) : []));
+      const touched = events.flatMap((event) =>
+        event instanceof Y.YMapEvent ? nodesOf(root, event) : textsOf(root, event),
+      );
       if (touched.length > 0) listener(touched);
     };
     map.observeDeep(tell);
@@ -44,6 +46,13 @@ function nodesOf(root: (typeof rootNames)[number], event: Y.YMapEvent<unknown>):
       ? changed(`${root}/${key}`, [])
       : { path: `${root}/${key}`, change: action === 'add' ? 'added' : 'removed', parts: [] },
   );
+}
+
+/** A text inside a node: who writes in it writes in the node. */
+function textsOf(root: string, event: Y.YEvent<Y.AbstractType<unknown>>): TouchedNode[] {
+  const [id, name] = event.path.map(String);
+  if (!(event instanceof Y.YTextEvent) || id === undefined || name === undefined) return [];
+  return [changed(`${root}/${id}`, [name])];
 }
 
 function changed(path: string, names: readonly string[]): TouchedNode {

@@ -12,11 +12,12 @@ import {
 } from './leaves.ts';
 import { firstOrders } from './order.ts';
 import { nodesOf, readLeaves } from './read.ts';
+import { rewriteText } from './text.ts';
 
 /** A new node with all its collections, filled from a value. Not yet in a document. */
 export function createNode(value: object, layout: NodeLayout, order: string): Y.Map<unknown> {
   const node = new Y.Map<unknown>();
-  for (const [key, leaf] of toLeaves(value, layout)) node.set(key, leaf);
+  for (const [key, leaf] of toLeaves(value, layout)) node.set(key, newLeaf(key, leaf, layout));
   for (const [path, collection] of Object.entries(layout.collections)) {
     node.set(path, createCollection(valueAt(value, splitPath(path)), collection));
   }
@@ -79,7 +80,15 @@ export function writeValue(
   if (value === undefined) clearCollections(node, layout, key);
 }
 
-function writeLeaf(node: Y.Map<unknown>, key: string, leaf: unknown): void {
+/** A leaf as it is put into a new node. */
+function newLeaf(key: string, leaf: unknown, { texts }: NodeLayout): unknown {
+  return texts.includes(key) && typeof leaf === 'string' ? new Y.Text(leaf) : leaf;
+}
+
+/** Says a leaf; a text that others may be writing in is changed where it differs, and stays the same text. */
+export function writeLeaf(node: Y.Map<unknown>, key: string, leaf: unknown): void {
+  const present = node.get(key);
+  if (present instanceof Y.Text && typeof leaf === 'string') return rewriteText(present, leaf);
   if (!node.has(key) || !isSame(node.get(key), leaf)) node.set(key, leaf);
 }
 

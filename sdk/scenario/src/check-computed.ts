@@ -50,7 +50,7 @@ function checkOne(checker: Checker, computed: Computed): void {
     );
   }
   checkInputs(checker, computed);
-  if (checker.plugins !== undefined) checkFunction(checker, computed);
+  checkFunction(checker, computed);
 }
 
 function checkInputs(checker: Checker, { where, name, field, stream, of }: Computed): void {

@@ -1,9 +1,11 @@
 import {
+  codeIdOf,
   splitContributionRef,
   type ConnectorContribution,
   type ConnectorInstance,
   type Json,
 } from '@changjing/contract';
+import { codeNamed } from './check-code.ts';
 import { isOfType } from './is-of-type.ts';
 import { isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
 import { doTopicsOverlap, topicProblem } from './topic.ts';
@@ -20,9 +22,7 @@ export function checkConnectors(checker: Checker): void {
       );
     }
     checkTransport(checker, id, connector);
-    if (checker.plugins !== undefined && connector.connector !== undefined) {
-      checkContribution(checker, id, connector, connector.connector);
-    }
+    if (connector.connector !== undefined) checkParsing(checker, id, connector, connector.connector);
   }
   checkClashes(checker);
 }
@@ -52,6 +52,17 @@ function checkTransport(checker: Checker, id: string, connector: ConnectorInstan
   if (transport.kind !== 'mqtt') return;
   const wrong = topicProblem(transport.topic);
   if (wrong !== undefined) checker.error('connector.topic', `${where}/transport/topic`, wrong.zh, wrong.en);
+}
+
+function checkParsing(checker: Checker, id: string, connector: ConnectorInstance, ref: string): void {
+  const code = codeIdOf(ref);
+  if (code === undefined) {
+    if (checker.plugins !== undefined) checkContribution(checker, id, connector, ref);
+    return;
+  }
+  const part = codeNamed(checker, { id: code, kind: 'connector', where: `connectors/${id}/connector` });
+  if (part === undefined) return;
+  checkOptions(checker, `connectors/${id}/options`, { id: code, ...part }, connector.options);
 }
 
 function checkContribution(checker: Checker, id: string, connector: ConnectorInstance, ref: string): void {
@@ -86,7 +97,7 @@ function checkContribution(checker: Checker, id: string, connector: ConnectorIns
 function checkOptions(
   checker: Checker,
   where: string,
-  contribution: ConnectorContribution,
+  contribution: Pick<ConnectorContribution, 'id' | 'title' | 'options'>,
   options: Readonly<Record<string, Json>>,
 ): void {
   for (const [name, value] of Object.entries(options)) {

@@ -1,13 +1,33 @@
-import { splitContributionRef, type Field, type FunctionContribution } from '@changjing/contract';
+import { codeIdOf, splitContributionRef, type Field, type FunctionContribution } from '@changjing/contract';
 import type { Computed } from './check-computed.ts';
+import { codeNamed } from './check-code.ts';
 import { isOfType } from './is-of-type.ts';
 import { isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
 
-/** That an installed plugin has the function, takes what it is given and gives what the field holds. */
+/** What is asked of a function, whoever brings it. */
+type Callable = Pick<FunctionContribution, 'id' | 'title' | 'parameters' | 'returns'>;
+
+/** That an installed plugin, or the scenario itself, has the function, takes what it is given and gives what the field holds. */
 export function checkFunction(checker: Checker, computed: Computed): void {
-  const { where, of } = computed;
+  const code = codeIdOf(computed.of.function);
+  const contribution =
+    code === undefined
+      ? installedFunction(checker, computed)
+      : privateFunction(checker, code, `${computed.where}/function`);
+  if (contribution === undefined) return;
+  checkResult(checker, computed, contribution);
+  checkParameters(checker, computed, contribution);
+}
+
+function privateFunction(checker: Checker, id: string, where: string): Callable | undefined {
+  const part = codeNamed(checker, { id, kind: 'function', where });
+  return part && { id, ...part };
+}
+
+function installedFunction(checker: Checker, { where, of }: Computed): Callable | undefined {
+  if (checker.plugins === undefined) return undefined;
   const { plugin, name } = splitContributionRef(of.function);
-  const installed = checker.plugins && pluginIn(checker.plugins, plugin);
+  const installed = pluginIn(checker.plugins, plugin);
   const contribution = installed?.contributes.functions.find(({ id }) => id === name);
   if (contribution === undefined) {
     checker.error(
@@ -18,16 +38,14 @@ export function checkFunction(checker: Checker, computed: Computed): void {
         ? `plugin "${plugin}" is not installed`
         : `plugin "${plugin}" has no function "${name}"`,
     );
-    return;
   }
-  checkResult(checker, computed, contribution);
-  checkParameters(checker, computed, contribution);
+  return contribution;
 }
 
 function checkResult(
   checker: Checker,
   { where, name, field }: Computed,
-  { title, id, returns }: FunctionContribution,
+  { title, id, returns }: Callable,
 ): void {
   if (returns.type !== field.type) {
     checker.error(
@@ -53,7 +71,7 @@ function warnOfUnits(checker: Checker, where: string, here: Field, there: Field)
 function checkParameters(
   checker: Checker,
   { where, stream, of }: Computed,
-  { title, id, parameters }: FunctionContribution,
+  { title, id, parameters }: Callable,
 ): void {
   for (const [name, input] of Object.entries(of.with)) {
     const parameter = lookUp(parameters, name);

@@ -5,6 +5,7 @@ import {
   type Problem,
   type Scenario,
 } from '@changjing/contract';
+import { checkCode } from './check-code.ts';
 import { checkConnectors } from './check-connectors.ts';
 import { checkComputed } from './check-computed.ts';
 import { checkFlow } from './check-flow.ts';
@@ -48,6 +49,7 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   checkComputed(written);
   // Rules and what follows from them, with the fields that calls of plugins became.
   const checker = createChecker(lowered?.scenario ?? parsed.value, context, problems);
+  checkCode(checker);
   checkConnectors(checker);
   checkRules(checker);
   checkProcesses(checker);

@@ -1,4 +1,4 @@
-import type { Scenario } from '@changjing/contract';
+import { codeIdOf, type Scenario } from '@changjing/contract';
 
 /** A contribution of a plugin, and the node that uses it. */
 export interface UsedContribution {
@@ -36,7 +36,7 @@ function actionsIn(actions: Scenario['rules'][string]['actions'], where: string)
 }
 
 function used(ref: string | undefined, where: string): UsedContribution[] {
-  return ref === undefined ? [] : [{ ref, where }];
+  return ref === undefined || codeIdOf(ref) !== undefined ? [] : [{ ref, where }];
 }
 
 function each<T>(

@@ -9,6 +9,7 @@ export const sectionNames: Readonly<Record<Section, { zh: string; en: string }>>
   views: { zh: '数据视图', en: 'View' },
   pages: { zh: '页面', en: 'Page' },
   tests: { zh: '场景测试', en: 'Scenario test' },
+  code: { zh: '代码', en: 'Code' },
 };
 
 /** Parts by name; what is not here is called by its own name. */
@@ -87,6 +88,9 @@ export const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   max: { zh: '最大值', en: 'greatest' },
   computed: { zh: '函数计算', en: 'computed' },
   function: { zh: '函数', en: 'function' },
+  source: { zh: '程序', en: 'program' },
+  parameters: { zh: '参数', en: 'parameters' },
+  returns: { zh: '返回值', en: 'returned value' },
   with: { zh: '参数', en: 'parameters' },
   field: { zh: '字段', en: 'field' },
   value: { zh: '固定值', en: 'fixed value' },

@@ -16,6 +16,7 @@ import {
 } from '@changjing/rules';
 import type { Change, Section } from './diff.ts';
 import { partNames, sectionNames } from './diff-names.ts';
+import { withChangedLines } from './changed-lines.ts';
 
 /** What a part of the scenario is called, by the first name of its path: `rules` is 规则. */
 export function sectionWord(name: string, locale: Locale): string | undefined {
@@ -55,9 +56,10 @@ function inWords(change: Omit<Change, 'text'>, before: Scenario, after: Scenario
   }
   const place = isChinese ? `${subject}：${part.join('·')}` : `${subject}: ${part.join(' · ')}`;
   const fields = fieldsFor(head, id, before, after);
+  const shown = withChangedLines(change);
   const [old, now] = [
-    valueText(change.before, change.path, fields, locale),
-    valueText(change.after, change.path, fields, locale),
+    valueText(shown.before, change.path, fields, locale),
+    valueText(shown.after, change.path, fields, locale),
   ];
   if (change.kind === 'added') return isChinese ? `${place}设为「${now}」` : `${place} set to "${now}"`;
   if (change.kind === 'removed') return isChinese ? `${place}「${old}」已去掉` : `${place} "${old}" removed`;

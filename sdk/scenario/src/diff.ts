@@ -21,6 +21,7 @@ const sections = [
   'views',
   'pages',
   'tests',
+  'code',
 ] as const;
 export type Section = (typeof sections)[number];
 type Plain = Readonly<Record<string, Json>>;

@@ -43,6 +43,7 @@ import { draftHistoryRoutes } from './routes/draft-history.ts';
 import { publicationPlansRoutes } from './routes/publication-plans.ts';
 import { shadowsRoutes } from './routes/shadows.ts';
 import { suggestionsRoutes } from './routes/suggestions.ts';
+import { codeTrialsRoutes } from './routes/code-trials.ts';
 import { trialsRoutes } from './routes/trials.ts';
 import { widgetsRoutes } from './routes/widgets.ts';
 import { studioRoutes } from './studio.ts';
@@ -144,6 +145,7 @@ async function appOf(
       payloadsRoutes(services, ways),
       flowRoutes(services),
       trialsRoutes(services),
+      codeTrialsRoutes(services),
       shadowsRoutes(services),
       canariesRoutes(services),
       commentsRoutes(services),

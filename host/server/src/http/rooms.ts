@@ -9,6 +9,7 @@ import {
   createPluginTimers,
 } from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
+import { createCodeTrials, createCompiler, keepPublishedCode } from '../code/index.ts';
 import {
   createCollab,
   createComments,
@@ -138,7 +139,10 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       log,
       tenant,
       sandbox: {
-        onIncident: ({ plugin, at: _at, ...incident }) => ledger.incident(tenant, plugin, incident),
+        onIncident: ({ plugin, at: _at, ...incident }) => {
+          // The ledger is the plugins' own: a scenario's code is told of with the scenario.
+          if (plugins.installed(plugin)?.source !== 'scenario') ledger.incident(tenant, plugin, incident);
+        },
       },
     }),
   );
@@ -219,6 +223,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     log,
   });
   disposables.add(collab);
+  const compiler = disposables.add(createCompiler());
   const steps: kernel.PublicationStep[] = [];
   const { scenarios, live, histories, canaries, plans, startPlans, rollBack, ensureDemoScenario } =
     await createScenarios({
@@ -230,6 +235,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       documents: collab.documents,
       history,
       plugins,
+      compiler,
       registry,
       bases,
       policy,
@@ -242,6 +248,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       templates: createTemplateStore(database),
       sampleTopics: config.isSimulating ? simulatedTopics : [],
     });
+  disposables.add(keepPublishedCode({ live, plugins, log }));
   const caseRoom = createCases({
     database,
     caseStore,
@@ -368,6 +375,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       scenarios: scenarioStore,
       documents: collab.documents,
       plugins,
+      compiler,
       registry,
       bases,
       policy,
@@ -396,6 +404,17 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       functionsFor: (actor) =>
         usablePlugins(plugins).filter((one) => registry.mayUse(actor, `${one.publisher}.${one.plugin}`)),
       compute,
+    }),
+  );
+  services.provide(
+    kernel.CodeTrials,
+    createCodeTrials({
+      compiler,
+      plugins,
+      payloads: runtime.payloads,
+      scenarios: scenarioStore,
+      policy,
+      clock,
     }),
   );
   services.provide(kernel.Canaries, canaries);

@@ -98,7 +98,7 @@ export function registered(
 ): RegisteredPlugin | undefined {
   const { settings, inForce } = standing;
   const shown = shownOf(standing);
-  if (shown === undefined) return undefined;
+  if (shown === undefined || shown.source === 'scenario') return undefined;
   return {
     id,
     source: shown.source,

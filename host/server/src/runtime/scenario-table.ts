@@ -2,6 +2,7 @@ import type { ConnectorInstance, Stream } from '@changjing/contract';
 import { createReducer, type Reducer, type TenantContext } from '@changjing/rules';
 import {
   computationsOf,
+  runnableContent,
   type Disposable,
   type FieldComputation,
   type LiveScenario,
@@ -75,7 +76,8 @@ export function createScenarioTable(
     return { connector: instance, stream, source: `/${tenant}/${scenario}/${connector}` };
   }
 
-  function put(live: LiveScenario) {
+  function put(published: LiveScenario) {
+    const live = runnable(published);
     runtimes.set(nameOf(live.tenant, live.id), runtimeOf(live, contextOf(live.tenant)));
     computes = [...runtimes.values()].some(({ computations }) => computations.size > 0);
     addresses = [...runtimes.values()].flatMap((runtime) => addressesOf(runtime.live));
@@ -123,6 +125,11 @@ export function createScenarioTable(
     tenants: () => [...new Set([...runtimes.values()].map(({ live }) => live.tenant))],
     dispose: () => listening.dispose(),
   };
+}
+
+/** The version with what is its own named as the plugin it runs as. */
+function runnable(live: LiveScenario): LiveScenario {
+  return { ...live, version: { ...live.version, content: runnableContent(live.version) } };
 }
 
 /** What a batch was reduced under: a canary counts as another version, told apart by its sign. */

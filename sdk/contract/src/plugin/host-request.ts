@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldName } from '../field.ts';
-import { contributionRef, nodeId } from '../ids.ts';
+import { nodeId, partRef } from '../ids.ts';
 import { json } from '../json.ts';
 import { localizedText } from '../text.ts';
 import { notifyChannel } from './capability.ts';
@@ -98,7 +98,7 @@ export type EvaluateResponse = z.infer<typeof evaluateResponse>;
  * also when the plugin is gone.
  */
 export const computedField = z.strictObject({
-  function: contributionRef,
+  function: partRef,
   with: z.record(
     z.string(),
     z.union([z.strictObject({ field: fieldName }), z.strictObject({ value: json })]),

@@ -1,5 +1,6 @@
 import type { Json, Locale, LocalizedText, Scenario } from '@changjing/contract';
 import { sentenceOf, sentenceText } from '@changjing/rules';
+import { withChangedLines } from '../changed-lines.ts';
 import { diffScenario, type Change, type Section } from '../diff.ts';
 import { sectionNames } from '../diff-names.ts';
 import { fieldsFor, nodeTitle, valueText } from '../diff-words.ts';
@@ -63,7 +64,8 @@ function nodeChange(node: string, changes: readonly Change[], before: Scenario, 
   };
 }
 
-function partChange(change: Change, node: string, before: Scenario, after: Scenario): PartChange {
+function partChange(whole: Change, node: string, before: Scenario, after: Scenario): PartChange {
+  const change = withChangedLines(whole);
   const [head = '', id = '', ...rest] = change.path.split('/');
   const isMeta = node === 'meta';
   const path = isMeta ? [head, id, ...rest].filter((name) => name !== '') : rest;

@@ -1,17 +1,29 @@
 import type { Action, Rule, Scenario } from '@changjing/contract';
 
-/** Where a view, a process or a place is named by its id. */
+/** Where a view, a process, a place or a private part is named by its id. */
 export function referencesTo(
   scenario: Scenario,
-  kind: 'views' | 'processes' | 'places',
+  kind: 'views' | 'processes' | 'places' | 'code',
   id: string,
 ): string[] {
+  if (kind === 'code') return usesOfCode(scenario, `code/${id}`);
   if (kind === 'views') return widgetsShowing(scenario, id);
   return Object.entries(scenario.rules).flatMap(([rule, content]) =>
     (kind === 'processes' ? casesIn(content, id) : placesIn(content, id)).map(
       (path) => `rules/${rule}/${path}`,
     ),
   );
+}
+
+/** Connectors that parse with it, and fields that it computes. */
+function usesOfCode({ connectors, streams }: Scenario, ref: string): string[] {
+  const parsing = Object.entries(connectors).filter(([, { connector }]) => connector === ref);
+  const computing = Object.entries(streams).flatMap(([stream, { computed = {} }]) =>
+    Object.entries(computed)
+      .filter(([, one]) => one.function === ref)
+      .map(([field]) => `streams/${stream}/computed/${field}/function`),
+  );
+  return [...parsing.map(([id]) => `connectors/${id}/connector`), ...computing];
 }
 
 function widgetsShowing(scenario: Scenario, view: string): string[] {

@@ -15,6 +15,7 @@ import { describeOnDatabases } from '../../store/testing.ts';
 import { loadLiveTable, type LiveTable } from '../publish/live-table.ts';
 import { publishContent, type PublishParts } from '../publish/publish.ts';
 import { createCanaries, type CanaryRoom } from './create-canaries.ts';
+import { noCode } from '../testing/no-code.ts';
 
 const minuteMs = 60_000;
 const grids = Object.entries(demoDistrict.territories).flatMap(([id, { kind, outline }]) =>
@@ -106,6 +107,7 @@ describeOnDatabases('a version that is in force in some grids first', (open) => 
       scenarios: store,
       live,
       plugins: opened.plugins,
+      compiler: noCode,
       audit,
       changes: createChanges(silentLog),
       clock: opened.clock,

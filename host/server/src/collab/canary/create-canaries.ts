@@ -88,7 +88,7 @@ export function createCanaries(parts: CanaryParts): CanaryRoom {
     for (const grid of request.grids) if (territories[grid]?.kind !== 'grid') throw unknownGrid(grid);
 
     const number = (await scenarios.lastVersion(tenant, id)) + 1;
-    const version = freeze(parts, { tenant, id, content, note: request.note, by }, number);
+    const version = await freeze(parts, { tenant, id, content, note: request.note, by }, number);
     const record: CanaryRecord = {
       tenant,
       scenario: id,

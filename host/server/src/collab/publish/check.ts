@@ -9,12 +9,14 @@ import {
 import type {
   Actor,
   Clock,
+  CodeCompiler,
   DistrictBases,
   Plugins,
   Registry,
   ScenarioStore,
   TenantId,
 } from '../../kernel/index.ts';
+import { codeProblems } from './code.ts';
 import type { Draft } from './drafts.ts';
 import { slugTakenText } from './failures.ts';
 
@@ -25,6 +27,7 @@ export function createCheck(parts: {
   bases: DistrictBases;
   scenarios: ScenarioStore;
   clock: Clock;
+  compiler: CodeCompiler;
 }) {
   /** Plugins that are not open to the post acted in; the host itself may use all. */
   function checkAccess(content: Scenario, actor: Actor | undefined): Problem[] {
@@ -47,7 +50,11 @@ export function createCheck(parts: {
       base: parts.bases.current(tenant),
       nowMs: parts.clock.now(),
     });
-    const problems = [...checked.problems, ...checkAccess(lowerCalls(content, plugins).scenario, actor)];
+    const problems = [
+      ...checked.problems,
+      ...checkAccess(lowerCalls(content, plugins).scenario, actor),
+      ...(await codeProblems(content, parts.compiler)),
+    ];
     const others = await parts.scenarios.list(tenant);
     if (!others.some((other) => other.id !== id && other.slug === content.slug)) return problems;
     const message = slugTakenText(content.slug);

@@ -5,6 +5,7 @@ import type {
   Audit,
   Changes,
   Clock,
+  CodeCompiler,
   Database,
   LiveScenario,
   Plugins,
@@ -16,6 +17,7 @@ import type {
 import type { PreparedEdit } from '../shared-documents.ts';
 import { canaryRunning } from '../canary/refusals.ts';
 import { changesBetween, usablePlugins } from './check.ts';
+import { compiledCode } from './code.ts';
 import { publishedMeanwhile, slugTaken, unknownScenario } from './failures.ts';
 import type { LiveTable } from './live-table.ts';
 
@@ -33,6 +35,7 @@ export interface PublishParts {
   scenarios: ScenarioStore;
   live: LiveTable;
   plugins: Plugins;
+  compiler: CodeCompiler;
   audit: Audit;
   changes: Changes;
   clock: Clock;
@@ -60,7 +63,7 @@ export async function publishContent(parts: PublishParts, given: Publication): P
   const changes = changesBetween(previous?.version.content, content);
   if (previous?.canary !== undefined) throw canaryRunning();
   // Versions that were in force in some grids only have numbers too.
-  const version = freeze(parts, publication, (await parts.scenarios.lastVersion(tenant, id)) + 1);
+  const version = await freeze(parts, publication, (await parts.scenarios.lastVersion(tenant, id)) + 1);
   const live: LiveScenario = { tenant, id, version };
   await parts.database.transaction(async (tx) => {
     const stored = await parts.scenarios.lock(tx, tenant, id);
@@ -78,8 +81,13 @@ export async function publishContent(parts: PublishParts, given: Publication): P
   return { ...summary, isLive: true, changes };
 }
 
-export function freeze(parts: PublishParts, publication: Publication, version: number): ScenarioVersion {
+export async function freeze(
+  parts: PublishParts,
+  publication: Publication,
+  version: number,
+): Promise<ScenarioVersion> {
   const { content, by, restores } = publication;
+  const code = await compiledCode(content, parts.compiler);
   const refs = contributionsOf(content);
   return {
     formatVersion: 1,
@@ -90,6 +98,7 @@ export function freeze(parts: PublishParts, publication: Publication, version: n
     note: publication.note.replaceAll('\0', ''),
     ...(restores !== undefined && { restores }),
     plugins: parts.plugins.lock(refs),
+    ...(code && { code }),
     content,
   };
 }

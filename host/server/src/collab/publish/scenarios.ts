@@ -6,6 +6,7 @@ import {
   type CanaryStore,
   type Changes,
   type Clock,
+  type CodeCompiler,
   type Database,
   type DraftHistories,
   type DraftHistoryStore,
@@ -52,6 +53,7 @@ export interface ScenarioParts {
   documents: SharedDocuments;
   history: DraftHistoryStore;
   plugins: Plugins;
+  compiler: CodeCompiler;
   registry: Pick<Registry, 'mayUse'>;
   bases: DistrictBases;
   policy: Policy;

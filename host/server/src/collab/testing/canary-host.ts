@@ -16,6 +16,7 @@ import { createRuntimeStore } from '../../store/runtime/index.ts';
 import { createCanaries } from '../canary/create-canaries.ts';
 import { loadLiveTable } from '../publish/live-table.ts';
 import { publishContent } from '../publish/publish.ts';
+import { noCode } from './no-code.ts';
 
 export const canaryTenant = 'canary';
 const canaryNow = Date.parse('2026-07-30T08:00:00Z');
@@ -77,7 +78,17 @@ export async function openCanaryHost(
   const plugins = createPlugins({ folders: [], log: silentLog, sandbox: { warmSpare: false } });
   const failpoints = options.failpoints ?? { reach() {} };
   const steps: PublicationStep[] = [];
-  const parts = { database, scenarios, live, plugins, audit, changes, clock, steps: () => steps };
+  const parts = {
+    database,
+    scenarios,
+    live,
+    plugins,
+    audit,
+    changes,
+    clock,
+    compiler: noCode,
+    steps: () => steps,
+  };
   const room = createCanaries({
     ...parts,
     canaries,

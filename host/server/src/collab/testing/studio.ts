@@ -36,6 +36,7 @@ import {
 } from '../../store/scenarios/index.ts';
 import { createCollab, createScenarios, createSuggestions } from '../index.ts';
 import type { RoomLimits } from '../rooms.ts';
+import { noCode } from './no-code.ts';
 
 export const waterloggingTemplate = 'changjing.community/waterlogging';
 const pluginFolder = fileURLToPath(new URL('../../../../../plugins/community', import.meta.url));
@@ -115,6 +116,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     documents: collab.documents,
     history,
     plugins,
+    compiler: noCode,
     registry: {
       mayUse: (actor: Actor, plugin: string) => !closedPlugins.has(`${actor.post?.organisation} ${plugin}`),
     },

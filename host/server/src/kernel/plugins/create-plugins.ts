@@ -16,7 +16,7 @@ import { dependantsOf } from './dependencies.ts';
 import { createPluginSet } from './plugin-set.ts';
 import type { AllowedProposals } from './proposals.ts';
 import { toUnavailable, unknown } from './refusals.ts';
-import { reportOf, statusOf } from './report.ts';
+import { isOffered, reportOf, statusOf } from './report.ts';
 
 interface PluginsOptions {
   /** Folders of plugins, each with its `package.json`. */
@@ -113,14 +113,20 @@ export function createPlugins({
 
   return {
     list: () =>
-      set.all().map((plugin) => reportOf(plugin, supervisor.state(plugin.id), activation.failure(plugin.id))),
+      set
+        .all()
+        .filter(isOffered)
+        .map((plugin) => reportOf(plugin, supervisor.state(plugin.id), activation.failure(plugin.id))),
     installed: set.get,
     find: contribution,
     all: <K extends CallableKind | DrawnKind>(kind: K) =>
-      set.allWell().flatMap(({ id, manifest }) => {
-        const offered: readonly ContributionOf<K>[] = manifest.contributes[kind];
-        return offered.map((one) => ({ ref: `${id}/${one.id}`, contribution: one }));
-      }),
+      set
+        .allWell()
+        .filter(isOffered)
+        .flatMap(({ id, manifest }) => {
+          const offered: readonly ContributionOf<K>[] = manifest.contributes[kind];
+          return offered.map((one) => ({ ref: `${id}/${one.id}`, contribution: one }));
+        }),
     scenarioTemplates: () => set.allWell().flatMap(({ templates }) => templates.scenarios),
     ruleTemplates: () => set.allWell().flatMap(({ templates }) => templates.rules),
     lock: (refs) => Object.fromEntries(refs.map((ref) => lockOf(set.well(idOf(ref)), ref))),

@@ -13,8 +13,15 @@ export function statusOf(
   return state === undefined || state.status === 'idle' ? 'installed' : state.status;
 }
 
+/** One that is offered to everybody: no private part of a scenario. */
+export type OfferedPlugin = InstalledPlugin & { source: PluginReport['source'] };
+
+export function isOffered(plugin: InstalledPlugin): plugin is OfferedPlugin {
+  return plugin.source !== 'scenario';
+}
+
 export function reportOf(
-  plugin: InstalledPlugin,
+  plugin: OfferedPlugin,
   state: PluginState | undefined,
   failure: ActivationFailure | undefined,
 ): PluginReport {

@@ -3,6 +3,7 @@ export * from './broker.ts';
 export * from './canaries.ts';
 export * from './case-store.ts';
 export * from './cases.ts';
+export * from './code.ts';
 export * from './comments.ts';
 export * from './computed-fields.ts';
 export * from './database.ts';

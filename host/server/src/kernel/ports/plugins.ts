@@ -33,7 +33,8 @@ interface Template<T> {
 /** A plugin as it was read, before any of its code runs. One with problems contributes nothing. */
 export interface InstalledPlugin {
   id: string;
-  source: PluginSummary['source'];
+  /** `scenario`: a private part of one, which nobody else is offered. */
+  source: PluginSummary['source'] | 'scenario';
   files: PluginFiles;
   manifest: Manifest;
   problems: readonly Problem[];
@@ -66,6 +67,7 @@ export interface PluginCall {
 
 /** Contributions are known from manifests alone; code runs when first needed. */
 export interface Plugins {
+  /** Without private parts of scenarios. */
   list(): PluginReport[];
   /** The plugin in force under this id, well or not. */
   installed(id: string): InstalledPlugin | undefined;

@@ -118,7 +118,7 @@ async function versions(
   id: string,
   { limit, before }: { limit: number; before?: number },
 ) {
-  const { tenantId: _, content: __, ...columns } = scenarioVersionColumns;
+  const { tenantId: _, content: __, code: ___, ...columns } = scenarioVersionColumns;
   const rows = await orm
     .select(columns)
     .from(scenarioVersions)
@@ -144,6 +144,7 @@ const scenarioVersionColumns = {
   note: scenarioVersions.note,
   restores: scenarioVersions.restores,
   plugins: scenarioVersions.plugins,
+  code: scenarioVersions.code,
   content: scenarioVersions.content,
   changes: scenarioVersions.changes,
 };
@@ -155,13 +156,14 @@ function toScenario(row: typeof scenarios.$inferSelect): StoredScenario {
 
 /** Published bytes are never rewritten: an older format is brought up to date as it is read. */
 function toVersion(row: typeof scenarioVersions.$inferSelect): ScenarioVersion {
-  const { tenantId: _, scenario, restores, changes: __, ...version } = row;
+  const { tenantId: _, scenario, restores, code, changes: __, ...version } = row;
   return {
     ...version,
     formatVersion: 1,
     scenarioId: scenario,
     content: migrateScenario(row.content, `${scenario}/${version.version}`),
     ...(restores !== null && { restores }),
+    ...(code !== null && { code }),
   };
 }
 

@@ -43,6 +43,8 @@ export const scenarioVersions = pgTable(
     note: text('note').notNull(),
     restores: integer('restores'),
     plugins: json('plugins').$type<ScenarioVersion['plugins']>().notNull(),
+    /** Private parts as compiled; empty where there are none. */
+    code: json('code').$type<NonNullable<ScenarioVersion['code']>>(),
     content: json('content').$type<Scenario>().notNull(),
     /** What differs from the version before, as sentences. */
     changes: json('changes').$type<LocalizedText[]>().notNull(),

@@ -7,7 +7,7 @@ export type NodePath = string;
 type WholeKind = 'overview' | 'meta' | 'text';
 export const wholes: readonly WholeKind[] = ['overview', 'meta', 'text'];
 
-const kinds: readonly NodeKind[] = [
+const kinds: readonly Exclude<NodeKind, 'code'>[] = [
   'connectors',
   'streams',
   'rules',
@@ -18,7 +18,7 @@ const kinds: readonly NodeKind[] = [
   'tests',
 ];
 
-export type OpenNode = { kind: WholeKind; id: '' } | { kind: NodeKind; id: string };
+export type OpenNode = { kind: WholeKind; id: '' } | { kind: Exclude<NodeKind, 'code'>; id: string };
 
 export function parseNodePath(path: unknown): OpenNode | undefined {
   if (typeof path !== 'string') return undefined;

@@ -4,7 +4,7 @@ import { nodeOfPlace, type NodePath } from '../node-path.ts';
 import { textIn } from '../text-in.ts';
 
 /** Places stand with the scenario itself. */
-type TreeKind = Exclude<NodeKind, 'places'>;
+type TreeKind = Exclude<NodeKind, 'places' | 'code'>;
 
 interface TreeItem {
   path: NodePath;

@@ -1,0 +1,115 @@
+import {
+  ChangjingError,
+  computedCall,
+  type CodeTrial,
+  type PublishedCode,
+  type TryCode,
+} from '@changjing/contract';
+import {
+  refuseDenied,
+  uuidv7,
+  type Actor,
+  type Clock,
+  type CodeCompiler,
+  type CodeTrials,
+  type Payloads,
+  type Plugins,
+  type Policy,
+  type ScenarioStore,
+} from '../../kernel/index.ts';
+import { asPlugin } from '../as-plugin.ts';
+import { problemIn, problemsIn } from './places.ts';
+
+interface Parts {
+  compiler: CodeCompiler;
+  plugins: Plugins;
+  payloads: Pick<Payloads, 'tryOut'>;
+  scenarios: Pick<ScenarioStore, 'read'>;
+  policy: Policy;
+  clock: Clock;
+}
+
+/** What is being tried has no name yet that anybody sees. */
+const id = 'part';
+const atOnce = 3;
+
+export function createCodeTrials(parts: Parts): CodeTrials {
+  let running = 0;
+  return {
+    async run(actor, scenario, request) {
+      await refuseUnreadable(parts, actor, scenario);
+      if (running >= atOnce) throw busy();
+      running++;
+      try {
+        const { code, problems } = await parts.compiler.compile(id, request.part);
+        return code === undefined
+          ? { problems: [...problems], console: [] }
+          : await runOnce(parts, request, code);
+      } finally {
+        running--;
+      }
+    },
+  };
+}
+
+async function refuseUnreadable(parts: Parts, actor: Actor, scenario: string): Promise<void> {
+  const resource = { kind: 'scenario' } as const;
+  refuseDenied(parts.policy.decide({ actor, purpose: 'authorScenario', audience: 'staff', resource }));
+  if (await parts.scenarios.read(actor.tenant, scenario)) return;
+  throw new ChangjingError({
+    code: 'scenario.unknown',
+    status: 404,
+    text: { zh: `没有场景「${scenario}」`, en: `There is no scenario "${scenario}"` },
+  });
+}
+
+/** As a plugin of its own that leaves when it has answered: what it does harms nobody else. */
+async function runOnce(parts: Parts, request: TryCode, code: PublishedCode): Promise<CodeTrial> {
+  const { plugins, clock } = parts;
+  const plugin = asPlugin({ scenario: `trial-${uuidv7(clock.now())}`, id, part: request.part }, code);
+  await plugins.put(plugin);
+  try {
+    const results = await resultsOf(parts, request, `${plugin.id}/${id}`);
+    const lines = plugins.log(plugin.id).map(({ level, text }) => ({ level, text }));
+    return { problems: problemsIn(lines, id), ...results, console: lines };
+  } catch (failure) {
+    const problem = problemIn(failure, id);
+    const lines = plugins.log(plugin.id).map(({ level, text }) => ({ level, text }));
+    if (problem !== undefined) return { problems: [problem], console: lines };
+    if (!(failure instanceof ChangjingError)) throw failure;
+    return { problems: [], stopped: failure.text, console: lines };
+  } finally {
+    plugins.remove(plugin.id);
+  }
+}
+
+async function resultsOf({ plugins, payloads }: Parts, request: TryCode, ref: string) {
+  if (request.part.kind === 'connector') {
+    const { transport, options, fields, payloads: given = [] } = request;
+    if (given.length === 0) return { payloads: [] };
+    const tried = await payloads.tryOut({
+      connector: ref,
+      transport,
+      options,
+      ...(fields && { fields }),
+      payloads: given,
+    });
+    return { payloads: tried.results };
+  }
+  const { calls = [] } = request;
+  if (calls.length === 0) return { calls: [] };
+  const answer = await plugins.callText('functions', ref, JSON.stringify({ calls }), { clockMs: 0, seed: 0 });
+  const { results } = JSON.parse(answer) as { results: unknown };
+  return { calls: computedCall.array().parse(results) };
+}
+
+function busy(): ChangjingError {
+  return new ChangjingError({
+    code: 'code.busy',
+    status: 429,
+    text: {
+      zh: '正有几段代码在试运行，稍等一下再试',
+      en: 'Several trials of code are running at the moment; try again in a moment',
+    },
+  });
+}

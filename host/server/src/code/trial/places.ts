@@ -1,0 +1,38 @@
+import type { CodeProblem } from '@changjing/contract';
+import { isSandboxError } from '@changjing/sandbox';
+
+interface Line {
+  readonly level: string;
+  readonly text: string;
+}
+
+/** Errors that the console was told of, each at the line of the source where it was thrown. */
+export function problemsIn(lines: readonly Line[], id: string): CodeProblem[] {
+  return lines.flatMap(({ level, text }) => {
+    const place = level === 'error' ? placeIn(text, id) : undefined;
+    return place === undefined ? [] : [problemAt(place, text)];
+  });
+}
+
+/** Why the sandbox did not answer, where that has a place in the source. */
+export function problemIn(failure: unknown, id: string): CodeProblem | undefined {
+  const inside = insideOf(failure);
+  if (inside === undefined) return undefined;
+  const place = placeIn(inside.stack ?? '', id) ?? { line: 1, column: 1 };
+  return problemAt(place, inside.message);
+}
+
+function insideOf(failure: unknown): { message: string; stack?: string } | undefined {
+  if (isSandboxError(failure)) return failure.inside;
+  return failure instanceof Error ? insideOf(failure.cause) : undefined;
+}
+
+function placeIn(stack: string, id: string): { line: number; column: number } | undefined {
+  const found = new RegExp(`\\b${id}\\.ts:(\\d+):(\\d+)`).exec(stack);
+  return found === null ? undefined : { line: Number(found[1]), column: Number(found[2]) };
+}
+
+function problemAt(place: { line: number; column: number }, text: string): CodeProblem {
+  const words = (text.split('\n')[0] ?? '').slice(0, 300);
+  return { ...place, message: { zh: `运行到这里出错：${words}`, en: `It failed here: ${words}` } };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { codePart } from './code.ts';
+import { fields } from './field.ts';
+import { json } from './json.ts';
+import { tryPayloads, triedPayload } from './payload-trial.ts';
+import { localizedText } from './text.ts';
+
+/** What is wrong with a program, at its place in the source: both count from 1. */
+export const codeProblem = z.strictObject({
+  line: z.number().int().min(1),
+  column: z.number().int().min(1),
+  message: localizedText,
+});
+export type CodeProblem = z.infer<typeof codeProblem>;
+
+/**
+ * POST /scenarios/{id}/code-trials: a private part as it is written now, run once and forgotten.
+ * A connector takes `payloads`, a function takes `calls`.
+ */
+export const tryCode = z.strictObject({
+  part: codePart,
+  transport: tryPayloads.shape.transport.default('mqtt'),
+  options: z.record(z.string(), json).default({}),
+  /** Of the stream the events would go to; without them nothing is checked against it. */
+  fields: fields.optional(),
+  payloads: tryPayloads.shape.payloads.max(20).optional(),
+  calls: z.array(z.record(z.string(), json)).min(1).max(20).optional(),
+});
+export type TryCode = z.infer<typeof tryCode>;
+
+/** What a function gave for one call, or why there is nothing. */
+export const computedCall = z.union([
+  z.strictObject({ value: json }),
+  z.strictObject({ failed: localizedText }),
+]);
+
+export const codeTrial = z.strictObject({
+  /** The program does not compile, or failed while it ran. */
+  problems: z.array(codeProblem),
+  /** It ended for another reason: it took too long, or too much memory. */
+  stopped: localizedText.optional(),
+  payloads: z.array(triedPayload).optional(),
+  calls: z.array(computedCall).optional(),
+  /** What it wrote to its console, oldest first. */
+  console: z.array(z.strictObject({ level: z.string(), text: z.string() })),
+});
+export type CodeTrial = z.infer<typeof codeTrial>;
