@@ -161,3 +161,94 @@ it('tabs, splits and panels can be read by a screen reader, in light and in dark
   }
   expect(complaints).toEqual([]);
 });
+
+async function command(page: Page, words: string) {
+  await page.keyboard.press('F1');
+  await page.getByRole('combobox', { name: '要做什么' }).fill(words);
+  return page.getByRole('dialog').getByRole('option');
+}
+
+it('parts are added, rules tried and the view changed from the palette, found by initials and by English words', async () => {
+  const { page, complaints } = await openScenario();
+  for (const [words, name] of [
+    ['xjym', '新页面'],
+    ['add processes', '新流程'],
+    ['新建数据流', '新的数据流'],
+    ['xjsjly', '新的数据来源'],
+    ['新建数据视图', '新的数据视图'],
+  ] as const) {
+    await expect.poll(async () => (await command(page, words)).count()).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name }).filter({ visible: true }).waitFor();
+  }
+  await partOf(page, '积水黄色预警').click();
+  await heading(page, '积水黄色预警').waitFor();
+  await command(page, '试这条规则');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.trial') !== null)).toBe(true);
+  await command(page, '切换到简明');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/plain/);
+  await command(page, 'professional');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.endsWith('/plain'));
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('what is chosen on a canvas is moved and deleted from the palette, and only while the canvas is looked at', async () => {
+  const { page, complaints } = await openScenario();
+  await partOf(page, '道路积水').click();
+  await heading(page, '道路积水').waitFor();
+  const widgets = page.locator('[data-widget]');
+  await widgets.first().waitFor();
+  const before = await widgets.count();
+  expect(await (await command(page, '往下移一格')).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await widgets.first().focus();
+  await page.keyboard.press('Space');
+  const options = await command(page, '再来一个');
+  await expect.poll(() => options.allInnerTexts()).toEqual([expect.stringMatching(/再来一个\s+画布/)]);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => widgets.count()).toBe(before + 1);
+  await command(page, '画布删除');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => widgets.count()).toBe(before);
+
+  await page.keyboard.press('Control+/');
+  const shortcuts = page.getByRole('dialog', { name: '键盘快捷键' });
+  await shortcuts.getByText('往左移一格').waitFor();
+  await shortcuts.getByText('放进旁边的容器').waitFor();
+  await page.keyboard.press('Escape');
+  await partOf(page, '积水黄色预警').click();
+  await heading(page, '积水黄色预警').waitFor();
+  expect(await (await command(page, '选中页面上全部')).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('the status bar says who is here, and one goes along with a colleague from there', async () => {
+  const wang = await openScenario();
+  const bar = wang.page.getByRole('region', { name: '状态栏' });
+  await bar.getByRole('button', { name: '只有您在这里' }).waitFor();
+  await bar.getByText('线上第 1 版').waitFor();
+  await bar.getByRole('button', { name: /^打开问题面板：/ }).waitFor();
+
+  const liu = await signIn(stage.browser, stage.host, '刘芳');
+  await liu.page.getByText('内涝积水联动').first().click();
+  await partOf(liu.page, '积水黄色预警').click();
+  await bar.getByRole('button', { name: '2 人在这里' }).click();
+  const here = wang.page.getByRole('dialog', { name: '在这个场景里的人' });
+  await here.getByText('在看「积水黄色预警」').waitFor();
+  expect(await seriousProblems(wang.page)).toEqual([]);
+  await here.getByRole('button', { name: '跟随 刘芳' }).click();
+  await heading(wang.page, '积水黄色预警').waitFor();
+  await partOf(liu.page, '道路封控告知').click();
+  await heading(wang.page, '道路封控告知').waitFor();
+  await here.getByRole('button', { name: '不再跟随 刘芳' }).click();
+  await wang.page.keyboard.press('Escape');
+  await here.waitFor({ state: 'detached' });
+  expect(wang.complaints).toEqual([]);
+  await Promise.all([wang.page.context().close(), liu.context.close()]);
+});

@@ -52,5 +52,6 @@ export function useCommands(place: ComputedRef<CommandPlace>, mayRun: boolean) {
     key = crypto.randomUUID();
   }
   const isBusy = computed(() => running.value !== undefined);
-  return { offered: offered.data, isBusy, running, failed, error, said, run, leave, clear };
+  const isShown = computed(() => isBusy.value || said.value !== undefined || error.value !== undefined);
+  return { offered: offered.data, isBusy, isShown, running, failed, error, said, run, leave, clear };
 }

@@ -8,6 +8,11 @@ export function keysOf({ keys }: Pick<StudioCommand, 'keys'>): readonly string[]
   return typeof keys === 'string' ? [keys] : keys;
 }
 
+/** The keys that are shown beside a command, also those that only the thing itself hears. */
+export function shownKeys(command: StudioCommand): readonly string[] {
+  return command.keysOnIt === undefined ? keysOf(command) : [...keysOf(command), command.keysOnIt];
+}
+
 /** What was pressed, as commands write it: `Ctrl+Shift+P`. */
 export function writtenKeys(pressed: Pressed): string {
   const held = [

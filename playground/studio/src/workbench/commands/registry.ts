@@ -27,6 +27,8 @@ export interface StudioCommand {
   from?: () => string;
   /** `Ctrl+Shift+P`; the first of several is the one that is shown. On a Mac, Ctrl is also the Command key. */
   keys?: string | readonly string[];
+  /** Keys that the thing itself listens to while it has the focus: shown, and heard nowhere else. */
+  keysOnIt?: string;
   /** A field that is being typed in, and a dialog, keep these keys for themselves. */
   yieldsToTyping?: boolean;
   /** Context menus that offer it. There it is given what the menu was opened on, elsewhere nothing. */
@@ -53,7 +55,10 @@ export function createCommandRegistry(): CommandRegistry {
     registered,
     commands: computed(() => registered.value.filter(({ when }) => when?.() ?? true)),
     commandsFor: (menu, target) =>
-      registered.value.filter(({ menus, when }) => menus?.includes(menu) && (when?.(target) ?? true)),
+      registered.value
+        .filter(({ menus, when }) => menus?.includes(menu) && (when?.(target) ?? true))
+        // What a plugin adds stands below what is always there.
+        .toSorted((one, other) => Number(one.category === 'plugin') - Number(other.category === 'plugin')),
     register(commands) {
       // What stands nearer to the person, a screen in the workbench, comes first and has the keys.
       registered.value = [...commands, ...registered.value];

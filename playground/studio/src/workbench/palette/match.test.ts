@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchOf, ranked } from './match.ts';
+import { englishWords, matchOf, ranked } from './match.ts';
 import { pinyinInitials } from './pinyin.ts';
 
 it('knows the initials of Chinese words, and leaves everything else as it is', () => {
@@ -32,4 +32,19 @@ it('puts what is called so before what only belongs there, and keeps the order o
     '发布',
     '发布给这几个网格',
   ]);
+});
+
+it('finds a command by English words, too, after everything that is called so', () => {
+  const items = ['tab.closeOthers', 'settings.theme.dark', 'plugin.changjing.community/compareLimit'].map(
+    (id) => ({
+      title: '命令',
+      id,
+      words: englishWords(id),
+    }),
+  );
+  const found = (typed: string) => ranked(items, typed).map(({ id }) => id);
+  expect(found('close tab')).toEqual(['tab.closeOthers']);
+  expect(found('Dark')).toEqual(['settings.theme.dark']);
+  expect(found('compare lim')).toEqual(['plugin.changjing.community/compareLimit']);
+  expect(found('lose')).toEqual([]);
 });

@@ -23,11 +23,22 @@ function isSpread(text: string, wanted: string): boolean {
   return true;
 }
 
+interface Findable {
+  title: string;
+  detail?: string;
+  words?: string;
+}
+
+/** The words of a command's id, for those who look for it in English: `tab close others`. */
+export function englishWords(id: string): string {
+  return id
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[^A-Za-z]+/g, ' ')
+    .toLowerCase();
+}
+
 /** Those that answer to what was typed, the best first, equal ones in their order. */
-export function ranked<T extends { title: string; detail?: string }>(
-  items: readonly T[],
-  typed: string,
-): T[] {
+export function ranked<T extends Findable>(items: readonly T[], typed: string): T[] {
   return items
     .map((item) => ({ item, rank: rankOf(item, typed) }))
     .filter((one) => one.rank !== undefined)
@@ -35,10 +46,12 @@ export function ranked<T extends { title: string; detail?: string }>(
     .map(({ item }) => item);
 }
 
-/** What it is called counts before what stands beside. */
-function rankOf({ title, detail }: { title: string; detail?: string }, typed: string): number | undefined {
+/** What it is called counts before what stands beside, and that before its other words. */
+function rankOf({ title, detail, words = '' }: Findable, typed: string): number | undefined {
   const own = matchOf(title, typed);
   if (own !== undefined) return own;
   const beside = matchOf(`${detail ?? ''} ${title}`, typed);
-  return beside === undefined ? undefined : beside + 5;
+  if (beside !== undefined) return beside + 5;
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return wanted.every((word) => ` ${words}`.includes(` ${word}`)) ? 10 : undefined;
 }

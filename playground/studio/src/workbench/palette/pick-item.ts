@@ -6,6 +6,8 @@ export interface PickItem {
   title: string;
   /** What it belongs to. */
   detail: string;
+  /** Other words by which it is found, in small letters. */
+  words?: string;
   icon?: Component;
   keys?: string;
   run: () => void;

@@ -1,5 +1,6 @@
 import type { ConnectorInstance, Stream } from '@changjing/contract';
 import { newId } from '@changjing/document';
+import { newStream } from '../adding/new-parts.ts';
 import { transportOf } from './transport.ts';
 
 interface NewSource {
@@ -24,11 +25,6 @@ export function newSource(known: Readonly<Record<string, unknown>>): NewSource {
       stream: streamId,
       options: {},
     },
-    stream: {
-      title: { zh: `新的数据流 ${number}`, en: `New stream ${number}` },
-      eventType: `changjing.${streamId}`,
-      fields: {},
-      retentionDays: 365,
-    },
+    stream: newStream(streamId, number),
   };
 }

@@ -20,6 +20,7 @@ import { problemsIn } from './problems-in.ts';
 import { useTestProblems } from './use-test-problems.ts';
 import { withCallsAsFields } from './with-calls.ts';
 import { useCaret } from './use-caret.ts';
+import { provideFollow } from './use-follow.ts';
 import { useConnection } from './use-connection.ts';
 import { useLeaving } from './use-leaving.ts';
 
@@ -143,6 +144,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
   };
   provideEditor(editor);
   provideComments(scenarioId);
+  provideFollow(editor);
   useCaret(editor);
   useLeaving(connection);
   watch(

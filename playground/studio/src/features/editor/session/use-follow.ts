@@ -1,9 +1,18 @@
-import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
+import {
+  computed,
+  inject,
+  onScopeDispose,
+  provide,
+  ref,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+} from 'vue';
 import type { Editor } from './editor.ts';
 import { showField } from './focus-field.ts';
 import type { Peer } from './peers.ts';
 
-export interface Follow {
+interface Follow {
   readonly followed: ComputedRef<Peer | undefined>;
   start(peer: Peer): void;
   stop(): void;
@@ -11,8 +20,17 @@ export interface Follow {
 
 const ownDoings = ['pointerdown', 'keydown', 'wheel'] as const;
 
+const key: InjectionKey<Follow> = Symbol('follow');
+
+/** Whom one goes along with, the same wherever on the screen it is asked. */
+export function useFollow(): Follow {
+  const follow = inject(key);
+  if (!follow) throw new Error('[studio] useFollow outside the editor page');
+  return follow;
+}
+
 /** Goes where another person goes, until one does something oneself or the other leaves. */
-export function useFollow(editor: Editor): Follow {
+export function provideFollow(editor: Editor): void {
   const person = ref<string>();
   const chosenWindow = ref<number>();
   const followed = computed(() => {
@@ -45,12 +63,14 @@ export function useFollow(editor: Editor): Follow {
     (isGone) => isGone && stop(),
   );
 
-  return {
+  provide(key, {
     followed,
     start(peer) {
       chosenWindow.value = peer.clientId;
       person.value = peer.id;
+      // Where that person is already, before anything moves.
+      if (peer.open && peer.open !== editor.openPath.value) editor.open(peer.open);
     },
     stop,
-  };
+  });
 }

@@ -19,6 +19,7 @@ export const en = {
     commands: {
       undo: 'Undo: {step}',
       redo: 'Redo: {step}',
+      view: 'Switch to the {view} view',
       panel: 'Open or close “{panel}”',
       explorer: 'Show or hide the list of parts',
       nextArea: 'Go to the next area',
@@ -30,5 +31,19 @@ export const en = {
       closeOthers: 'Close other tabs',
       reset: 'Reset the layout',
     },
+  },
+  statusBar: {
+    label: 'Status bar',
+    alone: 'Only you are here',
+    people: '{n} people here',
+    list: 'People in this scenario',
+    you: 'You',
+    at: 'looking at “{part}”',
+    elsewhere: 'nothing open',
+    follow: 'Follow',
+    followName: 'Follow {name}',
+    stop: 'Stop',
+    stopName: 'Stop following {name}',
+    problems: 'Open the problems',
   },
 };

@@ -19,6 +19,7 @@ export const zh = {
     commands: {
       undo: '撤销：{step}',
       redo: '重做：{step}',
+      view: '切换到{view}视图',
       panel: '打开或收起「{panel}」',
       explorer: '打开或收起左边的目录',
       nextArea: '到下一块区域',
@@ -30,5 +31,19 @@ export const zh = {
       closeOthers: '关上其他标签',
       reset: '恢复原来的布局',
     },
+  },
+  statusBar: {
+    label: '状态栏',
+    alone: '只有您在这里',
+    people: '{n} 人在这里',
+    list: '在这个场景里的人',
+    you: '您',
+    at: '在看「{part}」',
+    elsewhere: '没有打开任何一项',
+    follow: '跟随',
+    followName: '跟随 {name}',
+    stop: '不跟了',
+    stopName: '不再跟随 {name}',
+    problems: '打开问题面板',
   },
 };

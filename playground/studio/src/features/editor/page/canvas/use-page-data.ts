@@ -42,11 +42,14 @@ export function providePageData(
       const summary = editor.summary.value;
       const audience = page()?.audience;
       if (!summary?.liveVersion || audience === 'holder') return Promise.resolve(undefined);
+      // Written since the last publish: there is nothing to ask for yet.
+      if (audience === 'staff' && !(id in (editor.live.value?.pages ?? {})))
+        return Promise.resolve(undefined);
       return audience === 'staff' ? readStaffPage(summary.id, id, signal) : readApp(summary.slug, signal);
     },
     {
       topics: ['state', 'cases', 'scenarios'],
-      watching: () => [editor.summary.value?.liveVersion, page()?.audience],
+      watching: () => [editor.summary.value?.liveVersion, page()?.audience, editor.live.value],
       clearOnChange: true,
     },
   ).data;

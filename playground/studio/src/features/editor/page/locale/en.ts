@@ -60,6 +60,18 @@ export const en = {
       none: 'Select nothing',
       undo: 'Undo your last step',
     },
+    onCanvas: 'Canvas',
+    command: {
+      moveLeft: 'Move left',
+      moveRight: 'Move right',
+      moveUp: 'Move up',
+      moveDown: 'Move down',
+      resizeLeft: 'Narrower',
+      resizeRight: 'Wider',
+      resizeUp: 'Lower',
+      resizeDown: 'Taller',
+      selectAll: 'Choose all widgets of the page',
+    },
     tool: {
       alignLeft: 'Align left edges',
       alignRight: 'Align right edges',

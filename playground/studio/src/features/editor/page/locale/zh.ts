@@ -56,6 +56,18 @@ export const zh = {
       none: '取消选择',
       undo: '撤销自己的上一步',
     },
+    onCanvas: '画布',
+    command: {
+      moveLeft: '往左移一格',
+      moveRight: '往右移一格',
+      moveUp: '往上移一格',
+      moveDown: '往下移一格',
+      resizeLeft: '变窄一格',
+      resizeRight: '变宽一格',
+      resizeUp: '变矮一格',
+      resizeDown: '变高一格',
+      selectAll: '选中页面上全部组件',
+    },
     tool: {
       alignLeft: '左边对齐',
       alignRight: '右边对齐',

@@ -10,8 +10,10 @@ import { useEditor } from '../../session/editor.ts';
 import { labelOf } from './bindings.ts';
 
 /** What really came last, stream by stream, in words. */
-export function useSamples(streams: () => readonly string[]) {
+export function useSamples(wanted: () => readonly string[]) {
   const editor = useEditor();
+  // Nothing came yet on what was written since the last publish.
+  const streams = () => wanted().filter((stream) => stream in (editor.live.value?.streams ?? {}));
   const { locale, t } = useWords();
   const now = useNow();
   const events = useResource(

@@ -1,0 +1,9 @@
+export const zh = {
+  adding: {
+    connectors: '新建数据来源',
+    streams: '新建数据流',
+    processes: '新建流程',
+    views: '新建数据视图',
+    pages: '新建页面',
+  },
+};

@@ -1,0 +1,6 @@
+export const en = {
+  ruleEditor: {
+    tryRule: 'Try this rule',
+    showTests: 'See the tests of this rule',
+  },
+};

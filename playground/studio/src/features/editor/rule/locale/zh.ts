@@ -1,0 +1,6 @@
+export const zh = {
+  ruleEditor: {
+    tryRule: '试这条规则',
+    showTests: '看这条规则的测试',
+  },
+};
