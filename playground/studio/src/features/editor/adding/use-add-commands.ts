@@ -4,8 +4,8 @@ import { useI18n } from 'vue-i18n';
 import { useCommandRegistry, type StudioCommand } from '../../../workbench/commands/registry.ts';
 import type { Editor } from '../session/editor.ts';
 
-/** Kinds of parts that are added from the palette; rules and tests have their own places. */
-type AddedKind = Exclude<NodeKind, 'rules' | 'places' | 'tests'>;
+/** Kinds of parts that are added from the palette; the others have their own places for it. */
+type AddedKind = 'connectors' | 'streams' | 'processes' | 'views' | 'pages';
 
 /** New parts of a scenario, each opened where its name is written. */
 export function useAddCommands(editor: Editor): void {
