@@ -129,7 +129,6 @@ export const en = {
       tellText: 'Words for citizens',
       takeCare: 'please take care',
       open: 'Open a case for somebody',
-      about: 'Kind of matter',
       duty: 'Handled by',
       caseTitle: 'Title of the case',
       closing: 'Back to normal closes a case that nobody took',

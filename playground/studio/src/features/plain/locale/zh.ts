@@ -127,7 +127,6 @@ export const zh = {
       tellText: '对市民说',
       takeCare: '请注意安全',
       open: '开工单给人办',
-      about: '哪一类事',
       duty: '交给谁',
       caseTitle: '工单标题',
       closing: '恢复正常后，没人接的工单自动结束',

@@ -3,4 +3,5 @@ export const en = {
     tryRule: 'Try this rule',
     showTests: 'See the tests of this rule',
   },
+  handler: { about: 'Kind of matter', duty: 'Handled by' },
 };
