@@ -1,0 +1,3 @@
+export const en = {
+  fieldReach: { of: 'Who may see “{title}”' },
+};

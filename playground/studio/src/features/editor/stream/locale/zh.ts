@@ -1,0 +1,3 @@
+export const zh = {
+  fieldReach: { of: '谁能看「{title}」' },
+};
