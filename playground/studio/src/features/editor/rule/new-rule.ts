@@ -12,8 +12,7 @@ export function newRule(stream: string, { fields }: Pick<Stream, 'fields'>): Rul
   };
 }
 
-/** About one value: what an author begins with. */
-export function firstCondition(name: string, { type, choices }: Field): string {
+function firstCondition(name: string, { type, choices }: Field): string {
   if (type === 'number') return `e.${name} >= 0`;
   if (type === 'boolean') return `e.${name} == true`;
   return `e.${name} == ${JSON.stringify(choices?.[0]?.value ?? '')}`;
