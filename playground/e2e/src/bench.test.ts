@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { openRule, useStage } from './support/stage.ts';
+import { openRule, sentenceOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
 
 it('a clerk makes up a row of values, steps the clock, sees what would be done, and keeps it as a test of the rule', async () => {
   const { page, complaints } = await openRule(stage, '积水红色预警');
+  await sentenceOf(page).waitFor();
   await page.keyboard.press('Control+Shift+E');
   const panel = page.getByRole('region', { name: '试验台' });
   await panel.getByRole('button', { name: '自己编几条数据' }).click();
@@ -45,6 +46,7 @@ it('a clerk makes up a row of values, steps the clock, sees what would be done, 
 
 it('a table from a spreadsheet is put on the bench, and what is wrong in it is said by row and column', async () => {
   const { page } = await openRule(stage, '积水红色预警');
+  await sentenceOf(page).waitFor();
   await page.keyboard.press('Control+Shift+E');
   const panel = page.getByRole('region', { name: '试验台' });
   await panel.getByRole('button', { name: '粘贴一张表格' }).click();

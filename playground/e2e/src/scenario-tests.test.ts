@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { sendRecordedStorm } from './support/recorded-storm.ts';
-import { openRule, partOf, useStage } from './support/stage.ts';
+import { openRule, partOf, sentenceOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
 const benchOf = (page: Page) => page.getByRole('region', { name: '试验台' });
@@ -16,6 +16,7 @@ function yesterdayMorning(): Date {
 it('yesterday’s data become a test of the scenario: a limit that is changed turns it red, publishing is refused, and mended it goes through', async () => {
   await sendRecordedStorm(stage.host, yesterdayMorning());
   const { page, complaints } = await openRule(stage, '积水红色预警');
+  await sentenceOf(page).waitFor();
 
   const casesBefore = await countCases(page);
   await page.keyboard.press('Control+Shift+E');

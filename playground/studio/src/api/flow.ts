@@ -1,4 +1,4 @@
-import type { FlowFigures, LatestOfKey } from '@changjing/contract';
+import type { Firings, FlowFigures, LatestOfKey } from '@changjing/contract';
 import { getJson } from './http.ts';
 import type { Page } from './scenarios.ts';
 
@@ -8,6 +8,11 @@ function at(id: string, rest: string): string {
 
 export function readFlow(scenario: string, signal?: AbortSignal): Promise<FlowFigures> {
   return getJson(at(scenario, '/flow'), { signal });
+}
+
+/** What rules in force did last. */
+export function listFirings(scenario: string, signal?: AbortSignal): Promise<Firings> {
+  return getJson(at(scenario, '/firings'), { signal });
 }
 
 export function listLatest(

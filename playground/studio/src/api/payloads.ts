@@ -19,7 +19,7 @@ export function listRecentPayloads(address: string, signal?: AbortSignal): Promi
 }
 
 export function listLettersOf(
-  query: { scenario: string; connector: string; limit: number },
+  query: { scenario: string; connector?: string; limit: number },
   signal?: AbortSignal,
 ): Promise<Page<DeadLetter>> {
   return getJson('/dead-letters', { query, signal });

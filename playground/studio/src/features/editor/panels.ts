@@ -1,4 +1,13 @@
-import { FlaskConical, Gauge, ListChecks, ListTree, TextSearch, TriangleAlert } from '@lucide/vue';
+import {
+  FlaskConical,
+  Gauge,
+  ListChecks,
+  ListTree,
+  Route,
+  ScrollText,
+  TextSearch,
+  TriangleAlert,
+} from '@lucide/vue';
 import type { Component } from 'vue';
 import type { LocalizedText } from '@changjing/contract';
 import { lazily } from './layout/lazily.ts';
@@ -69,6 +78,22 @@ export const panels: readonly EditorPanel[] = [
     keys: 'Ctrl+Shift+X',
     place: 'bottom',
     component: lazily(() => import('./tests/TestsPanel.vue')),
+  },
+  {
+    name: 'trace',
+    title: 'editor.trace',
+    icon: Route,
+    keys: 'Ctrl+Shift+Y',
+    place: 'bottom',
+    component: lazily(() => import('./trace/TracePanel.vue')),
+  },
+  {
+    name: 'output',
+    title: 'editor.output',
+    icon: ScrollText,
+    keys: 'Ctrl+Shift+U',
+    place: 'bottom',
+    component: lazily(() => import('./output/OutputPanel.vue')),
   },
 ];
 

@@ -50,6 +50,8 @@ export const en = {
       tests: 'Tests',
     },
     tests: 'Tests',
+    trace: 'Trace',
+    output: 'Output',
     units: {
       label: 'Unit of time',
       seconds: 'seconds',

@@ -46,6 +46,8 @@ export const zh = {
       tests: '测试',
     },
     tests: '测试',
+    trace: '轨迹',
+    output: '输出',
     units: { label: '时间单位', seconds: '秒', minutes: '分钟', hours: '小时', days: '天', subjects: '个' },
     fieldTypes: { number: '数字', string: '文字', boolean: '是或否', time: '时间', point: '位置' },
     audience: { public: '市民', subject: '当事人', holder: '持专属链接的人', staff: '工作人员' },

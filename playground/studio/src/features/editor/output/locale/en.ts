@@ -1,0 +1,26 @@
+export const en = {
+  output: {
+    lead: 'What the server did for this scenario, newest first.',
+    none: 'Nothing yet. Publications, data that could not be read and plugins that were stopped are written here.',
+    published: '{person} published version {n}',
+    restored: '{person} restored version {from} as version {n}',
+    note: 'Note: {note}',
+    letter: '"{connector}" could not take in one payload: {reason}',
+    unknownConnector: 'A connector',
+    incident: 'Plugin "{plugin}": {message}',
+    times: '{n} times in all',
+    openConnector: 'Open the connector',
+    openPlugin: 'See this plugin',
+    letters: 'Data not taken in',
+    publications: 'Publications',
+    plugins: 'Plugins',
+    every: 'All',
+    kind: 'What to show',
+    status: {
+      quarantined: 'quarantined until an administrator lets it go on',
+      backingOff: 'failed again and again; it is tried again after a pause',
+      failed: 'it did not start',
+      unresponsive: 'it does not answer',
+    },
+  },
+};

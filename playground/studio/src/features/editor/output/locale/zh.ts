@@ -1,0 +1,26 @@
+export const zh = {
+  output: {
+    lead: '服务器为这个场景做了什么，新的在前。',
+    none: '还没有记录。发布、没能读懂的数据、插件被停下，都会写在这里。',
+    published: '{person} 发布了第 {n} 版',
+    restored: '{person} 恢复了第 {from} 版，成为第 {n} 版',
+    note: '说明：{note}',
+    letter: '「{connector}」有一条数据没能收下：{reason}',
+    unknownConnector: '接入',
+    incident: '插件「{plugin}」：{message}',
+    times: '一共 {n} 次',
+    openConnector: '打开连接器',
+    openPlugin: '看这个插件',
+    letters: '没能收下的数据',
+    publications: '发布',
+    plugins: '插件',
+    every: '全部',
+    kind: '看哪一类',
+    status: {
+      quarantined: '被隔离，等管理员放行',
+      backingOff: '反复出错，暂停一会儿再试',
+      failed: '启动失败',
+      unresponsive: '没有回应',
+    },
+  },
+};
