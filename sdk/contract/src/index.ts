@@ -21,6 +21,7 @@ export * from './label.ts';
 export * from './plugin/index.ts';
 export * from './page.ts';
 export * from './payload-trial.ts';
+export * from './parameter.ts';
 export * from './parse.ts';
 export * from './permission.ts';
 export * from './problem.ts';

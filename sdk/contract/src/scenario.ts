@@ -4,6 +4,7 @@ import { fieldName, fields } from './field.ts';
 import { contentHash, contributionRef, nodeId, partRef, placeId, pluginId, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
 import { page } from './page.ts';
+import { parameters } from './parameter.ts';
 import { computedField } from './plugin/host-request.ts';
 import { process } from './process.ts';
 import { rule } from './rule.ts';
@@ -85,6 +86,8 @@ export const scenario = z.strictObject({
   tests: z.record(nodeId, scenarioTest).optional(),
   /** Connectors and functions of its own. */
   code: z.record(nodeId, codePart).optional(),
+  /** What each organisation can set for itself; `p.<name>` in expressions. */
+  parameters: parameters.optional(),
 });
 export type Scenario = z.infer<typeof scenario>;
 

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { why } from './effect.ts';
 import { nodeId, utcTime } from './ids.ts';
 import { json } from './json.ts';
+import { parameters } from './parameter.ts';
 import { problemDetails } from './problem.ts';
 import { rule, severity } from './rule.ts';
 import { localizedText, type LocalizedText } from './text.ts';
 
 const span = { from: utcTime, to: utcTime };
 const watched = z.string().min(1).max(200);
+
+/** The draft's parameters, and whose values count: an organisation's, or the defaults when absent. */
+const adjusted = { parameters: parameters.optional(), organisation: nodeId.optional() };
 
 /**
  * POST /scenarios/{id}/trials: rules as they are written now, over the events recorded from `from`
@@ -18,6 +22,7 @@ export const tryRules = z.strictObject({
   ...span,
   /** Only what happened to this one. */
   key: watched.optional(),
+  ...adjusted,
 });
 export type TryRules = z.infer<typeof tryRules>;
 
@@ -133,6 +138,7 @@ export const explainRule = z.strictObject({
   at: utcTime,
   /** Readings from here on are looked at. */
   from: utcTime,
+  ...adjusted,
 });
 export type ExplainRule = z.infer<typeof explainRule>;
 

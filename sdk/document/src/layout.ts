@@ -110,16 +110,17 @@ export const nodeLayouts = {
     },
     decidedBy: 'kind',
   }),
+  parameters: layout({ decidedBy: 'type' }),
 } as const satisfies Record<string, NodeLayout>;
 
 export type NodeKind = keyof typeof nodeLayouts;
 export const nodeKinds = Object.keys(nodeLayouts) as NodeKind[];
 
 /** Kinds that a scenario says nothing of when it has none of them. */
-export type OptionalKind = 'tests' | 'code';
+export type OptionalKind = 'tests' | 'code' | 'parameters';
 
 export function isOptionalKind(kind: NodeKind): kind is OptionalKind {
-  return kind === 'tests' || kind === 'code';
+  return kind === 'tests' || kind === 'code' || kind === 'parameters';
 }
 
 /** Root maps of the document. Widgets lie beside pages, so that moving one keeps what others edit in it. */

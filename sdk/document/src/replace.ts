@@ -29,10 +29,11 @@ export function replaceContent(
       pages,
       tests = {},
       code = {},
+      parameters = {},
       ...head
     } = scenario;
     replaceLeaves(doc.getMap('meta'), metaLayout, head);
-    const records = { places, connectors, streams, rules, processes, views, tests, code };
+    const records = { places, connectors, streams, rules, processes, views, tests, code, parameters };
     for (const kind of nodeKinds) {
       if (kind !== 'pages') replaceItems(doc.getMap(kind), nodeLayouts[kind], Object.entries(records[kind]));
     }

@@ -29,10 +29,11 @@ export function seedDocument(doc: Y.Doc, scenario: Scenario, origin?: unknown): 
       pages,
       tests = {},
       code = {},
+      parameters = {},
       ...head
     } = scenario;
     for (const [key, leaf] of toLeaves(head, metaLayout)) meta.set(key, leaf);
-    const parts = { places, connectors, streams, rules, processes, views, tests, code };
+    const parts = { places, connectors, streams, rules, processes, views, tests, code, parameters };
     const records = { ...parts, pages: withoutWidgets(pages) };
     for (const kind of nodeKinds) {
       const entries = Object.entries(records[kind]);

@@ -36,6 +36,13 @@ export { pluginCallsIn, type PluginCall, type PluginCallArgument } from './langu
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
 export { isOffered } from './menus/is-offered.ts';
+export {
+  parameterDefault,
+  parameterField,
+  parameterNameOf,
+  withParameters,
+} from './parameters/parameter-fields.ts';
+export { parameterValues, withParameterValues } from './parameters/with-values.ts';
 export { fieldIn } from './operators/field-in.ts';
 export { fieldsGiven, givenFields, ruleFields } from './operators/fields.ts';
 export { strictest } from './operators/labels.ts';
@@ -88,4 +95,4 @@ export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';
 export { sentenceOf, sentenceText } from './sentence/sentence.ts';
 export { measureWords } from './sentence/window-sentence.ts';
-export { severityWords } from './sentence/words.ts';
+export { severityWords, unitWords } from './sentence/words.ts';

@@ -7,6 +7,7 @@ import {
 } from '@changjing/contract';
 import { checkCode } from './check-code.ts';
 import { checkConnectors } from './check-connectors.ts';
+import { checkParameters } from './parameters/check-parameters.ts';
 import { checkComputed } from './check-computed.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkPages } from './check-pages.ts';
@@ -55,6 +56,7 @@ export function checkScenario(input: unknown, context: CheckContext = {}): Check
   checkProcesses(checker);
   checkViews(checker);
   checkPages(checker);
+  checkParameters(checker);
   checkFlow(checker);
   checkRuleTests(checker);
   if (context.leavesScenarioTests !== true) checkScenarioTests(checker);

@@ -10,6 +10,7 @@ export const sectionNames: Readonly<Record<Section, { zh: string; en: string }>>
   pages: { zh: '页面', en: 'Page' },
   tests: { zh: '场景测试', en: 'Scenario test' },
   code: { zh: '代码', en: 'Code' },
+  parameters: { zh: '参数', en: 'Parameter' },
 };
 
 /** Parts by name; what is not here is called by its own name. */
@@ -94,6 +95,9 @@ export const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   with: { zh: '参数', en: 'parameters' },
   field: { zh: '字段', en: 'field' },
   value: { zh: '固定值', en: 'fixed value' },
+  default: { zh: '默认值', en: 'default' },
+  step: { zh: '每档', en: 'step' },
+  choices: { zh: '选项', en: 'choices' },
   words: { zh: '是和否的叫法', en: 'words for yes and no' },
   unit: { zh: '单位', en: 'unit' },
   label: { zh: '标签', en: 'label' },

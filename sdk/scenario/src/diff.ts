@@ -22,6 +22,7 @@ const sections = [
   'pages',
   'tests',
   'code',
+  'parameters',
 ] as const;
 export type Section = (typeof sections)[number];
 type Plain = Readonly<Record<string, Json>>;

@@ -1,6 +1,7 @@
 export { checkScenario, hasErrors, type CheckedScenario } from './check.ts';
 export { contributionsOf, usedContributions } from './contributions-of.ts';
 export { changesByNode, nodeOf, type NodeChange, type PartChange } from './structural/changes-by-node.ts';
+export { refusedValue } from './parameters/refused-value.ts';
 export { placeWords } from './structural/place-words.ts';
 export { diffScenario, type Change } from './diff.ts';
 export { acceptFields, type AcceptedField } from './inference/accept-fields.ts';
@@ -11,7 +12,7 @@ export { partWord, sectionWord } from './diff-words.ts';
 export { callableOf, sourcesOf, type FunctionSource } from './plugin-calls/computed-by.ts';
 export { lowerCalls, lowerExpression } from './plugin-calls/lower-calls.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';
-export { renameField, renameOperator, renameStream } from './rename/rename.ts';
+export { renameField, renameOperator, renameParameter, renameStream } from './rename/rename.ts';
 export type { CheckContext, InstalledPlugin } from './reporter.ts';
 export { scenarioTestProblems } from './check-scenario-tests.ts';
 export { runTests } from './run-tests.ts';

@@ -40,6 +40,7 @@ import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
 import { canariesRoutes } from './routes/canaries.ts';
 import { draftHistoryRoutes } from './routes/draft-history.ts';
+import { parametersRoutes } from './routes/parameters.ts';
 import { publicationPlansRoutes } from './routes/publication-plans.ts';
 import { shadowsRoutes } from './routes/shadows.ts';
 import { suggestionsRoutes } from './routes/suggestions.ts';
@@ -152,6 +153,7 @@ async function appOf(
       suggestionsRoutes(services),
       draftHistoryRoutes(services),
       publicationPlansRoutes(services),
+      parametersRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

@@ -13,6 +13,7 @@ import { createCodeTrials, createCompiler, keepPublishedCode } from '../code/ind
 import {
   createCollab,
   createComments,
+  createParameters,
   createScenarios,
   createSuggestions,
   usablePlugins,
@@ -47,6 +48,7 @@ import {
   createCommentStore,
   createDocumentStore,
   createDraftHistoryStore,
+  createParameterStore,
   createPlanStore,
   createScenarioStore,
   createTemplateStore,
@@ -249,6 +251,16 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       sampleTopics: config.isSimulating ? simulatedTopics : [],
     });
   disposables.add(keepPublishedCode({ live, plugins, log }));
+  const { values: parameterValues, parameters } = await createParameters({
+    database,
+    store: createParameterStore(database),
+    live,
+    bases,
+    policy,
+    audit,
+    changes,
+    clock,
+  });
   const caseRoom = createCases({
     database,
     caseStore,
@@ -280,6 +292,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     log,
     contextOf: contextIn,
     rollBack,
+    parameters: parameterValues,
     metrics: metrics.runtime,
   });
   disposables.add(runtime);
@@ -352,6 +365,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Scenarios, scenarios);
   services.provide(kernel.DraftHistories, histories);
   services.provide(kernel.PublicationPlans, plans);
+  services.provide(kernel.ScenarioParameters, parameters);
   services.provide(kernel.LiveScenarios, live);
   services.provide(
     kernel.Comments,
@@ -404,6 +418,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       functionsFor: (actor) =>
         usablePlugins(plugins).filter((one) => registry.mayUse(actor, `${one.publisher}.${one.plugin}`)),
       compute,
+      parameters: parameterValues,
     }),
   );
   services.provide(

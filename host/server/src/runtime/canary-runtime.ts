@@ -1,6 +1,7 @@
-import type { Event, Json, Point, Scenario } from '@changjing/contract';
+import type { Event, Point } from '@changjing/contract';
 import { createReducer, isInside, type Reducer, type RuleState, type TenantContext } from '@changjing/rules';
 import type { LiveCanary, LiveScenario } from '../kernel/index.ts';
+import { eventPoints } from './event-points.ts';
 
 /** A version that is in force in some grids, with its rules compiled. */
 export interface CanaryRuntime {
@@ -20,9 +21,7 @@ export function canaryRuntime(live: LiveScenario, canary: LiveCanary, context: T
   const places = new Map(
     Object.entries(content.places).map(([id, { location }]) => [id, isPointWithin(location)]),
   );
-  const pointFields = new Map(
-    Object.entries(content.streams).map(([id, stream]) => [id, pointFieldsOf(stream)]),
-  );
+  const pointIn = eventPoints(content);
   return {
     of: canary,
     reducer: createReducer({ ...canary.version, ...context }),
@@ -30,19 +29,8 @@ export function canaryRuntime(live: LiveScenario, canary: LiveCanary, context: T
     isWithin(event, stream) {
       const known = places.get(event.subject);
       if (known !== undefined) return known;
-      const points = (pointFields.get(stream) ?? []).map((name) => pointOf(event.data[name]));
-      const point = points.find((one) => one !== undefined);
+      const point = pointIn(event, stream);
       return point !== undefined && isPointWithin(point);
     },
   };
-}
-
-function pointFieldsOf({ fields }: Scenario['streams'][string]): string[] {
-  return Object.entries(fields).flatMap(([name, { type }]) => (type === 'point' ? [name] : []));
-}
-
-function pointOf(value: Json | undefined): Point | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { lng, lat } = value;
-  return typeof lng === 'number' && typeof lat === 'number' ? { lng, lat } : undefined;
 }

@@ -9,6 +9,7 @@ import type {
   LiveScenario,
   LiveScenarios,
   Log,
+  ParameterValues,
   Payloads,
   Plugins,
   PublicationStep,
@@ -47,6 +48,8 @@ export interface RuntimeOptions {
   contextOf?: (tenant: TenantId) => TenantContext;
   /** Takes a canary back that broke a bound; absent where none are published. */
   rollBack?: RollBack;
+  /** What organisations have set of scenarios' parameters; their defaults when absent. */
+  parameters?: ParameterValues;
   metrics?: RuntimeMetrics;
   /** How often timers and the inbox are looked at; 0: only when asked, for tests. */
   tickMs?: number;

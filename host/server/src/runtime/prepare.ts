@@ -1,5 +1,5 @@
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
-import type { Clock, EventRecord, Plugins } from '../kernel/index.ts';
+import type { Clock, EventRecord, ParameterValues, Plugins } from '../kernel/index.ts';
 import { completeEvent } from './complete-event.ts';
 import { computeFields } from './compute-fields.ts';
 import type { Entry, PreparedEntry } from './entry.ts';
@@ -7,10 +7,13 @@ import { eventKey } from './event-id.ts';
 import { letterOf } from './letters.ts';
 import { readParsed, type ParsedPayload } from './parsed-payloads.ts';
 import type { Feed, ScenarioTable } from './scenario-table.ts';
+import { setParameters } from './set-parameters.ts';
 
 export interface PrepareDependencies {
   plugins: Plugins;
   scenarios: ScenarioTable;
+  /** What organisations have set; absent where nobody can. */
+  parameters?: ParameterValues;
   clock: Clock;
 }
 
@@ -37,7 +40,10 @@ export async function prepare(
     }),
   );
   const inOrder = entries.map((entry) => prepared.get(entry)!);
-  return dependencies.scenarios.computes() ? computeFields(inOrder, dependencies) : inOrder;
+  const { scenarios, parameters } = dependencies;
+  const computed = scenarios.computes() ? await computeFields(inOrder, dependencies) : inOrder;
+  if (parameters === undefined || !scenarios.isAdjustable()) return computed;
+  return setParameters(computed, { scenarios, parameters });
 }
 
 async function prepareGroup(group: Entry[], dependencies: PrepareDependencies): Promise<PreparedEntry[]> {

@@ -1,4 +1,4 @@
-import type { ConnectorInstance, Stream } from '@changjing/contract';
+import type { ConnectorInstance, Parameters, Stream } from '@changjing/contract';
 import { createReducer, type Reducer, type TenantContext } from '@changjing/rules';
 import {
   computationsOf,
@@ -11,6 +11,7 @@ import {
   type TenantId,
 } from '../kernel/index.ts';
 import { canaryRuntime, type CanaryRuntime } from './canary-runtime.ts';
+import { eventPoints } from './event-points.ts';
 import { topicMatches } from './topic-filter.ts';
 
 /** A published version with its rules compiled. */
@@ -23,6 +24,9 @@ export interface LiveRuntime {
   streams: ReadonlyMap<string, Stream>;
   /** By stream, where functions compute fields of it. */
   computations: ReadonlyMap<string, readonly FieldComputation[]>;
+  /** What organisations set for themselves, also of the canary; absent where there is nothing. */
+  parameters: Parameters | undefined;
+  pointOf: ReturnType<typeof eventPoints>;
 }
 export interface Feed {
   connector: ConnectorInstance;
@@ -41,6 +45,8 @@ export interface ScenarioTable extends Disposable {
   feed(route: Route): Feed | undefined;
   /** Whether any stream has fields that functions compute. */
   computes(): boolean;
+  /** Whether any of them has parameters. */
+  isAdjustable(): boolean;
   /** Plugin that parses for the route; undefined for acts of people. */
   pluginOf(route: Route): string | undefined;
   routesFor(transport: 'mqtt' | 'webhook', address: string): readonly Route[];
@@ -63,6 +69,7 @@ export function createScenarioTable(
   const runtimes = new Map<string, LiveRuntime>();
   let addresses: Address[] = [];
   let computes = false;
+  let isAdjustable = false;
   const known = { mqtt: new Map<string, readonly Route[]>(), webhook: new Map<string, readonly Route[]>() };
   /** Routes are the same objects until the next publish. */
   let pluginOfRoute = new WeakMap<Route, string>();
@@ -80,6 +87,7 @@ export function createScenarioTable(
     const live = runnable(published);
     runtimes.set(nameOf(live.tenant, live.id), runtimeOf(live, contextOf(live.tenant)));
     computes = [...runtimes.values()].some(({ computations }) => computations.size > 0);
+    isAdjustable = [...runtimes.values()].some(({ parameters }) => parameters !== undefined);
     addresses = [...runtimes.values()].flatMap((runtime) => addressesOf(runtime.live));
     known.mqtt.clear();
     known.webhook.clear();
@@ -101,6 +109,7 @@ export function createScenarioTable(
       ),
     feed: feedOf,
     computes: () => computes,
+    isAdjustable: () => isAdjustable,
     pluginOf(route) {
       let plugin = pluginOfRoute.get(route);
       if (plugin === undefined) {
@@ -138,8 +147,12 @@ export function stampOf({ reducer, canary }: LiveRuntime): number {
 }
 
 function runtimeOf(live: LiveScenario, context: TenantContext): LiveRuntime {
-  const streams = Object.entries(live.version.content.streams);
+  const { content } = live.version;
+  const streams = Object.entries(content.streams);
+  const parameters = { ...live.canary?.version.content.parameters, ...content.parameters };
   return {
+    parameters: Object.keys(parameters).length > 0 ? parameters : undefined,
+    pointOf: eventPoints(content),
     live,
     reducer: createReducer({ ...live.version, ...context }),
     canary: live.canary && canaryRuntime(live, live.canary, context),

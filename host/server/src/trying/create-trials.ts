@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   maximumRecorded,
+  type Parameters,
   type RecordedPeriod,
   type Rule,
   type Scenario,
@@ -12,6 +13,8 @@ import {
   createTrial,
   isKeyedBySubject,
   memoryMs,
+  parameterValues,
+  withParameterValues,
   type TenantContext,
 } from '@changjing/rules';
 import type { FunctionSource } from '@changjing/scenario';
@@ -21,6 +24,7 @@ import type {
   Clock,
   ComputeValues,
   LiveScenarios,
+  ParameterValues,
   Policy,
   RecordedPart,
   RuntimeStore,
@@ -48,6 +52,8 @@ export interface TrialsDependencies {
   /** Plugins whose functions the person's rules may call. */
   functionsFor: (actor: Actor) => readonly FunctionSource[];
   compute: ComputeValues;
+  /** What organisations have set; the defaults count when absent. */
+  parameters?: ParameterValues;
 }
 
 /** Each holds the events' thread for a page at a time; more of them would make live events wait. */
@@ -62,6 +68,7 @@ export function createTrials({
   contextOf = () => ({}),
   functionsFor,
   compute,
+  parameters,
 }: TrialsDependencies): Trials {
   let running = 0;
 
@@ -75,11 +82,23 @@ export function createTrials({
     }
   }
 
-  function prepare(actor: Actor, scenario: string, period: Pick<TryRules, 'from' | 'to'>, written: Rules) {
-    const inForce = live.byId(actor.tenant, scenario)?.version;
-    if (inForce === undefined) throw notPublished();
-    const to = new Date(Math.min(Date.parse(period.to), clock.now())).toISOString();
-    const from = new Date(period.from).toISOString();
+  /** What an organisation has set, or the defaults: in place of what applied when an event came. */
+  function valuesOf(tenant: TenantId, scenario: string, asked: Parameters, organisation: string | undefined) {
+    const of = { tenant, scenario, parameters: asked };
+    return parameterValues(asked, organisation === undefined ? {} : parameters?.of(of, organisation));
+  }
+
+  function prepare(actor: Actor, scenario: string, request: TrialRequest, written: Rules) {
+    const version = live.byId(actor.tenant, scenario)?.version;
+    if (version === undefined) throw notPublished();
+    const asked = { ...version.content.parameters, ...request.parameters };
+    const hasParameters = Object.keys(asked).length > 0;
+    const inForce = hasParameters
+      ? { ...version, content: { ...version.content, parameters: asked } }
+      : version;
+    const values = valuesOf(actor.tenant, scenario, asked, request.organisation);
+    const to = new Date(Math.min(Date.parse(request.to), clock.now())).toISOString();
+    const from = new Date(request.from).toISOString();
     if (from >= to) throw badPeriod();
     for (const { on } of Object.values(written)) {
       const { stream } = on;
@@ -91,7 +110,7 @@ export function createTrials({
     const masked = maskedEvents(policy, actor, inForce.content);
     const tried = [...Object.values(rules), ...rulesInForce(content, rules)];
     const filler = createFiller(computationsFor(content.streams, tried, masked.byStream), compute);
-    return { version: inForce.version, content, rules, tried, from, to, masked, filler };
+    return { version: inForce.version, content, rules, tried, from, to, masked, filler, values };
   }
 
   /**
@@ -101,12 +120,15 @@ export function createTrials({
   async function* pagesOf(
     tenant: TenantId,
     parts: readonly RecordedPart[],
-    { masked, filler }: { masked: MaskedFields; filler: Filler },
+    { masked, filler, values }: { masked: MaskedFields; filler: Filler; values: ReturnType<typeof valuesOf> },
     signal: AbortSignal,
   ) {
     for await (const page of recordedEvents(store, tenant, parts)) {
       signal.throwIfAborted();
-      const seen = page.map(({ stream, event }) => ({ stream, event: masked.without(stream, event) }));
+      const seen = page.map(({ stream, event }) => ({
+        stream,
+        event: withParameterValues(masked.without(stream, event), values),
+      }));
       yield await filler.fill(seen, signal);
       await nextTurn();
     }
@@ -187,9 +209,10 @@ export function createTrials({
       inTurn(async () => {
         const { rule, key, at } = request;
         const warmFrom = warmStart([request.draft], Math.min(Date.parse(request.from), Date.parse(at)));
-        const period = { from: warmFrom, to: new Date(Date.parse(at) + 1).toISOString() };
-        const prepared = prepare(actor, scenario, period, { [rule]: request.draft });
-        const { version, content, from, to } = prepared;
+        const to = new Date(Date.parse(at) + 1).toISOString();
+        const asked = { ...request, from: warmFrom, to };
+        const prepared = prepare(actor, scenario, asked, { [rule]: request.draft });
+        const { version, content, from } = prepared;
         const draft = prepared.rules[rule]!;
         const explainer = createExplainer({
           ...contextOf(actor.tenant),
@@ -202,7 +225,7 @@ export function createTrials({
           fromMs: Date.parse(from),
         });
         const { streams } = explainer;
-        const parts = partsOf({ scenario, streams, rules: [draft], key, from, to });
+        const parts = partsOf({ scenario, streams, rules: [draft], key, from, to: prepared.to });
         for await (const page of pagesOf(actor.tenant, parts, prepared, signal)) {
           for (const { stream, event } of page) explainer.feed(stream, event);
         }
@@ -214,6 +237,7 @@ export function createTrials({
 }
 
 type Rules = Readonly<Record<string, Rule>>;
+type TrialRequest = Pick<TryRules, 'from' | 'to' | 'parameters' | 'organisation'>;
 
 /** The rules of the version in force that the drafts stand beside. */
 function rulesInForce(content: Scenario, rules: Rules): Rule[] {

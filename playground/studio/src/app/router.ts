@@ -43,6 +43,12 @@ export const router = createRouter({
           meta: { title: 'editor' },
         },
         {
+          path: 'scenarios/:id/parameters',
+          name: 'parameters',
+          component: () => import('../features/parameters/ParametersPage.vue'),
+          meta: { title: 'parameters' },
+        },
+        {
           path: 'cases/:id?',
           name: 'cases',
           component: () => import('../features/cases/CasesPage.vue'),

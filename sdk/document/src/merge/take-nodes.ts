@@ -14,7 +14,7 @@ export function takeNodes(base: Scenario, later: Scenario, names: ReadonlySet<No
     const nodes = takeKind(kind, base[kind] ?? {}, later[kind] ?? {}, names);
     return [kind, isOptionalKind(kind) && Object.keys(nodes).length === 0 ? undefined : nodes] as const;
   });
-  const { tests: _, code: __, ...said } = head;
+  const { tests: _tests, code: _code, parameters: _parameters, ...said } = head;
   return { ...said, ...Object.fromEntries(kinds.filter(([, nodes]) => nodes !== undefined)) } as Scenario;
 }
 

@@ -1,4 +1,5 @@
 import type { Field, Fields, LocalizedText } from '@changjing/contract';
+import { parameterNameOf } from '../parameters/parameter-fields.ts';
 import { ruleFunctions } from '../functions/table.ts';
 
 /** Something that can stand at the cursor: a field, a function, a choice of a field. */
@@ -70,7 +71,7 @@ function isInText(before: string): boolean {
 /** `e.level == "红`: the choices of the field. */
 function choicesAt(before: string, fields: Fields): { start: number; candidates: Completable[] } {
   const [, name = '', quote = '"', typed = ''] =
-    /e\.([\p{L}_][\p{L}\p{N}_]*)\s*[=!]=\s*(["'])([^"']*)$/u.exec(before) ?? [];
+    /(?:e\.|(?=p\.))((?:p\.)?[\p{L}_][\p{L}\p{N}_]*)\s*[=!]=\s*(["'])([^"']*)$/u.exec(before) ?? [];
   const choices = Object.hasOwn(fields, name) ? (fields[name]?.choices ?? []) : [];
   return {
     start: before.length - typed.length,
@@ -88,10 +89,10 @@ function namesAt(
   fields: Fields,
   more: readonly Completable[],
 ): { start: number; candidates: Completable[] } {
-  const word = /(?:\be\.)?[\p{L}\p{N}_]*$/u.exec(before)?.[0] ?? '';
+  const word = /(?:\b[ep]\.)?[\p{L}\p{N}_]*$/u.exec(before)?.[0] ?? '';
   const start = before.length - word.length;
   const all = Object.entries({ ...fields, ...builtIn }).map(([name, field]) => ofField(name, field));
-  if (word.startsWith('e.')) return { start, candidates: all };
+  if (/^[ep]\./.test(word)) return { start, candidates: all };
   // After a number, or after the dot of something else, no name of ours fits.
   if (/^\d/.test(word) || before.charAt(start - 1) === '.') return { start, candidates: [] };
   return { start, candidates: [...all, ...ruleFunctions.map(ofFunction), ...more] };
@@ -99,8 +100,14 @@ function namesAt(
 
 function ofField(name: string, { title }: Field): Completable {
   const titles = [title.zh, ...(title.en === undefined ? [] : [title.en])];
-  const names = [name, ...titles];
-  return { label: title, code: `e.${name}`, names: [...names, ...names.map((one) => `e.${one}`)] };
+  const parameter = parameterNameOf(name);
+  const root = parameter === undefined ? 'e' : 'p';
+  const names = [parameter ?? name, ...titles];
+  return {
+    label: title,
+    code: `${root}.${parameter ?? name}`,
+    names: [...names, ...names.map((one) => `${root}.${one}`)],
+  };
 }
 
 function ofFunction({ name, title, parameters }: (typeof ruleFunctions)[number]): Completable {

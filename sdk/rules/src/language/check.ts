@@ -1,4 +1,5 @@
 import type { Field, Fields, LocalizedText } from '@changjing/contract';
+import { parameterNameOf } from '../parameters/parameter-fields.ts';
 import { checkFunction } from './check-function.ts';
 import { checkComparison, checkItems, checkUnits } from './check-comparison.ts';
 import { nearest } from './nearest.ts';
@@ -162,7 +163,12 @@ function fieldType(name: string, node: Node, context: CheckContext): Type {
   const field = Object.hasOwn(context.fields, name) ? context.fields[name] : undefined;
   if (field?.type === 'number') return { kind: 'number', unit: field.unit };
   if (field !== undefined) return { kind: field.type === 'time' ? 'string' : field.type };
-  context.report('expression.unknownField', node, unknownField(name, context.fields));
+  const parameter = parameterNameOf(name);
+  const message =
+    parameter === undefined
+      ? unknownField(name, context.fields)
+      : { zh: `没有参数「${parameter}」`, en: `no parameter "${parameter}"` };
+  context.report('expression.unknownField', node, message);
   return any;
 }
 
@@ -171,7 +177,9 @@ function unknownField(name: string, fields: Fields): LocalizedText {
     name,
     Object.entries(fields).map(([key, field]) => ({ key, also: namesOf(field) })),
   );
-  const known = Object.keys(fields).slice(0, 12);
+  const known = Object.keys(fields)
+    .filter((key) => parameterNameOf(key) === undefined)
+    .slice(0, 12);
   const zh = guess === undefined ? '' : `，是不是「${guess}」（${fields[guess]?.title.zh ?? ''}）？`;
   const rest = { zh: known.length === 0 ? '（没有）' : known.join('、'), en: known.join(', ') || '(none)' };
   return {

@@ -1,4 +1,5 @@
 import { fieldOf, type Node } from './node.ts';
+import { parameterNameOf } from '../parameters/parameter-fields.ts';
 import { unparse } from './unparse.ts';
 
 export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
@@ -37,7 +38,35 @@ export function comparisonOf(node: Node | undefined): Comparison | undefined {
   return pair(left, operator, right) ?? pair(right, mirrored[operator], left);
 }
 
-export function oppositeOf(comparison: Comparison): Comparison {
+/** A field held against what each organisation sets for itself: `e.depth >= p.warning`. */
+export interface ParameterComparison extends Pick<Comparison, 'field' | 'operator'> {
+  /** As its field is called: `p.warning`. */
+  parameter: string;
+}
+
+/** The comparison when the whole expression is one of a field with a parameter. */
+export function parameterComparisonOf(node: Node | undefined): ParameterComparison | undefined {
+  if (node?.kind !== 'call' || !isComparison(node.operator)) return undefined;
+  const [left, right] = node.args.map(fieldOf);
+  if (left === undefined || right === undefined) return undefined;
+  const { operator } = node;
+  if (parameterNameOf(right) !== undefined) return { field: left, operator, parameter: right };
+  if (parameterNameOf(left) === undefined) return undefined;
+  return { field: right, operator: mirrored[operator], parameter: left };
+}
+
+export function writeParameterComparison({ field, operator, parameter }: ParameterComparison): string {
+  const at = { start: 0, end: 0 };
+  const args = [field, parameter].map((name): Node => ({
+    kind: 'member',
+    of: { kind: 'event', ...at },
+    name,
+    ...at,
+  }));
+  return unparse({ kind: 'call', operator, args, ...at });
+}
+
+export function oppositeOf<T extends Pick<Comparison, 'operator'>>(comparison: T): T {
   return { ...comparison, operator: opposite[comparison.operator] };
 }
 

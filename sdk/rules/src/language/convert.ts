@@ -1,6 +1,7 @@
 import type { parse } from '@bufbuild/cel';
 import type { Lowered } from './lower.ts';
 import { macroOf } from './macro-shapes.ts';
+import { parameterField } from '../parameters/parameter-fields.ts';
 import type { Literal, Node, Operator, Range } from './node.ts';
 import { ExpressionFailure } from './problems.ts';
 import type { Dialect } from './types.ts';
@@ -9,6 +10,7 @@ import { Uint } from './value-kinds.ts';
 type Parsed = ReturnType<typeof parse>;
 type CelNode = Parsed['expr'];
 type CallNode = Extract<CelNode['exprKind'], { case: 'callExpr' }>['value'];
+type SelectNode = Extract<CelNode['exprKind'], { case: 'selectExpr' }>['value'];
 
 export interface ConvertOptions {
   dialect: Dialect;
@@ -101,6 +103,10 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
       case 'identExpr':
         return variable(nameOf(kind.value.name), at, scope, options);
       case 'selectExpr': {
+        if (options.dialect === 'json' && !scope.includes('p') && path?.split('.').length === 2) {
+          const parameter = parameterOf(kind.value, at);
+          if (parameter !== undefined) return parameter;
+        }
         const of = inside(kind.value.operand);
         const name = nameOf(kind.value.field);
         const range = { start: of.start, end: Math.max(at.end, of.end) };
@@ -140,7 +146,17 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
   function pluginOf(target: CelNode, scope: readonly string[]): string | undefined {
     const path = pathOf(target)?.split('.');
     const [publisher = ''] = path ?? [];
-    return path?.length === 2 && publisher !== 'e' && !scope.includes(publisher) ? path.join('.') : undefined;
+    return path?.length === 2 && !['e', 'p'].includes(publisher) && !scope.includes(publisher)
+      ? path.join('.')
+      : undefined;
+  }
+
+  /** `p.name`: it comes with the event, under a name that no field can have. */
+  function parameterOf({ operand, field }: SelectNode, at: Range): Node | undefined {
+    if (operand === undefined || identOf(operand) !== 'p') return undefined;
+    const start = lowered.toSource(positions[String(operand.id)] ?? 0);
+    const of: Node = { kind: 'event', start, end: start + 1 };
+    return { kind: 'member', of, name: parameterField(nameOf(field)), start, end: Math.max(at.end, of.end) };
   }
 
   function positionsOf(node: CelNode): number[] {
@@ -180,9 +196,17 @@ function variable(name: string, at: Range, scope: readonly string[], options: Co
   if (plain === 'e' && options.dialect === 'json') return { kind: 'event', ...at };
   // CEL finds out when it runs; the author of a rule is told while typing.
   if (options.dialect === 'cel') return { kind: 'variable', name: plain, ...at };
+  if (plain === 'p' && options.dialect === 'json') throw wholeParameters(at);
   throw new ExpressionFailure('expression.unknownName', at, {
     zh: `不认识「${plain}」，取字段请写 e.${plain}；文字请加引号`,
     en: `unknown name "${plain}"; a field is written e.${plain}, a text goes in quotes`,
+  });
+}
+
+function wholeParameters(at: Range): ExpressionFailure {
+  return new ExpressionFailure('expression.unknownName', at, {
+    zh: 'p 后面要写明参数，如 p.参数名',
+    en: 'p needs the name of a parameter, as in p.name',
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Field, Fields, Locale } from '@changjing/contract';
-import { fieldTitle, glue, operatorVerb, valueWords } from '../sentence/words.ts';
+import { fieldTitle, glue, operatorVerb, parameterWords, valueWords } from '../sentence/words.ts';
+import { parameterNameOf } from '../parameters/parameter-fields.ts';
 import { functionNamed } from '../functions/table.ts';
 import { comparisonOf, isComparison } from './comparison.ts';
 import { fieldOf, type Literal, type Node, type NodeOf } from './node.ts';
@@ -22,6 +23,8 @@ export function readable(node: Node, context: ReadableContext): string {
     case 'member': {
       const name = fieldOf(node);
       if (name === 'time') return isChinese ? '此时' : 'now';
+      if (name !== undefined && parameterNameOf(name) !== undefined)
+        return parameterWords(name, fieldNamed(name, fields), locale);
       if (name !== undefined) return fieldTitle(name, fieldNamed(name, fields), locale);
       return isChinese
         ? `${readable(node.of, context)}的 ${node.name}`

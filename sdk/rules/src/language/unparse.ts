@@ -1,3 +1,4 @@
+import { parameterNameOf } from '../parameters/parameter-fields.ts';
 import { escapedBytes, escapedText } from './escape.ts';
 import type { Literal, Node, Operator } from './node.ts';
 import type { Dialect } from './types.ts';
@@ -41,6 +42,7 @@ export function unparse(node: Node, dialect: Dialect = 'json'): string {
     case 'variable':
       return node.name;
     case 'member':
+      if (node.of.kind === 'event' && parameterNameOf(node.name) !== undefined) return node.name;
       return isName(node.name)
         ? `${inside(node.of, postfix)}.${node.name}`
         : `${inside(node.of, postfix)}["${escapedText(node.name)}"]`;

@@ -11,15 +11,20 @@ import type {
   RuleWindow,
   Scenario,
 } from '@changjing/contract';
+import { withParameters } from '../parameters/parameter-fields.ts';
 import { fieldIn } from './field-in.ts';
 import { operatorKinds, type OperatorKind } from './kinds.ts';
 import { labelGiven } from './labels.ts';
 
 /** What a rule reads before its operators give more; undefined when its stream is not there. */
-export function givenFields({ on }: Rule, { streams }: Pick<Scenario, 'streams'>): Fields | undefined {
+export function givenFields(
+  { on }: Rule,
+  { streams, parameters }: Pick<Scenario, 'streams' | 'parameters'>,
+): Fields | undefined {
   if (on.stream === undefined) return {};
   const fields = own(streams, on.stream)?.fields;
-  return fields === undefined || on.at === undefined ? fields : { lastTime, ...fields };
+  if (fields === undefined) return undefined;
+  return withParameters(on.at === undefined ? fields : { lastTime, ...fields }, parameters);
 }
 
 /** Of a rule that is judged at set times: when the key's last event came. `e.time` is the time set. */

@@ -2,6 +2,7 @@ import type {
   Action,
   ActionValue,
   Fields,
+  Json,
   Locale,
   LocalizedText,
   Problem,
@@ -16,6 +17,8 @@ import { compileOperators, type CompiledOperators } from '../operators/compile.t
 import { givenFields, ruleFields } from '../operators/fields.ts';
 import { chinaCalendar } from '../functions/china-calendar.ts';
 import { compileSchedule, scheduleProblems, type CompiledSchedule } from '../schedule/compile-schedule.ts';
+import { withParameters } from '../parameters/parameter-fields.ts';
+import { parameterValues } from '../parameters/with-values.ts';
 import { latenessOf } from './lateness-of.ts';
 import { compileTemplate, type CompiledTemplate } from '../template.ts';
 
@@ -61,6 +64,8 @@ export interface CompiledRule {
   remembers: readonly string[];
   /** Fields that texts about missing data need, kept from every event. */
   gapRemembers: readonly string[];
+  /** Of parameters, for events that bring no values of them. */
+  defaults: Readonly<Record<string, Json>>;
   /** The tenant's, in which whys tell times. */
   zone: string;
   problems: Problem[];
@@ -75,7 +80,7 @@ export const wholeScenario = 'scenario';
 export function compileRule(
   id: string,
   written: Rule,
-  content: Pick<Scenario, 'streams' | 'places'>,
+  content: Pick<Scenario, 'streams' | 'places' | 'parameters'>,
   { zone = defaultZone, calendar, grids }: TenantContext = {},
 ): CompiledRule {
   const tenant = { zone, calendar, grids };
@@ -101,7 +106,11 @@ export function compileRule(
 
   const sequence = compileSequence(
     rule,
-    (name) => ({ ...tenant, fields: name === rule.on.stream ? stream?.fields : sourceOf(name)?.fields }),
+    (name) => ({
+      ...tenant,
+      fields:
+        name === rule.on.stream ? stream?.fields : withParameters(sourceOf(name)?.fields, content.parameters),
+    }),
     at,
   );
   const listed = listedKeys(rule, content);
@@ -165,6 +174,7 @@ export function compileRule(
       ]),
     ),
     gapRemembers: fieldNames([...gapActions.reads]),
+    defaults: parameterValues(content.parameters),
     zone,
     problems,
   };

@@ -11,6 +11,7 @@ import { noEffects, unchanged, type Judged, type StepResult } from './result.ts'
 import type { RuleState } from './state.ts';
 import { endGap, type Machine } from './episodes.ts';
 import { tickRule } from './tick.ts';
+import { withDefaults } from '../parameters/with-values.ts';
 import { nextTimer, withTimer } from './timer.ts';
 
 /** When an event happened and which stream it is of. */
@@ -26,7 +27,7 @@ export function stepRule(
   arrived: Event,
   arrival: Arrival,
 ): StepResult {
-  let event = arrived;
+  let event = withDefaults(arrived, compiled.defaults);
   const { atMs, stream } = arrival;
   const isOwn = stream === compiled.rule.on.stream;
   const key = given?.key ?? compiled.keyOf(event, stream);

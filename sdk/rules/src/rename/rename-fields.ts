@@ -52,7 +52,7 @@ function fieldsIn(node: Node): FieldNode[] {
 }
 
 const written =
-  /^e\s*(?:\.\s*(?:`[^`\n]*`|[\p{L}_][\p{L}\p{N}_]*)|\[\s*(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*\])/u;
+  /^(?:p\s*\.\s*(?:`[^`\n]*`|[\p{L}_][\p{L}\p{N}_]*)|e\s*(?:\.\s*(?:`[^`\n]*`|[\p{L}_][\p{L}\p{N}_]*)|\[\s*(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*\]))/u;
 
 /** How long the field is in the author's text; the tree knows where it begins. */
 function writtenAt(source: string, { of }: FieldNode): number | undefined {

@@ -13,8 +13,11 @@ import {
   comparisonOf,
   isComparison,
   oppositeOf,
+  parameterComparisonOf,
   writeComparison,
+  writeParameterComparison,
   type Comparison,
+  type ParameterComparison,
 } from '../language/comparison.ts';
 import { changedOperator } from './apply-operator-slot.ts';
 import type { SlotValue } from './segment.ts';
@@ -51,7 +54,7 @@ function changed(rule: Rule, path: string[], value: SlotValue, fields: Fields | 
     case 'where':
     case 'clearWhen': {
       const source =
-        second === undefined ? String(value) : withPart(currentComparison(rule, head), second, value, fields);
+        second === undefined ? String(value) : withPart(current(rule, head), second, value, fields);
       return source === undefined ? undefined : { ...rule, [head]: source };
     }
     case 'for': {
@@ -171,12 +174,14 @@ function changedSequence(
   const where =
     part === undefined
       ? String(value)
-      : withPart(comparisonOf(parsed(sequence.where)), part, value, isOwn ? fields : undefined);
+      : withPart(anyComparisonOf(sequence.where), part, value, isOwn ? fields : undefined);
   return where === undefined ? undefined : { ...rule, sequence: { ...sequence, where } };
 }
 
+type AnyComparison = Comparison | ParameterComparison;
+
 function withPart(
-  comparison: Comparison | undefined,
+  comparison: AnyComparison | undefined,
   part: string,
   value: SlotValue,
   fields: Fields | undefined,
@@ -185,25 +190,39 @@ function withPart(
   switch (part) {
     case 'operator':
       return typeof value === 'string' && isComparison(value)
-        ? writeComparison({ ...comparison, operator: value })
+        ? write({ ...comparison, operator: value })
         : undefined;
+    case 'parameter': {
+      const { field, operator } = comparison;
+      return writeParameterComparison({ field, operator, parameter: String(value) });
+    }
     case 'threshold':
       if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
-      return writeComparison({ ...comparison, value });
+      return writeComparison({ field: comparison.field, operator: comparison.operator, value });
     case 'field':
+      if ('parameter' in comparison) return write({ ...comparison, field: String(value) });
       return writeComparison(withField(comparison, String(value), fields?.[String(value)]));
     default:
       return undefined;
   }
 }
 
+function write(comparison: AnyComparison): string {
+  return 'parameter' in comparison ? writeParameterComparison(comparison) : writeComparison(comparison);
+}
+
+function anyComparisonOf(source: string): AnyComparison | undefined {
+  const node = parsed(source);
+  return parameterComparisonOf(node) ?? comparisonOf(node);
+}
+
 /** The comparison written down, or the opposite of `where` that stands for a clearWhen left out. */
-function currentComparison(rule: Rule, name: 'where' | 'clearWhen'): Comparison | undefined {
+function current(rule: Rule, name: 'where' | 'clearWhen'): AnyComparison | undefined {
   if (name === 'clearWhen' && rule.clearWhen === undefined) {
-    const where = comparisonOf(parsed(rule.where));
+    const where = anyComparisonOf(rule.where);
     return where && oppositeOf(where);
   }
-  return comparisonOf(parsed(name === 'where' ? rule.where : (rule.clearWhen ?? '')));
+  return anyComparisonOf(name === 'where' ? rule.where : (rule.clearWhen ?? ''));
 }
 
 function withField(comparison: Comparison, name: string, field: Field | undefined): Comparison {

@@ -2,14 +2,17 @@ import type { Field } from '@changjing/contract';
 import {
   comparisonOf,
   comparisonOperators,
+  parameterComparisonOf,
   type Comparison,
   type ComparisonOperator,
+  type ParameterComparison,
 } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { readable } from '../language/readable.ts';
 import { formatValue } from '../language/values.ts';
+import { parameterDefault, parameterNameOf } from '../parameters/parameter-fields.ts';
 import type { Slot, Writer } from './segment.ts';
-import { fieldTitle, operatorVerb, unitWords, valueWords } from './words.ts';
+import { fieldTitle, operatorVerb, parameterWords, unitWords, valueWords } from './words.ts';
 
 /** Three slots for a simple comparison, one with the expression for anything else. */
 export function writeCondition(
@@ -17,9 +20,11 @@ export function writeCondition(
   path: 'where' | 'clearWhen' | 'sequence.where',
   source: string,
   node: Node | undefined,
-  implied?: Comparison,
+  implied?: Comparison | ParameterComparison,
 ): void {
-  const comparison = implied ?? comparisonOf(node);
+  const adjustable = implied === undefined ? parameterComparisonOf(node) : implied;
+  if (adjustable !== undefined && 'parameter' in adjustable) return writeAdjustable(writer, path, adjustable);
+  const comparison = adjustable ?? comparisonOf(node);
   if (comparison === undefined) {
     writer.slot({
       path,
@@ -41,6 +46,30 @@ export function writeCondition(
 }
 
 type SlotParts = Omit<Slot, 'kind'>;
+
+/** 积水深度 不低于 【警戒水位：30 厘米】: the last slot takes another parameter. */
+function writeAdjustable(writer: Writer, path: string, comparison: ParameterComparison): void {
+  const { locale, fields = {} } = writer;
+  const own = fields[comparison.parameter];
+  // Slots of the field and of the operator need only know what kind of value it is held against.
+  const against = { ...comparison, value: (own && parameterDefault(own)) ?? 0 };
+  writer.slot(fieldSlot(writer, `${path}.field`, against, fields[comparison.field]));
+  writer.say('', ' ');
+  writer.slot(operatorSlot(writer, `${path}.operator`, against, fields[comparison.field]));
+  writer.say('', ' ');
+  const names = Object.keys(fields).filter(
+    (name) => parameterNameOf(name) !== undefined && fields[name]?.type === own?.type,
+  );
+  if (!names.includes(comparison.parameter)) names.push(comparison.parameter);
+  writer.slot({
+    path: `${path}.parameter`,
+    value: comparison.parameter,
+    text: parameterWords(comparison.parameter, own, locale),
+    label: writer.word('各街道可调的界限', 'threshold that each organisation sets'),
+    input: 'choice',
+    choices: names.map((name) => ({ value: name, text: parameterWords(name, fields[name], locale) })),
+  });
+}
 
 function fieldSlot(
   writer: Writer,

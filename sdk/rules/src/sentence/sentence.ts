@@ -1,5 +1,5 @@
 import { severity, type Locale, type Rule, type Severity } from '@changjing/contract';
-import { comparisonOf, oppositeOf } from '../language/comparison.ts';
+import { comparisonOf, oppositeOf, parameterComparisonOf } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { ruleFields } from '../operators/fields.ts';
 import { writeAction } from './action-sentence.ts';
@@ -124,7 +124,7 @@ function writeClearing(writer: Writer, rule: Rule, where: Node | undefined): voi
     writeKeeping(writer, rule);
     return;
   }
-  const own = comparisonOf(where);
+  const own = parameterComparisonOf(where) ?? comparisonOf(where);
   if (own === undefined && rule.keepFiringFor === undefined) return;
   writer.say('；', '; it clears when ');
   if (own === undefined) writer.say('条件不再满足', 'the condition no longer holds');

@@ -1,13 +1,22 @@
-import type { Json, Locale, LocalizedText, Rule, Why } from '@changjing/contract';
-import { comparisonOf, oppositeOf, type Comparison } from '../language/comparison.ts';
+import type { Fields, Json, Locale, LocalizedText, Rule, Why } from '@changjing/contract';
+import { comparisonOf, oppositeOf, parameterComparisonOf, type Comparison } from '../language/comparison.ts';
 import type { Node } from '../language/node.ts';
 import { readable } from '../language/readable.ts';
 import { wholeScenario, withExplanation, type CompiledRule } from '../reducer/compile-rule.ts';
 import type { RuleState } from '../reducer/state.ts';
 import type { Machine } from '../reducer/episodes.ts';
 import { checkWords } from './check-words.ts';
+import { parameterNameOf } from '../parameters/parameter-fields.ts';
 import { cameSentence, temporalStart } from './temporal-why.ts';
-import { durationWords, fieldTitle, glue, operatorWords, severitySuffix, valueWords } from './words.ts';
+import {
+  durationWords,
+  fieldTitle,
+  glue,
+  operatorWords,
+  parameterWords,
+  severitySuffix,
+  valueWords,
+} from './words.ts';
 
 /** What made an effect happen. */
 export type WhyCause =
@@ -118,7 +127,7 @@ function startSentence(compiled: CompiledRule, state: RuleState, who: string, lo
       : `${who}: ${stream?.en ?? 'event'} received${suffix}`;
   }
   const lasting = lastingWords(compiled, state, locale);
-  const comparison = comparisonOf(where.node);
+  const comparison = comparisonNow(where.node, state);
   if (comparison === undefined) return general(compiled, where.node, state, who, lasting, locale) + suffix;
   if (typeof comparison.value !== 'number') {
     return (
@@ -127,7 +136,7 @@ function startSentence(compiled: CompiledRule, state: RuleState, who: string, lo
     );
   }
   const reading = glueWords(who, readingWords(compiled, comparison.field, state, locale), locale);
-  const limit = limitWords(compiled, comparison, locale);
+  const limit = limitWords(compiled, comparison, state, locale);
   if (isChinese) return `${reading}，${lasting}${limit}${suffix}`;
   return `${reading}, ${limit}${lasting === '' ? '' : ` ${lasting}`}${suffix}`;
 }
@@ -166,8 +175,8 @@ function endSentence(compiled: CompiledRule, state: RuleState, who: string, loca
   const kept = keptWords(rule, locale);
   const suffix = severitySuffix(state.episode?.severity ?? rule.severity, locale);
   const over = isChinese ? `${kept}解除${suffix}` : `${kept}cleared${suffix}`;
-  const own = comparisonOf(where.node);
-  const comparison = clearWhen === undefined ? own && oppositeOf(own) : comparisonOf(clearWhen.node);
+  const own = comparisonNow(where.node, state);
+  const comparison = clearWhen === undefined ? own && oppositeOf(own) : comparisonNow(clearWhen.node, state);
   const comma = isChinese ? '，' : ', ';
   if (comparison === undefined) {
     const node = clearWhen?.node ?? where.node;
@@ -182,7 +191,7 @@ function endSentence(compiled: CompiledRule, state: RuleState, who: string, loca
     return `${glueWords(who, comparisonWords(compiled, comparison, locale), locale)}${comma}${over}`;
   }
   const reading = glueWords(who, readingWords(compiled, comparison.field, state, locale), locale);
-  const limit = limitWords(compiled, comparison, locale);
+  const limit = limitWords(compiled, comparison, state, locale);
   return isChinese ? `${reading}，已${limit}，${over}` : `${reading}, now ${limit}, ${over}`;
 }
 
@@ -221,7 +230,7 @@ function general(
   }: { reads?: readonly string[]; isNegated?: boolean } = {},
 ): string {
   const isChinese = locale === 'zh';
-  const condition = node === undefined ? '' : readable(node, { fields: compiled.stream?.fields, locale });
+  const condition = node === undefined ? '' : readable(node, { fields: fieldsNow(compiled, state), locale });
   const evidence = evidenceWords(readingsWords(compiled, reads, state, locale), locale);
   if (isChinese) return `${who}${lasting}${isNegated ? '不再满足' : '满足'}「${condition}」${evidence}`;
   const verb = isNegated ? 'no longer meets' : 'meets';
@@ -248,9 +257,46 @@ function readingWords(compiled: CompiledRule, name: string, state: RuleState, lo
   return /^[「（]/.test(value) ? `${title}${value}` : `${title} ${value}`;
 }
 
-function limitWords(compiled: CompiledRule, comparison: Comparison, locale: Locale): string {
-  const value = valueWords(comparison.value, compiled.stream?.fields[comparison.field], locale);
-  return `${operatorWords[comparison.operator][locale]} ${value}`;
+interface ComparisonNow extends Comparison {
+  /** Where its value comes from. */
+  parameter?: string;
+}
+
+/** A comparison with a parameter is one with the value that applied then. */
+function comparisonNow(node: Node | undefined, state: RuleState): ComparisonNow | undefined {
+  const adjustable = parameterComparisonOf(node);
+  const value = adjustable && state.values[adjustable.parameter];
+  const isPlain = typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
+  return adjustable !== undefined && isPlain ? { ...adjustable, value } : comparisonOf(node);
+}
+
+/** Fields with the values of parameters as they applied then, in place of their defaults. */
+function fieldsNow({ stream }: CompiledRule, { values }: RuleState): Fields | undefined {
+  if (stream === undefined || Object.keys(values).every((name) => parameterNameOf(name) === undefined))
+    return stream?.fields;
+  return Object.fromEntries(
+    Object.entries(stream.fields).map(([name, field]) => [
+      name,
+      parameterNameOf(name) !== undefined && Object.hasOwn(values, name)
+        ? { ...field, default: values[name] }
+        : field,
+    ]),
+  );
+}
+
+function limitWords(
+  compiled: CompiledRule,
+  comparison: ComparisonNow,
+  state: RuleState,
+  locale: Locale,
+): string {
+  const { parameter } = comparison;
+  const value =
+    parameter === undefined
+      ? valueWords(comparison.value, compiled.stream?.fields[comparison.field], locale)
+      : parameterWords(parameter, fieldsNow(compiled, state)?.[parameter], locale);
+  const gap = locale === 'zh' && parameter !== undefined ? '' : ' ';
+  return `${operatorWords[comparison.operator][locale]}${gap}${value}`;
 }
 
 function comparisonWords(compiled: CompiledRule, comparison: Comparison, locale: Locale): string {

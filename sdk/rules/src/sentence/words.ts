@@ -2,6 +2,7 @@ import type { Field, Json, Locale, Severity } from '@changjing/contract';
 import type { ComparisonOperator } from '../language/comparison.ts';
 import { dateOf, momentMs, wallTimeOf } from '../functions/wall-time.ts';
 import { formatValue } from '../language/values.ts';
+import { parameterDefault } from '../parameters/parameter-fields.ts';
 
 export const operatorWords: Readonly<Record<ComparisonOperator, Readonly<Record<Locale, string>>>> = {
   '>=': { zh: '不低于', en: 'at least' },
@@ -71,6 +72,16 @@ export function fieldTitle(name: string, field: Field | undefined, locale: Local
     time: { zh: '时间', en: 'time' },
   };
   return builtIn[name]?.[locale] ?? name;
+}
+
+/** What each organisation sets for itself, with what holds where it has not: 【警戒水位：30 厘米】. */
+export function parameterWords(name: string, field: Field | undefined, locale: Locale): string {
+  if (field === undefined) return name;
+  const value = parameterDefault(field);
+  const title = fieldTitle(name, field, locale);
+  if (value === undefined) return locale === 'zh' ? `【${title}】` : `[${title}]`;
+  const words = valueWords(value, field, locale);
+  return locale === 'zh' ? `【${title}：${words}】` : `[${title}: ${words}]`;
 }
 
 /**

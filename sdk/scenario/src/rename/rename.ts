@@ -2,6 +2,7 @@ import type { GivenEvent, Rule, Scenario } from '@changjing/contract';
 import {
   fieldsGiven,
   givenFields,
+  parameterField,
   renameInExpression,
   type OperatorKind,
   type Renaming,
@@ -79,6 +80,16 @@ export function renameStream(scenario: Scenario, { from, to }: { from: string; t
     ),
     pages: mapped(scenario.pages, (page) => renameStreamInPage(page, from, to)),
     ...withTests(scenario, named),
+  };
+}
+
+/** The scenario with a parameter under another name, wherever rules read it. */
+export function renameParameter(scenario: Scenario, { from, to }: { from: string; to: string }): Scenario {
+  const renaming = onlyIf(parameterField(from), parameterField(to));
+  return {
+    ...scenario,
+    rules: mapped(scenario.rules, (rule) => renameInRule(rule, renaming)),
+    ...(scenario.parameters && { parameters: renamedKeys(scenario.parameters, onlyIf(from, to)) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Json, Locale, LocalizedText, Scenario } from '@changjing/contract';
-import { sentenceOf, sentenceText } from '@changjing/rules';
+import { givenFields, sentenceOf, sentenceText } from '@changjing/rules';
 import { withChangedLines } from '../changed-lines.ts';
 import { diffScenario, type Change, type Section } from '../diff.ts';
 import { sectionNames } from '../diff-names.ts';
@@ -127,7 +127,8 @@ function sentenceIn(scenario: Scenario, id: string): Words | undefined {
   if (!rule) return undefined;
   const { streams, places } = scenario;
   const stream = 'stream' in rule.on && rule.on.stream !== undefined ? streams[rule.on.stream] : undefined;
-  const context = { ...(stream && { stream }), streams, places };
+  const fields = givenFields(rule, scenario);
+  const context = { ...(stream && { stream }), ...(fields && { fields }), streams, places };
   return inBoth((locale) => sentenceText(sentenceOf(rule, context, locale)));
 }
 

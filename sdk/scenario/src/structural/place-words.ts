@@ -26,7 +26,7 @@ function inWords(path: string, before: Scenario, after: Scenario, locale: Locale
 }
 
 function nodeOf(scenario: Scenario, head: string, id: string): Json | undefined {
-  const nodes = scenario[head as Section] as Readonly<Record<string, unknown>>;
+  const nodes: Readonly<Record<string, unknown>> = scenario[head as Section] ?? {};
   // Scenarios are JSON; optional parts that are undefined are left out.
   return Object.hasOwn(nodes, id) ? (JSON.parse(JSON.stringify(nodes[id])) as Json) : undefined;
 }

@@ -1,12 +1,12 @@
 import type { Scenario } from '@changjing/contract';
-import { renameField, renameStream } from '../rename/rename.ts';
+import { renameField, renameParameter, renameStream } from '../rename/rename.ts';
 import { changedPlaces } from './changed-places.ts';
 import { referencesTo } from './references.ts';
 
 /** What is looked for: a field of a stream, or a part that others name. */
 export type UsageTarget =
   | { readonly kind: 'field'; readonly stream: string; readonly name: string }
-  | { readonly kind: 'streams' | 'views' | 'processes' | 'places' | 'code'; readonly id: string };
+  | { readonly kind: 'streams' | 'views' | 'processes' | 'places' | 'code' | 'parameters'; readonly id: string };
 
 /** No name in a scenario ends so; it can stand wherever a name can. */
 const mark = '查用处';
@@ -22,6 +22,10 @@ export function usagesOf(scenario: Scenario, target: UsageTarget): readonly stri
     return changedPlaces(scenario, renamed, mark).filter(
       (where) => where !== `streams/${stream}/fields/${name}`,
     );
+  }
+  if (target.kind === 'parameters') {
+    const renamed = renameParameter(scenario, { from: target.id, to: target.id + mark });
+    return changedPlaces(scenario, renamed, mark).filter((where) => where !== `parameters/${target.id}`);
   }
   if (target.kind !== 'streams') return referencesTo(scenario, target.kind, target.id);
   const renamed = renameStream(scenario, { from: target.id, to: target.id + mark });

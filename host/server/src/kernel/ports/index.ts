@@ -18,6 +18,7 @@ export * from './identity.ts';
 export * from './jobs.ts';
 export * from './payloads.ts';
 export * from './plugins.ts';
+export * from './parameters.ts';
 export * from './publication-plans.ts';
 export * from './registry.ts';
 export * from './runtime-store.ts';

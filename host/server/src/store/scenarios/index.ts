@@ -6,3 +6,4 @@ export { createSuggestionStore } from './sql-suggestion-store.ts';
 export { createDraftHistoryStore } from './sql-draft-history-store.ts';
 export { createTemplateStore } from './sql-template-store.ts';
 export { createPlanStore } from './sql-plan-store.ts';
+export { createParameterStore } from './sql-parameter-store.ts';

@@ -7,6 +7,7 @@ import {
   ListChecks,
   Radio,
   Scale,
+  SlidersHorizontal,
   Table2,
   Workflow,
 } from '@lucide/vue';
@@ -45,6 +46,10 @@ export const editors: Readonly<Record<Exclude<OpenNode['kind'], 'places'>, PartE
     component: lazily(() => import('./process/ProcessViewer.vue')),
   },
   views: { icon: Table2, component: lazily(() => import('./view/ViewEditor.vue')) },
+  parameters: {
+    icon: SlidersHorizontal,
+    component: lazily(() => import('./parameters/ParameterEditor.vue')),
+  },
   pages: {
     icon: AppWindow,
     component: lazily(() => import('./page/PageEditor.vue')),

@@ -16,6 +16,7 @@ const kinds: readonly Exclude<NodeKind, 'code'>[] = [
   'pages',
   'places',
   'tests',
+  'parameters',
 ];
 
 export type OpenNode = { kind: WholeKind; id: '' } | { kind: Exclude<NodeKind, 'code'>; id: string };

@@ -6,6 +6,7 @@ export const en = {
     editor: 'Edit scenario',
     cases: 'Cases',
     links: 'Personal links',
+    parameters: 'Parameters by organisation',
     plugins: 'Plugins',
     data: 'Data',
     lost: 'No such page',

@@ -6,6 +6,7 @@ export const zh = {
     editor: '编辑场景',
     cases: '工单',
     links: '专属链接',
+    parameters: '各街道参数',
     plugins: '插件',
     data: '数据',
     lost: '没有这一页',

@@ -23,6 +23,7 @@ it('lists the parts of a scenario, and marks the one that has a problem with its
     ['processes', []],
     ['views', []],
     ['pages', []],
+    ['parameters', []],
     ['tests', []],
   ]);
   // Without an English name the Chinese one stands.

@@ -17,7 +17,7 @@ interface TreeItem {
 }
 export interface TreeGroup {
   /** Key of the group's name. */
-  name: 'sources' | 'data' | 'rules' | 'processes' | 'views' | 'pages' | 'tests';
+  name: 'sources' | 'data' | 'rules' | 'processes' | 'views' | 'pages' | 'parameters' | 'tests';
   items: TreeItem[];
 }
 
@@ -28,6 +28,7 @@ const groups: readonly { name: TreeGroup['name']; kinds: readonly TreeKind[] }[]
   { name: 'processes', kinds: ['processes'] },
   { name: 'views', kinds: ['views'] },
   { name: 'pages', kinds: ['pages'] },
+  { name: 'parameters', kinds: ['parameters'] },
   { name: 'tests', kinds: ['tests'] },
 ];
 

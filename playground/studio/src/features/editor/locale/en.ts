@@ -39,6 +39,7 @@ export const en = {
       views: 'View',
       pages: 'Page',
       tests: 'Scenario test',
+      parameters: 'Parameter',
     },
     groups: {
       sources: 'Connections',
@@ -48,6 +49,7 @@ export const en = {
       views: 'Views',
       pages: 'Pages',
       tests: 'Tests',
+      parameters: 'Parameters',
     },
     tests: 'Tests',
     trace: 'Trace',

@@ -34,6 +34,7 @@ export const zh = {
       processes: '流程',
       views: '数据视图',
       pages: '页面',
+      parameters: '参数',
       tests: '场景测试',
     },
     groups: {
@@ -43,6 +44,7 @@ export const zh = {
       processes: '流程',
       views: '视图',
       pages: '页面',
+      parameters: '参数',
       tests: '测试',
     },
     tests: '测试',

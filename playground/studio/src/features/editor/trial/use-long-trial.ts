@@ -16,7 +16,11 @@ export function useLongTrial(ruleId: () => string, rule: () => Rule) {
   const tried = ref('');
   let current: AbortController | undefined;
 
-  async function start(period: Period, key: string | undefined): Promise<void> {
+  async function start(
+    period: Period,
+    key: string | undefined,
+    organisation: string | undefined,
+  ): Promise<void> {
     current?.abort();
     const controller = new AbortController();
     current = controller;
@@ -24,7 +28,14 @@ export function useLongTrial(ruleId: () => string, rule: () => Rule) {
     progress.value = undefined;
     error.value = undefined;
     const written = doing(rule());
-    const body = { rules: { [ruleId()]: rule() }, ...period, ...(key !== undefined && { key }) };
+    const parameters = editor.scenario.value?.parameters;
+    const body = {
+      rules: { [ruleId()]: rule() },
+      ...period,
+      ...(key !== undefined && { key }),
+      ...(parameters && { parameters }),
+      ...(organisation !== undefined && { organisation }),
+    };
     try {
       const found = await runTrial(editor.scenarioId, body, {
         signal: controller.signal,

@@ -21,7 +21,8 @@ export function useWhyNot(ruleId: () => string, rule: () => Rule) {
     error.value = undefined;
     const from = new Date(Date.parse(at) - lookBackMs).toISOString();
     try {
-      const body = { rule: ruleId(), draft: rule(), key, at, from };
+      const parameters = editor.scenario.value?.parameters;
+      const body = { rule: ruleId(), draft: rule(), key, at, from, ...(parameters && { parameters }) };
       const found = await explainRule(editor.scenarioId, body, controller.signal);
       if (!controller.signal.aborted) answer.value = found;
     } catch (failure) {

@@ -1,7 +1,7 @@
-import type { Json, Rule } from '@changjing/contract';
-import { sentenceOf } from '@changjing/rules';
+import type { Json, Parameters, Rule } from '@changjing/contract';
+import { parameterNameOf, sentenceOf } from '@changjing/rules';
 
-/** The one number that a simple condition compares a field with. */
+/** The one number that a simple condition compares a field with; of a parameter its default. */
 export interface Limit {
   field: string;
   value: number;
@@ -10,17 +10,18 @@ export interface Limit {
 }
 
 /** Of a condition that compares one field with a number; undefined for any other. */
-export function limitOf(rule: Rule): Limit | undefined {
+export function limitOf(rule: Rule, parameters: Parameters = {}): Limit | undefined {
   const slots = sentenceOf(rule, {}).flatMap((part) => (part.kind === 'slot' ? [part] : []));
   const valueAt = (path: string) => slots.find((slot) => slot.path === path)?.value;
   const field = valueAt('where.field');
-  const value = valueAt('where.threshold');
+  const adjustable = parameters[parameterNameOf(String(valueAt('where.parameter'))) ?? ''];
+  const value = adjustable?.default ?? valueAt('where.threshold');
   if (typeof field !== 'string' || typeof value !== 'number') return undefined;
   return { field, value, isAbove: !String(valueAt('where.operator')).startsWith('<') };
 }
 
 /** A reading in which the field of the condition has this value. */
-export function applyValue(rule: Rule, value: number): Record<string, Json> {
-  const limit = limitOf(rule);
+export function applyValue(rule: Rule, value: number, parameters?: Parameters): Record<string, Json> {
+  const limit = limitOf(rule, parameters);
   return limit ? { [limit.field]: value } : {};
 }

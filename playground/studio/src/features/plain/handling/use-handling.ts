@@ -38,7 +38,7 @@ export function useHandling(
   }
   /** 积水【水深】厘米: what the condition is about, in words to begin with. */
   function readingWords(names: SpokenNames): string {
-    const limit = rule() && limitOf(rule()!);
+    const limit = rule() && limitOf(rule()!, editor.scenario.value?.parameters);
     const field = limit && fields()?.[limit.field];
     if (!limit || !field || !Object.hasOwn(names, limit.field)) return '';
     return `${field.title.zh} \${e.${limit.field}} ${unitIn(field.unit, 'zh')}`.trim();

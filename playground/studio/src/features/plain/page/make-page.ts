@@ -113,7 +113,7 @@ export function publicFields({ fields }: Pick<Stream, 'fields'>): string[] {
 /** The reading that a condition is about, before any other number. */
 function mainField(scenario: Scenario, stream: string, fields: readonly string[]): string | undefined {
   const watched = rulesOnData(scenario).flatMap(([, rule]) =>
-    rule.on.stream === stream ? (limitOf(rule)?.field ?? []) : [],
+    rule.on.stream === stream ? (limitOf(rule, scenario.parameters)?.field ?? []) : [],
   );
   return (
     watched.find((name) => fields.includes(name)) ??

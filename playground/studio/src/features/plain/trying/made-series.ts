@@ -1,9 +1,9 @@
-import type { Event, Json, Rule } from '@changjing/contract';
+import type { Event, Json, Parameters, Rule } from '@changjing/contract';
 import { applyValue, limitOf, type Limit } from '../condition/limit.ts';
 
 /** Values that begin harmless, cross the limit for as long as the rule wants, and come back. */
-export function seriesFor(rule: Rule): number[] {
-  const limit = limitOf(rule);
+export function seriesFor(rule: Rule, parameters?: Parameters): number[] {
+  const limit = limitOf(rule, parameters);
   if (!limit) return [];
   const times = rule.for !== undefined && 'samples' in rule.for ? rule.for.samples : 2;
   const [far, near, over, more] = valuesAround(limit);
@@ -31,6 +31,7 @@ export function numbersIn(text: string): number[] | undefined {
 /** Readings of one thing, a number of minutes apart, ending at `endMs`. */
 export function eventsFrom(of: {
   rule: Rule;
+  parameters?: Parameters | undefined;
   subject: string;
   values: readonly number[];
   everyMinutes: number;
@@ -46,6 +47,6 @@ export function eventsFrom(of: {
     type: of.eventType,
     subject,
     time: new Date(endMs - (values.length - 1 - at) * everyMinutes * 60_000).toISOString(),
-    data: { ...of.others, ...applyValue(rule, value) },
+    data: { ...of.others, ...applyValue(rule, value, of.parameters) },
   }));
 }

@@ -19,17 +19,19 @@ export interface Happening {
 export function useMadeReadings(id: () => string, rule: () => Rule) {
   const editor = useEditor();
   const memory = usePlainMemory();
-  const text = ref(seriesFor(rule()).join('，'));
+  const parameters = () => editor.scenario.value?.parameters;
+  const series = () => seriesFor(rule(), parameters());
+  const text = ref(series().join('，'));
   const everyMinutes = ref(1);
   const subject = ref('');
   const isOwn = ref(false);
   const places = computed(() => Object.entries(editor.scenario.value?.places ?? {}));
-  const limit = computed(() => limitOf(rule()));
+  const limit = computed(() => limitOf(rule(), parameters()));
   /** While nobody wrote numbers of their own, they follow the condition. */
   watch(
-    () => JSON.stringify(seriesFor(rule())),
+    () => JSON.stringify(series()),
     () => {
-      if (!isOwn.value) text.value = seriesFor(rule()).join('，');
+      if (!isOwn.value) text.value = series().join('，');
     },
   );
   const values = computed(() => numbersIn(text.value));
@@ -38,6 +40,7 @@ export function useMadeReadings(id: () => string, rule: () => Rule) {
     const stream = editor.scenario.value?.streams[rule().on.stream ?? ''];
     return eventsFrom({
       rule: rule(),
+      parameters: parameters(),
       subject: about.value,
       values: values.value ?? [],
       everyMinutes: everyMinutes.value,

@@ -64,6 +64,7 @@ export const en = {
     imported: 'Imported as the draft "{title}"',
     importFailed: 'Not imported',
     more: 'More for "{title}"',
+    parameters: 'Parameters by organisation',
     export: 'Export as a file',
     exported: '{name} exported: rules, pages and tests, without secrets and data',
     saveTemplate: 'Save as a template',

@@ -110,6 +110,20 @@ export const parts: Readonly<Record<string, LocalizedText>> = {
     en: 'After how many seconds without data a source is not waited for.',
   },
   maxSubjects: { zh: '最多有多少个不同的对象。', en: 'How many different subjects it has at most.' },
+  parameters: {
+    zh: '参数：各单位可以自己定的值，场景只有一份。条件里写作 p.名字。',
+    en: 'Parameters: values that each organisation sets for itself. Conditions read them as p.name.',
+  },
+  'parameters/*/type': {
+    zh: '填什么：number 数字、text 文字、choice 从选项里选、yesNo 是或否。',
+    en: 'What is filled in: number, text, choice or yesNo.',
+  },
+  'parameters/*/default': {
+    zh: '没有单位设过时用的值。',
+    en: 'What holds where no organisation has set it.',
+  },
+  'parameters/*/step': { zh: '每档多少。', en: 'The distance between two values.' },
+  'parameters/*/note': { zh: '给填写的人的说明。', en: 'Explained to those who fill it in.' },
   rules: { zh: '规则：什么情况下做什么。', en: 'Rules: what happens when.' },
   on: {
     zh: '规则看什么：一个数据流，或者按时间表。',

@@ -1,0 +1,22 @@
+export const zh = {
+  organisationValues: {
+    title: '各街道参数',
+    lead: '一个场景大家共用，各单位填自己的值。没有填的沿用上级（灰字）；填了从下一条数据起生效，不用重新发布。',
+    open: '打开场景',
+    organisation: '单位',
+    inUnit: '{title}（{unit}）',
+    cell: '{organisation}：{parameter}',
+    inherited: '沿用 {value}',
+    set: '{who}设于',
+    reset: '改回沿用',
+    resetOf: '{cell}：改回沿用',
+    saved: '已保存，从下一条数据起生效',
+    notANumber: '要填数字',
+    yes: '是',
+    no: '否',
+    empty: '这个场景没有可调的参数',
+    emptyText: '在规则的句子里，点数字旁边的「设为各街道可调」，发布以后就能在这里按单位填写。',
+    readOnly: '您的岗位只能查看。',
+    noRow: '您的岗位不在任何有管辖区域的单位里，没有可以填写的行。',
+  },
+};
