@@ -6,6 +6,8 @@ import type { Locale, LocalizedText } from '@changjing/contract';
 export function useWords(): {
   say: (text: LocalizedText | undefined) => string;
   t: ReturnType<typeof useI18n>['t'];
+  /** Several names one after another. */
+  listOf: (names: readonly string[]) => string;
   locale: ComputedRef<Locale>;
 } {
   const { t, locale } = useI18n();
@@ -14,5 +16,6 @@ export function useWords(): {
     if (!text) return '';
     return current.value === 'en' ? (text.en ?? text.zh) : text.zh;
   }
-  return { say, t, locale: current };
+  const listOf = (names: readonly string[]): string => names.join(current.value === 'en' ? ', ' : '、');
+  return { say, t, listOf, locale: current };
 }

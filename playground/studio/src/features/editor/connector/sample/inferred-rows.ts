@@ -44,7 +44,7 @@ export function inferredRows(
       ...(known && known.type !== found.type && { knownType: known.type }),
       examples: found.samples
         .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
-        .join('、'),
+        .join(of.locale === 'en' ? ', ' : '、'),
       missingIn: count - found.seenIn,
       oddIn: found.oddIn,
     };

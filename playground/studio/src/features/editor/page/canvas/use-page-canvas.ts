@@ -28,7 +28,7 @@ export function usePageCanvas(
   offered: () => readonly OfferedWidget[],
 ): Canvas {
   const editor = useEditor();
-  const { say, t } = useWords();
+  const { say, t, listOf } = useWords();
   const variant = ref<PageVariant>(page()?.audience === 'staff' ? 'desktop' : 'phone');
   const isElder = ref(false);
   const told = ref('');
@@ -150,7 +150,7 @@ export function usePageCanvas(
       const names = ids.map((id) => nameOf(index.value.get(id)?.node.instance ?? { type: 'text' }));
       editor.edit((doc) => removeWidgets(doc, pageId, ids));
       select([]);
-      tell(t('pageCanvas.removed', { names: names.join('、') }));
+      tell(t('pageCanvas.removed', { names: listOf(names) }));
     },
     copyText() {
       const copy = copied();
