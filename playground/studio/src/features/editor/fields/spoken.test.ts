@@ -15,12 +15,13 @@ it('leaves alone what it does not know, and names it', () => {
   expect(toSpoken('${e.depth / 10} 和 ${e.other}', names)).toBe('${e.depth / 10} 和 ${e.other}');
   expect(fromSpoken('水深【水身】', names)).toBe('水深【水身】');
   expect(unknownIn('【点位】水深【水身】', names)).toEqual(['水身']);
+  expect(unknownIn('[Depth] of ${e.list[0]} in [Dept]', { depth: 'Depth' }, 'en')).toEqual(['Dept']);
 });
 
 it('keeps the spaces of an English text', () => {
   const template = '${e.place}: water ${e.depth} cm';
   const spoken = toSpoken(template, { place: 'Place', depth: 'Depth' }, 'en');
-  expect(spoken).toBe('【Place】: water 【Depth】 cm');
+  expect(spoken).toBe('[Place]: water [Depth] cm');
   expect(fromSpoken(spoken, { place: 'Place', depth: 'Depth' }, 'en')).toBe(template);
 });
 

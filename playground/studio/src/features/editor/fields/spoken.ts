@@ -4,7 +4,8 @@ import type { Fields, Locale, LocalizedText } from '@changjing/contract';
 export type SpokenNames = Readonly<Record<string, string>>;
 
 const slot = /( ?)\$\{\s*e(?:\.([\p{L}_][\p{L}\p{N}_]*)|\["([^"]+)"\])\s*\}( ?)/gu;
-const bracket = /【([^【】]*)】/g;
+const brackets = { zh: ['【', '】', /【([^【】]*)】/g], en: ['[', ']', /\[([^[\]]*)\]/g] } as const;
+const expression = /\$\{[^}]*\}/g;
 const isPlainName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** What every event has, and the fields; of two with one title only the first can be meant by it. */
@@ -21,18 +22,25 @@ export function spokenNames(
   return Object.fromEntries([...names].map(([title, name]) => [name, title]));
 }
 
-/** `积水 ${e.depth} 厘米` as a clerk writes it: 积水【水深】厘米; in English the spaces stay. */
+/** One name as it stands in a text. */
+export function inBrackets(title: string, locale: Locale): string {
+  const [opens, closes] = brackets[locale];
+  return `${opens}${title}${closes}`;
+}
+
+/** `积水 ${e.depth} 厘米` as a clerk writes it: 积水【水深】厘米; in English Water [Depth] cm, where spaces stay. */
 export function toSpoken(template: string, names: SpokenNames, locale: Locale = 'zh'): string {
   return template.replaceAll(slot, (whole: string, before: string, plain, quoted, after: string) => {
     const title = names[String(plain ?? quoted)];
     if (title === undefined) return whole;
-    return locale === 'zh' ? `【${title}】` : `${before}【${title}】${after}`;
+    const spoken = inBrackets(title, locale);
+    return locale === 'zh' ? spoken : `${before}${spoken}${after}`;
   });
 }
 
 /** The other way round. What is in brackets and is no name stays as it is written. */
 export function fromSpoken(text: string, names: SpokenNames, locale: Locale = 'zh'): string {
-  const written = text.replaceAll(bracket, (whole: string, title: string) => {
+  const written = text.replaceAll(brackets[locale][2], (whole: string, title: string) => {
     const name = Object.keys(names).find((one) => names[one] === title.trim());
     if (name === undefined) return whole;
     return locale === 'zh' ? ` \${e.${name}} ` : `\${e.${name}}`;
@@ -40,10 +48,10 @@ export function fromSpoken(text: string, names: SpokenNames, locale: Locale = 'z
   return locale === 'zh' ? written.trim() : written;
 }
 
-/** Names in brackets that nothing is called. */
-export function unknownIn(text: string, names: SpokenNames): string[] {
+/** Names in brackets that nothing is called; an expression may have brackets of its own. */
+export function unknownIn(text: string, names: SpokenNames, locale: Locale = 'zh'): string[] {
   const titles = Object.values(names);
-  return [...text.matchAll(bracket)]
+  return [...text.replaceAll(expression, '').matchAll(brackets[locale][2])]
     .map(([, title = '']) => title.trim())
     .filter((one) => !titles.includes(one));
 }
