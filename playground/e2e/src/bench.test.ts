@@ -53,7 +53,7 @@ it('a table from a spreadsheet is put on the bench, and what is wrong in it is s
   const table = panel.getByRole('textbox', { name: '表格内容' });
   await table.fill('时间\t对象\t积水深度\n0:00\t3号点 滨河路下穿\t30\n1:00\t3号点 滨河路下穿\t很深');
   await panel.getByRole('button', { name: '读进来' }).click();
-  await panel.getByText('第 3 行「积水深度」：“很深”不对，要写数字，几个数字用空格隔开').waitFor();
+  await panel.getByText('第 3 行「积水深度」：“很深”不对，要写一个数字').waitFor();
   await table.fill('时间\t对象\t积水深度\n0:00\t3号点 滨河路下穿\t30\n1:00\t3号点 滨河路下穿\t31');
   await panel.getByRole('button', { name: '读进来' }).click();
   await panel

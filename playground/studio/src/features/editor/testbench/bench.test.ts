@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { scenario as scenarioSchema, type Scenario } from '@changjing/contract';
-import { expectationsOf, playEvents, runRuleTest, runScenarioTest } from '@changjing/rules';
+import { expectationsOf, parameterField, playEvents, runRuleTest, runScenarioTest } from '@changjing/rules';
 import { expect, it } from 'vitest';
 import {
   aroundHappenings,
@@ -67,7 +67,7 @@ it('keeps nothing personal, and says what was left out', () => {
       },
     },
   };
-  const events = [{ ...storm[0]!, data: { depth: 12, phone: '139' } }];
+  const events = [{ ...storm[0]!, data: { depth: 12, phone: '139', [parameterField('limit')]: 30 } }];
   expect(keepable({ ...content, streams }, { events, tailSeconds: 0 }).given[0]?.data).toEqual({ depth: 12 });
   expect(personalFields({ ...content, streams }, events)).toEqual([{ zh: '电话' }]);
 });

@@ -5,7 +5,7 @@ import {
   type Scenario,
   type ScenarioTest,
 } from '@changjing/contract';
-import { runRuleTest, type Played, type TenantContext } from '@changjing/rules';
+import { parameterNameOf, runRuleTest, type Played, type TenantContext } from '@changjing/rules';
 
 /** A made or recorded event, counted from the beginning of the virtual clock. */
 export interface BenchEvent extends GivenEvent {
@@ -33,7 +33,7 @@ export function keepable(content: Scenario, bench: BenchContent): Omit<ScenarioT
     afterSeconds,
     stream,
     subject,
-    data: Object.fromEntries(Object.entries(data).filter(([name]) => !isPersonal(content, stream, name))),
+    data: Object.fromEntries(Object.entries(data).filter(([name]) => !isLeftOut(content, stream, name))),
   }));
   const { beginsAt } = bench;
   return { ...(beginsAt !== undefined && { beginsAt }), given, untilSeconds: untilSecondsOf(bench) };
@@ -49,6 +49,11 @@ export function personalFields(content: Scenario, events: readonly BenchEvent[])
     const title = content.streams[stream]?.fields[name]?.title;
     return title && isPersonal(content, stream, name) ? [title] : [];
   });
+}
+
+/** A test is judged by the parameters as they are set in the scenario now. */
+function isLeftOut(content: Scenario, stream: string, name: string): boolean {
+  return parameterNameOf(name) !== undefined || isPersonal(content, stream, name);
 }
 
 function isPersonal({ streams }: Scenario, stream: string, name: string): boolean {

@@ -1,4 +1,4 @@
-import { leftWords, type Happening } from '@changjing/rules';
+import { leftWords, parameterNameOf, type Happening } from '@changjing/rules';
 import { fullTime } from '../../../ui/time.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { zone } from '../../../ui/zone.ts';
@@ -34,7 +34,8 @@ export function useBenchWords(content: () => BenchContent) {
     return t(`bench.kinds.${kind}`, { title: say(words), words: say(words), whom });
   }
   function dataWords({ data, stream }: BenchEvent): string {
-    return fieldsOf(data, stream)
+    const shown = Object.entries(data).filter(([name]) => parameterNameOf(name) === undefined);
+    return fieldsOf(Object.fromEntries(shown), stream)
       .map(({ name, text }) => `${name} ${text}`)
       .join(locale.value === 'zh' ? '，' : ', ');
   }

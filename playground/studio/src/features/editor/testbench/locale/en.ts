@@ -18,7 +18,6 @@ export const en = {
     from: 'From',
     to: 'To',
     fetch: 'Try it',
-    cancel: 'Put away',
     came: '{n} events ({from} to {to}).',
     cut: 'There are {total} events in this period, which is too many. These are the first {n}, up to {to}. Begin later or choose a shorter period to see the rest.',
     masked: 'Left out, because you may not see them: {names}.',
@@ -80,6 +79,9 @@ export const en = {
     isRecorded: 'recorded',
     atStart: 'At the start',
     after: 'After {n}',
+    state: '{rule} · {key}: {phase}',
+    titled: '{title} ({unit})',
+    cellNumber: 'it takes one number',
     phase: { normal: 'normal', pending: 'nearly', active: 'in force', noData: 'no data' },
     kinds: {
       rule: 'Rule "{title}" fires',

@@ -18,7 +18,6 @@ export const zh = {
     from: '从',
     to: '到',
     fetch: '取来试',
-    cancel: '收起',
     came: '取来 {n} 条数据（{from} 到 {to}）。',
     cut: '这段时间一共 {total} 条，太多了，只取了最早的 {n} 条，到 {to} 为止。想看后面的，请把开始时间改晚，或选短一点。',
     masked: '您看不到的字段没有取来：{names}。',
@@ -79,6 +78,9 @@ export const zh = {
     isRecorded: '记下来的',
     atStart: '一开始',
     after: '{n}时',
+    state: '{rule} · {key}：{phase}',
+    titled: '{title}（{unit}）',
+    cellNumber: '要写一个数字',
     phase: { normal: '正常', pending: '快要触发', active: '已触发', noData: '没有数据' },
     kinds: {
       rule: '规则「{title}」触发',
