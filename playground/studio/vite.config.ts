@@ -1,9 +1,10 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { sdkTypesPlugin } from './build/sdk-types.ts';
 
 export default defineConfig({
   base: '/studio/',
-  plugins: [vue()],
+  plugins: [vue(), sdkTypesPlugin()],
   resolve: { dedupe: ['vue', 'yjs'] },
   define: {
     __VUE_I18N_LEGACY_API__: 'false',

@@ -2,6 +2,7 @@ import {
   AppWindow,
   Cable,
   FileBraces,
+  FileCode,
   GitBranch,
   Info,
   ListChecks,
@@ -55,5 +56,6 @@ export const editors: Readonly<Record<Exclude<OpenNode['kind'], 'places'>, PartE
     component: lazily(() => import('./page/PageEditor.vue')),
     isWide: true,
   },
+  code: { icon: FileCode, component: lazily(() => import('./code/CodeEditor.vue')), isFull: true },
   tests: { icon: ListChecks, component: lazily(() => import('./tests/TestEditor.vue')) },
 };

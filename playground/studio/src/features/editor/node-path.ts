@@ -7,7 +7,7 @@ export type NodePath = string;
 type WholeKind = 'overview' | 'meta' | 'text';
 export const wholes: readonly WholeKind[] = ['overview', 'meta', 'text'];
 
-const kinds: readonly Exclude<NodeKind, 'code'>[] = [
+const kinds: readonly NodeKind[] = [
   'connectors',
   'streams',
   'rules',
@@ -17,9 +17,10 @@ const kinds: readonly Exclude<NodeKind, 'code'>[] = [
   'places',
   'tests',
   'parameters',
+  'code',
 ];
 
-export type OpenNode = { kind: WholeKind; id: '' } | { kind: Exclude<NodeKind, 'code'>; id: string };
+export type OpenNode = { kind: WholeKind; id: '' } | { kind: NodeKind; id: string };
 
 export function parseNodePath(path: unknown): OpenNode | undefined {
   if (typeof path !== 'string') return undefined;

@@ -25,6 +25,7 @@ it('lists the parts of a scenario, and marks the one that has a problem with its
     ['pages', []],
     ['parameters', []],
     ['tests', []],
+    ['code', []],
   ]);
   // Without an English name the Chinese one stands.
   expect(tree[2]?.items[0]).toMatchObject({ title: '红色预警', trouble: 'error', severity: 'danger' });

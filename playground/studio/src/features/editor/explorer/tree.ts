@@ -4,7 +4,7 @@ import { nodeOfPlace, type NodePath } from '../node-path.ts';
 import { textIn } from '../text-in.ts';
 
 /** Places stand with the scenario itself. */
-type TreeKind = Exclude<NodeKind, 'places' | 'code'>;
+type TreeKind = Exclude<NodeKind, 'places'>;
 
 interface TreeItem {
   path: NodePath;
@@ -17,7 +17,7 @@ interface TreeItem {
 }
 export interface TreeGroup {
   /** Key of the group's name. */
-  name: 'sources' | 'data' | 'rules' | 'processes' | 'views' | 'pages' | 'parameters' | 'tests';
+  name: 'sources' | 'data' | 'rules' | 'processes' | 'views' | 'pages' | 'parameters' | 'tests' | 'code';
   items: TreeItem[];
 }
 
@@ -30,6 +30,7 @@ const groups: readonly { name: TreeGroup['name']; kinds: readonly TreeKind[] }[]
   { name: 'pages', kinds: ['pages'] },
   { name: 'parameters', kinds: ['parameters'] },
   { name: 'tests', kinds: ['tests'] },
+  { name: 'code', kinds: ['code'] },
 ];
 
 /** What the explorer shows: the scenario's parts in the order in which data goes through them. */

@@ -40,6 +40,7 @@ export const en = {
       pages: 'Page',
       tests: 'Scenario test',
       parameters: 'Parameter',
+      code: 'Code',
     },
     groups: {
       sources: 'Connections',
@@ -50,6 +51,7 @@ export const en = {
       pages: 'Pages',
       tests: 'Tests',
       parameters: 'Parameters',
+      code: 'Code',
     },
     tests: 'Tests',
     trace: 'Trace',

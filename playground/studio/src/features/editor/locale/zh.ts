@@ -36,6 +36,7 @@ export const zh = {
       pages: '页面',
       parameters: '参数',
       tests: '场景测试',
+      code: '代码',
     },
     groups: {
       sources: '接入',
@@ -46,6 +47,7 @@ export const zh = {
       pages: '页面',
       parameters: '参数',
       tests: '测试',
+      code: '代码',
     },
     tests: '测试',
     trace: '轨迹',

@@ -4,6 +4,11 @@ import { followTheme } from './theme.ts';
 
 export type Monaco = typeof MonacoApi;
 
+/** TypeScript as authors of code write it: fetched with the first program, and by nobody else. */
+export async function loadTypeScript(): Promise<void> {
+  await import('./typescript.ts');
+}
+
 let loading: Promise<Monaco> | undefined;
 
 /** Monaco, fetched when the first text is opened. Its menus speak the language the studio had then. */

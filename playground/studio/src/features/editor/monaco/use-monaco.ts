@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, shallowRef, type ShallowRef } from 'vue';
 import type { editor as MonacoEditor } from 'monaco-editor/editor/editor.api';
-import { loadMonaco, type Monaco } from './load-monaco.ts';
+import { loadMonaco, loadTypeScript, type Monaco } from './load-monaco.ts';
 
 export interface OpenText {
   readonly monaco: Monaco;
@@ -11,7 +11,12 @@ export interface OpenText {
 /** Draws one text in an element while its component stands; what `opened` returns is called before it goes. */
 export function useMonaco(
   place: Readonly<ShallowRef<HTMLElement | null>>,
-  options: { language: string; address: string; label: string; opened: (text: OpenText) => () => void },
+  options: {
+    language: 'json' | 'typescript';
+    address: string;
+    label: string;
+    opened: (text: OpenText) => () => void;
+  },
 ) {
   const failure = shallowRef<unknown>();
   const isOpen = shallowRef(false);
@@ -20,12 +25,17 @@ export function useMonaco(
 
   async function open(): Promise<void> {
     failure.value = undefined;
-    const monaco = await loadMonaco().catch((cause: unknown) => {
+    const monaco = await load().catch((cause: unknown) => {
       failure.value = cause;
     });
     if (!monaco || isGone || !place.value) return;
     close = draw(monaco, place.value);
     isOpen.value = true;
+  }
+  async function load(): Promise<Monaco> {
+    const monaco = await loadMonaco();
+    if (options.language === 'typescript') await loadTypeScript();
+    return monaco;
   }
   function draw(monaco: Monaco, element: HTMLElement): () => void {
     const model = monaco.editor.createModel('', options.language, monaco.Uri.parse(options.address));

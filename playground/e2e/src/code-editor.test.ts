@@ -1,0 +1,115 @@
+import type { CheckResult, ScenarioSummary } from '@changjing/contract';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { seriousProblems } from './support/axe.ts';
+import { gaugeScenario } from './support/code.ts';
+import { linesOf, textIn } from './support/monaco.ts';
+import { call, cookieOf, signIn } from './support/people.ts';
+import { send } from './support/readings.ts';
+import { useStage } from './support/stage.ts';
+
+const stage = useStage();
+const within = { timeout: 60_000 };
+let cookie: string;
+let id: string;
+
+/** A scenario whose gauge no program reads yet. */
+beforeAll(async () => {
+  cookie = await cookieOf(stage.host, 'wangmin');
+  const { code: _, ...content } = gaugeScenario('gauge', 'gauge/+/raw');
+  content.connectors['gauge']!.connector = 'changjing.standard/mqttJson';
+  delete content.streams['level']!.computed;
+  const file = JSON.stringify({ kind: 'changjing.scenario', formatVersion: 1, plugins: {}, content });
+  id = (await call<ScenarioSummary>(stage.host, cookie, '/scenarios/import', { file })).id;
+});
+
+const trial = (page: Page) => page.getByRole('region', { name: '试运行' });
+
+async function replaceProgram(page: Page, source: string): Promise<void> {
+  await textIn(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(source);
+}
+const parse = (
+  line: string,
+) => `import { defineConnector, need, readNumber, readTopic } from '@changjing/sdk';
+export default defineConnector({
+  parse(payload) {
+    ${line}
+    console.log('水位', level);
+    return { subject: readTopic(payload, 'gauge/<点位>/raw'), data: { level } };
+  },
+});
+`;
+
+it('one writes a parse, is shown a wrong type and a failing line, mends them while another writes in the same program, and a real payload becomes an event', async () => {
+  const wang = await signIn(stage.browser, stage.host, '王敏');
+  await wang.page.goto(`${stage.host.url}/studio/scenarios/${id}?open=connectors/gauge`);
+  await wang.page.getByRole('button', { name: '自己写解析' }).click();
+  await textIn(wang.page).waitFor(within);
+
+  // What one starts from works as it stands.
+  await trial(wang.page).getByText('1 条数据读出 1 个事件，0 处有问题').waitFor(within);
+
+  await replaceProgram(wang.page, parse("const level: number = payload.text.split('=')[1];"));
+  await wang.page.locator('.squiggly-error').first().waitFor(within);
+  await trial(wang.page).getByLabel('报文', { exact: true }).fill('L=123');
+  await replaceProgram(wang.page, parse('const level = Number((payload as any).gone.now);'));
+  await trial(wang.page)
+    .getByRole('button', { name: /第 4 行：运行到这里出错：TypeError/ })
+    .waitFor(within);
+
+  await replaceProgram(
+    wang.page,
+    parse("const level = need(readNumber(payload.text.split('=')[1]), '水位 L', 'level');"),
+  );
+  await trial(wang.page).getByRole('cell', { name: '123', exact: true }).waitFor(within);
+  await trial(wang.page).getByText('水位 123').waitFor(within);
+  await wang.page
+    .locator('.squiggly-error')
+    .first()
+    .waitFor({ state: 'detached', ...within });
+  expect(await seriousProblems(wang.page)).toEqual([]);
+
+  const liu = await signIn(stage.browser, stage.host, '刘芳');
+  await liu.page.goto(wang.page.url());
+  await textIn(liu.page).waitFor(within);
+  await vi.waitFor(async () => expect(await linesOf(liu.page)).toContain('need(readNumber('), within);
+  await textIn(liu.page).click();
+  await liu.page.keyboard.press('Control+Home');
+  await liu.page.keyboard.type('// 刘芳看过');
+  await liu.page.keyboard.press('Enter');
+  await vi.waitFor(async () => expect(await linesOf(wang.page)).toContain('// 刘芳看过'), within);
+  // What Wang takes back is Wang's own: Liu's line stays.
+  await textIn(wang.page).click();
+  await wang.page.keyboard.press('Control+z');
+  await vi.waitFor(async () => expect(await linesOf(wang.page)).not.toContain('need(readNumber('), within);
+  expect(await linesOf(wang.page)).toContain('// 刘芳看过');
+  await wang.page.keyboard.press('Control+Shift+z');
+  await vi.waitFor(async () => expect(await linesOf(liu.page)).toContain('need(readNumber('), within);
+
+  const { problems } = await call<CheckResult>(stage.host, cookie, `/scenarios/${id}/check`, {});
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  await call(stage.host, cookie, `/scenarios/${id}/publish`, { note: '自己写的解析' });
+  await send(stage.host, 'gauge/g7/raw', 'L=88');
+  await vi.waitFor(async () => {
+    const { items } = await call<{ items: object[] }>(
+      stage.host,
+      cookie,
+      `/scenarios/${id}/events?stream=level`,
+    );
+    expect(items).toMatchObject([{ subject: 'g7', data: { level: 88 } }]);
+  }, within);
+  expect([...wang.complaints, ...liu.complaints]).toEqual([]);
+});
+
+it('the compiler of the browser is fetched with the first program, and not before', async () => {
+  const { page } = await signIn(stage.browser, stage.host, '王敏');
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=text`);
+  await textIn(page).waitFor(within);
+  expect(fetched.filter((url) => /ts\.worker/.test(url))).toEqual([]);
+  await page.getByRole('button', { name: '自己写的解析 1' }).first().click();
+  await vi.waitFor(() => expect(fetched.some((url) => /ts\.worker/.test(url))).toBe(true), within);
+});

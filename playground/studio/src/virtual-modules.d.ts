@@ -1,0 +1,4 @@
+declare module 'virtual:sdk-types' {
+  const types: string;
+  export default types;
+}
