@@ -9,9 +9,11 @@ import { useEditor } from '../../session/editor.ts';
 export function useLatestValues(rule: () => Rule): ComputedRef<Readonly<Record<string, Json>> | undefined> {
   const editor = useEditor();
   const stream = () => rule().on.stream;
-  const events = useResource((signal) => latest(editor.scenarioId, stream(), signal), {
+  /** One that was never published has no readings either. */
+  const liveStream = () => [stream()].find((id) => id !== undefined && editor.live.value?.streams[id]);
+  const events = useResource((signal) => latest(editor.scenarioId, liveStream(), signal), {
     topics: ['state'],
-    watching: stream,
+    watching: liveStream,
     clearOnChange: true,
   });
   return computed(() => {
