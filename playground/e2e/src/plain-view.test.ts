@@ -36,6 +36,7 @@ const condition = ({ page }: Clerk, name: string): Locator =>
   page.getByRole('article', { name, exact: true });
 const handling = ({ page }: Clerk, name: string): Locator =>
   page.getByRole('article', { name: `「${name}」谁来办` });
+const comments = ({ page }: Clerk): Locator => page.getByRole('complementary', { name: '批注', exact: true });
 const limitOf = (clerk: Clerk, name: string) => condition(clerk, name).getByLabel('界限（厘米）').first();
 const limitIs = (clerk: Clerk, name: string, limit: string) =>
   vi.waitFor(async () => expect(await limitOf(clerk, name).inputValue()).toBe(limit), patience);
@@ -109,6 +110,8 @@ it('two people build the waterlogging scenario from nothing in the plain view, b
   await liu.clerk.press('发表');
   await wang.clerk.press(/批注「积水红色预警」，1 条/, condition(wang.clerk, '积水红色预警'));
   await wang.clerk.sees('低洼路段是不是该早一点报');
+  await wang.clerk.press('解决了', comments(wang.clerk));
+  await liu.clerk.sees('还没有批注', comments(liu.clerk));
   await wang.clerk.page.keyboard.press('Escape');
   await liu.clerk.page.keyboard.press('Escape');
   await liu.clerk.press(/^建议/);

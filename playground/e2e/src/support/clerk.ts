@@ -13,7 +13,9 @@ export interface Clerk {
   /** Turns a switch. */
   turn(name: string, within?: Locator): Promise<void>;
   write(label: string | RegExp, text: string, within?: Locator): Promise<void>;
-  choose(label: string, option: string, within?: Locator): Promise<void>;
+  choose(label: string, option: string | RegExp, within?: Locator): Promise<void>;
+  /** Writes what the list of a choice does not hold yet. */
+  enter(label: string, text: string, within?: Locator): Promise<void>;
   sees(words: string | RegExp, within?: Locator): Promise<void>;
 }
 
@@ -46,9 +48,23 @@ export function createClerk(page: Page): Clerk {
     },
     async choose(label, option, within = page.locator('body')) {
       actions += 1;
-      // The words that stand in an empty choice lie over what takes the press.
-      await within.getByRole('combobox', { name: label }).first().click({ force: true });
-      await page.getByRole('option', { name: option, exact: true }).filter({ visible: true }).first().click();
+      // By its keys: the words that stand in an empty choice lie over what takes the press.
+      const box = within.getByRole('combobox', { name: label }).first();
+      if ((await box.evaluate(({ tagName }) => tagName)) === 'SELECT')
+        return void (await box.selectOption({ label: String(option) }));
+      await box.press('Enter');
+      // The list of another choice may still be closing.
+      const list = page.locator(`[id="${await box.getAttribute('aria-controls')}"]`);
+      await list.getByRole('option', { name: option, exact: true }).first().click();
+    },
+    async enter(label, text, within = page.locator('body')) {
+      if (!typable.test(text)) throw new Error(`a clerk does not type "${text}"`);
+      actions += 1;
+      const box = within.getByRole('combobox', { name: label }).first();
+      await box.fill(text);
+      await page.getByRole('option', { name: text, exact: true }).filter({ visible: true }).first().waitFor();
+      await box.press('Enter');
+      await box.press('Tab');
     },
     async sees(words, within = page.locator('body')) {
       await within.getByText(words).filter({ visible: true }).first().waitFor();

@@ -12,11 +12,12 @@ const wanted = 500;
 /** The rule as written now, tried on the latest readings of its stream while one edits. */
 export function useTrial(rule: () => string, stream: () => string) {
   const editor = useEditor();
-  const events = useResource((signal) => latest(editor.scenarioId, stream(), signal), {
-    topics: ['state'],
-    watching: stream,
-    clearOnChange: true,
-  });
+  /** One that was never published has no readings. */
+  const isLive = () => editor.live.value?.streams[stream()] !== undefined;
+  const events = useResource(
+    (signal) => (isLive() ? latest(editor.scenarioId, stream(), signal) : Promise.resolve([])),
+    { topics: ['state'], watching: () => `${stream()} ${isLive()}`, clearOnChange: true },
+  );
   const trial = computed<Trial | undefined>(() => {
     const scenario = withCallsAsFields(editor);
     if (!scenario || !events.data.value) return undefined;
