@@ -94,6 +94,9 @@ it('tries code as it is written: events, rejected payloads, console, and errors 
   expect(throwing.problems).toMatchObject([
     { line: 7, message: { zh: expect.stringContaining('TypeError') } },
   ]);
+  // Of the stack only what the author wrote is told.
+  expect(throwing.console.map(({ text }) => text.split('\n').length)).toEqual([2]);
+  expect(throwing.console[0]?.text).toMatch(/src\/part\.ts:7:\d+/);
   expect((await run('export default {', ['L=5'])).problems).toMatchObject([{ line: 1 }]);
   expect((await run("throw new Error('坏了');\nexport default 1;", ['L=5'])).problems).toMatchObject([
     { line: 1, message: { zh: expect.stringContaining('坏了') } },

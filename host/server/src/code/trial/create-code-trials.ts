@@ -18,7 +18,7 @@ import {
   type ScenarioStore,
 } from '../../kernel/index.ts';
 import { asPlugin } from '../as-plugin.ts';
-import { problemIn, problemsIn } from './places.ts';
+import { problemIn, problemsIn, withOwnPlaces } from './places.ts';
 
 interface Parts {
   compiler: CodeCompiler;
@@ -71,13 +71,13 @@ async function runOnce(parts: Parts, request: TryCode, code: PublishedCode): Pro
   try {
     const results = await resultsOf(parts, request, `${plugin.id}/${id}`);
     const lines = plugins.log(plugin.id).map(({ level, text }) => ({ level, text }));
-    return { problems: problemsIn(lines, id), ...results, console: lines };
+    return { problems: problemsIn(lines, id), ...results, console: lines.map(withOwnPlaces) };
   } catch (failure) {
     const problem = problemIn(failure, id);
     const lines = plugins.log(plugin.id).map(({ level, text }) => ({ level, text }));
-    if (problem !== undefined) return { problems: [problem], console: lines };
+    if (problem !== undefined) return { problems: [problem], console: lines.map(withOwnPlaces) };
     if (!(failure instanceof ChangjingError)) throw failure;
-    return { problems: [], stopped: failure.text, console: lines };
+    return { problems: [], stopped: failure.text, console: lines.map(withOwnPlaces) };
   } finally {
     plugins.remove(plugin.id);
   }

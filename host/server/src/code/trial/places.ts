@@ -14,6 +14,12 @@ export function problemsIn(lines: readonly Line[], id: string): CodeProblem[] {
   });
 }
 
+/** A line of the console without the places in an error's stack that are not the author's. */
+export function withOwnPlaces({ level, text }: Line): Line {
+  const kept = text.split('\n').filter((line) => !/^\s+at /.test(line) || /\bsrc\//.test(line));
+  return { level, text: kept.join('\n') };
+}
+
 /** Why the sandbox did not answer, where that has a place in the source. */
 export function problemIn(failure: unknown, id: string): CodeProblem | undefined {
   const inside = insideOf(failure);
