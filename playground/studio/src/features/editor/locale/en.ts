@@ -360,13 +360,9 @@ export const en = {
       subject: 'Subject',
     },
     stream: {
-      fields: 'Fields',
-      name: 'Name',
       code: 'In rules',
       type: 'Type',
       unit: 'Unit',
-      reach: 'Who may see it',
-      reaches: { public: 'Open to citizens', staff: 'Staff only', personal: 'Personal, never public' },
       latenessHint: 'Rules go by this unless they say something themselves',
       retention: 'Kept for',
       maxSubjects: 'Subjects at most',

@@ -327,13 +327,9 @@ export const zh = {
       subject: '对象',
     },
     stream: {
-      fields: '字段',
-      name: '名称',
       code: '规则里写作',
       type: '类型',
       unit: '单位',
-      reach: '谁能看',
-      reaches: { public: '可向市民公开', staff: '仅工作人员', personal: '个人信息，不公开' },
       latenessHint: '规则自己没有规定时，都按这里的来',
       retention: '保存多久',
       maxSubjects: '最多多少个对象',
