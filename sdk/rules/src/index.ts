@@ -93,6 +93,7 @@ export { firstUnknownTime, nextTimes } from './schedule/next-times.ts';
 export { renameInExpression, renameInTemplate, type Renaming } from './rename/rename-fields.ts';
 export { applySlot } from './sentence/apply-slot.ts';
 export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segment.ts';
+export { parsed } from './sentence/parsed.ts';
 export { sentenceOf, sentenceText } from './sentence/sentence.ts';
 export { measureWords } from './sentence/window-sentence.ts';
 export { severityWords, unitWords } from './sentence/words.ts';

@@ -1,12 +1,16 @@
-import { createRouter, createWebHistory } from 'vue-router';
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 import { useSession } from '../api/session.ts';
+import { fetchDesk } from '../features/editor/fetch-desk.ts';
 import { doorFor } from './door.ts';
+import { fetchAhead } from './fetch-ahead.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** Key of the screen's name in the workbench's texts. */
     title?: string;
     isPublic?: boolean;
+    /** Fetches what the screen shows first, so that one script need not come before another is asked for. */
+    opensWith?: (to: RouteLocationNormalized) => void;
   }
 }
 
@@ -34,7 +38,7 @@ export const router = createRouter({
           path: 'scenarios/:id',
           name: 'editor',
           component: () => import('../features/editor/EditorPage.vue'),
-          meta: { title: 'editor' },
+          meta: { title: 'editor', opensWith: ({ query }) => fetchDesk(query.open) },
         },
         {
           path: 'scenarios/:id/plain',
@@ -91,6 +95,8 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   const session = useSession();
+  // The scripts come while the host says who it is.
+  fetchAhead(to);
   // An unreachable host is shown by the screen itself, which can try again.
   if (!to.meta.isPublic && !session.isKnown) await session.load().catch(() => undefined);
   return doorFor(to, { isKnown: session.isKnown, permissions: session.me?.permissions });

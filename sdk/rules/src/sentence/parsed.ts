@@ -2,6 +2,7 @@ import type { Node } from '../language/node.ts';
 import { parse } from '../language/parse.ts';
 import { ExpressionFailure } from '../language/problems.ts';
 
+/** The tree of an expression, unchecked; undefined when it cannot be read. */
 export function parsed(source: string): Node | undefined {
   try {
     return parse(source);

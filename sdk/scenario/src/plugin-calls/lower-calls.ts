@@ -1,5 +1,5 @@
 import type { Fields, Problem, Rule, Scenario } from '@changjing/contract';
-import { compileExpression, pluginCallsIn, type PluginCall } from '@changjing/rules';
+import { parsed, pluginCallsIn, type PluginCall } from '@changjing/rules';
 import { lookUp } from '../reporter.ts';
 import { computedBy, type Computation, type FunctionSource } from './computed-by.ts';
 
@@ -120,7 +120,7 @@ function withoutCalls(text: string, keepsPlaces: boolean, replace: ReplaceCall):
 }
 
 function inExpression(source: string, offset: number, keepsPlaces: boolean, replace: ReplaceCall): string {
-  const { node } = compileExpression(source);
+  const node = parsed(source);
   let text = source;
   // From the end, so that places before stay right.
   for (const call of node === undefined ? [] : pluginCallsIn(node).toReversed()) {

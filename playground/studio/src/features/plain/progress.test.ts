@@ -60,8 +60,9 @@ it('names what keeps it from being published, what is unpublished, and that it i
   const summary = { liveVersion: 3 };
   const last = (rest: Partial<ProgressOf>) => told(withPage(), rest).at(-1);
   expect([
+    last({ problems: undefined, summary }),
     last({ problems: [problem], summary }),
     last({ summary, changeCount: 2 }),
     last({ summary }),
-  ]).toEqual(['waiting hasProblems', 'todo isChanged', 'done isLive']);
+  ]).toEqual(['waiting isChecking', 'waiting hasProblems', 'todo isChanged', 'done isLive']);
 });

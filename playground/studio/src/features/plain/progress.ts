@@ -12,7 +12,8 @@ export type Progress = Readonly<Record<StepName, StepProgress>>;
 
 export interface ProgressOf {
   scenario: Scenario;
-  problems: readonly Problem[];
+  /** Absent until it has been looked at. */
+  problems: readonly Problem[] | undefined;
   summary: Pick<ScenarioSummary, 'liveVersion'> | undefined;
   /** Differences between draft and published version. */
   changeCount: number;
@@ -92,6 +93,7 @@ function publishProgress(
   { problems, summary, changeCount }: ProgressOf,
   own: Omit<Progress, 'publish'>,
 ): StepProgress {
+  if (problems === undefined) return { state: 'waiting', key: 'isChecking' };
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) return { state: 'waiting', key: 'hasProblems', values: { n: errors } };
   const missing = steps.filter((one) => one !== 'publish' && one !== 'trying' && own[one].state !== 'done');

@@ -2,12 +2,27 @@ import { defineAsyncComponent, type Component } from 'vue';
 import PartBroken from './PartBroken.vue';
 import PartOpening from './PartOpening.vue';
 
+type Loader = () => Promise<{ default: Component }>;
+
 /** A part of the desk whose code comes when it is first shown; opening it again tries again. */
-export function lazily(loader: () => Promise<{ default: Component }>): Component {
+export function lazily(loader: Loader): Component {
   return defineAsyncComponent({
     loader,
     loadingComponent: PartOpening,
     errorComponent: PartBroken,
     delay: 150,
+  });
+}
+
+/** A part that stands further down: it comes when what is worked with first is there and the browser rests. */
+export function afterwards(loader: Loader): Component {
+  return lazily(() => whenIdle().then(loader));
+}
+
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari before 18 does not tell.
+    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, 200);
+    else requestIdleCallback(() => resolve(), { timeout: 2000 });
   });
 }

@@ -83,6 +83,7 @@ export const en = {
       title: 'Problems',
       none: 'No problems; ready to publish.',
       noneShort: 'No problems',
+      checking: 'Checking…',
       error: 'Error',
       warning: 'Warning',
       info: 'Note',

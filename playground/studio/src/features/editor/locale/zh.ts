@@ -67,6 +67,7 @@ export const zh = {
       title: '问题',
       none: '没有问题，可以发布。',
       noneShort: '没有问题',
+      checking: '正在检查…',
       error: '错误',
       warning: '提醒',
       info: '说明',

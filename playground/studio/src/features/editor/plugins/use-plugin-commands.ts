@@ -1,6 +1,5 @@
 import { computed, effectScope, onScopeDispose, watch, type Ref } from 'vue';
 import { menuPartKinds, type OfferedCommand } from '@changjing/contract';
-import { isOffered } from '@changjing/rules';
 import { useSession } from '../../../api/session.ts';
 import { useCommands } from '../../../api/use-commands.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -8,6 +7,8 @@ import { useCommandRegistry, type StudioCommand } from '../../../workbench/comma
 import type { Desk } from '../layout/desk.ts';
 import { parsePartPath, type NodePath } from '../node-path.ts';
 import type { Editor } from '../session/editor.ts';
+
+type IsOffered = typeof import('./is-offered.ts').isOffered;
 
 /** What plugins offer to do with the open scenario and its parts: in the palette and in context menus. */
 export function usePluginCommands(editor: Editor, desk: Readonly<Ref<Desk | undefined>>) {
@@ -27,7 +28,7 @@ export function usePluginCommands(editor: Editor, desk: Readonly<Ref<Desk | unde
     return part && kind && { kind, id: part.id };
   }
   /** In a context menu only what is meant for the part it was opened on; in the palette both. */
-  function holds({ menus }: OfferedCommand, target: NodePath | undefined): boolean {
+  function holds({ menus }: OfferedCommand, target: NodePath | undefined, isOffered: IsOffered): boolean {
     const part = partAt(target ?? desk.value?.activePart.value);
     const facts = { role: session.post?.role ?? '', scenario, kind: part?.kind ?? '', part: part?.id ?? '' };
     return menus.some(
@@ -36,13 +37,13 @@ export function usePluginCommands(editor: Editor, desk: Readonly<Ref<Desk | unde
         (target === undefined && isOffered(item, 'scenario', facts)),
     );
   }
-  const toStudio = (command: OfferedCommand): StudioCommand => ({
+  const toStudio = (command: OfferedCommand, isOffered: IsOffered): StudioCommand => ({
     id: `plugin.${command.ref}`,
     title: () => say(command.title),
     category: 'plugin',
     from: () => say(command.plugin),
     menus: ['part', 'tab'],
-    when: (target) => commands.running.value === undefined && holds(command, target),
+    when: (target) => commands.running.value === undefined && holds(command, target, isOffered),
     run: (target = desk.value?.activePart.value) => {
       const part = partAt(target);
       return commands.run(command, { menu: 'scenario', scenario, ...(part && { part }) });
@@ -51,10 +52,15 @@ export function usePluginCommands(editor: Editor, desk: Readonly<Ref<Desk | unde
 
   let offered = effectScope(true);
   onScopeDispose(() => offered.stop());
-  watch(commands.offered, (all = []) => {
+  watch(commands.offered, async (all = [], _before, onCleanup) => {
+    let isNewest = true;
+    onCleanup(() => (isNewest = false));
+    const { isOffered } = all.length > 0 ? await import('./is-offered.ts') : {};
+    if (!isNewest) return;
     offered.stop();
     offered = effectScope(true);
-    offered.run(() => useCommandRegistry().register(all.map(toStudio)));
+    if (isOffered)
+      offered.run(() => useCommandRegistry().register(all.map((one) => toStudio(one, isOffered))));
   });
   return commands;
 }

@@ -1,5 +1,5 @@
 import type { Fields, Locale, OfferedFunction } from '@changjing/contract';
-import { compileExpression, readable, type Segment } from '@changjing/rules';
+import { parsed, readable, type Segment } from '@changjing/rules';
 import { lowerExpression, sourcesOf } from '@changjing/scenario';
 
 /** What a sentence is read with. */
@@ -31,6 +31,6 @@ export function readCalls(sentence: readonly Segment[], words: CallWords): Segme
 function inWords(source: string, { fields: given = {}, functions, locale }: CallWords): string | undefined {
   const { text, fields } = lowerExpression(source, given, sourcesOf(functions));
   if (fields === given) return undefined;
-  const { node } = compileExpression(text, { fields });
+  const node = parsed(text);
   return node && readable(node, { fields, locale });
 }

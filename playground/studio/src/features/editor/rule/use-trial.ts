@@ -3,6 +3,7 @@ import type { Event } from '@changjing/contract';
 import { useResource } from '../../../api/resource.ts';
 import { listEvents } from '../../../api/scenarios.ts';
 import { useEditor } from '../session/editor.ts';
+import { tenantOf } from '../session/tenant.ts';
 import { withCallsAsFields } from '../session/with-calls.ts';
 import { tryRule, type Trial } from './try-rule.ts';
 
@@ -21,7 +22,7 @@ export function useTrial(rule: () => string, stream: () => string) {
   const trial = computed<Trial | undefined>(() => {
     const scenario = withCallsAsFields(editor);
     if (!scenario || !events.data.value) return undefined;
-    return tryRule(scenario, rule(), events.data.value, { ...editor.tenant.value, nowMs: Date.now() });
+    return tryRule(scenario, rule(), events.data.value, { ...tenantOf(editor), nowMs: Date.now() });
   });
   /** The same readings under the published rule, when the draft would act otherwise. */
   const liveTrial = computed<Trial | undefined>(() => {
@@ -29,7 +30,7 @@ export function useTrial(rule: () => string, stream: () => string) {
     if (!content?.rules[rule()] || !events.data.value || !trial.value || trial.value.missing.length > 0)
       return undefined;
     const before = tryRule(content, rule(), events.data.value, {
-      ...editor.tenant.value,
+      ...tenantOf(editor),
       nowMs: Date.now(),
     });
     const isSame = before.hits.length === trial.value.hits.length && before.cases === trial.value.cases;

@@ -1,7 +1,6 @@
 import { inject, provide, type ComputedRef, type InjectionKey, type Ref, type ShallowRef } from 'vue';
 import type { BaseNames, OfferedFunction, Problem, Scenario, ScenarioSummary } from '@changjing/contract';
 import type { Draft, NodeKind, Undo } from '@changjing/document';
-import type { TenantContext } from '@changjing/rules';
 import type * as Y from 'yjs';
 import type { Caret, Peer } from './peers.ts';
 import type { RoomNotice } from './room-notice.ts';
@@ -17,10 +16,10 @@ export interface Editor {
   readonly draft: ShallowRef<Draft | undefined>;
   readonly scenario: ShallowRef<Scenario | undefined>;
   readonly problems: ComputedRef<readonly Problem[]>;
+  /** Not until it has been looked at a first time: before that, no problem does not mean that there is none. */
+  readonly isChecked: ComputedRef<boolean>;
   readonly summary: Ref<ScenarioSummary | undefined>;
   readonly base: Ref<BaseNames | undefined>;
-  /** Clock and work calendar of the district, for what is tried in the browser. */
-  readonly tenant: ComputedRef<TenantContext>;
   /** Functions of plugins that conditions can call. */
   readonly functions: ComputedRef<readonly OfferedFunction[]>;
   readonly peers: ShallowRef<readonly Peer[]>;

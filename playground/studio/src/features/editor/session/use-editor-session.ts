@@ -4,8 +4,6 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { ChangjingError, suggestionBranch, type Problem } from '@changjing/contract';
 import { createUndo, normalize, onDocumentChange, type NodeKind } from '@changjing/document';
-import { contextOf, type TenantContext } from '@changjing/rules';
-import { diffScenario } from '@changjing/scenario';
 import { readBaseNames } from '../../../api/base.ts';
 import { listFunctions } from '../../../api/plugins.ts';
 import { useResource } from '../../../api/resource.ts';
@@ -16,9 +14,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { provideComments } from '../comments/use-comments.ts';
 import { focusField } from './focus-field.ts';
 import { provideEditor, type Editor } from './editor.ts';
-import { problemsIn } from './problems-in.ts';
-import { useTestProblems } from './use-test-problems.ts';
-import { withCallsAsFields } from './with-calls.ts';
+import { useChecks } from './checks/use-checks.ts';
 import { useCaret } from './use-caret.ts';
 import { provideFollow } from './use-follow.ts';
 import { useConnection } from './use-connection.ts';
@@ -67,17 +63,20 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     undo.dispose();
   });
 
-  const tenant = computed<TenantContext>(() => (base.data.value ? contextOf(base.data.value) : {}));
   const offered = useResource((signal) => listFunctions(signal), { topics: ['plugins'] });
   const functions = computed(() => offered.data.value ?? []);
   const scenario = computed(() => normalized.value.scenario);
   const draft = computed(() => (connection.wasSynced.value ? normalized.value.draft : undefined));
-  const testProblems = useTestProblems({ scenario, functions, tenant, base: base.data });
+  const findings = useChecks({
+    scenario: () => (draft.value ? scenario.value : undefined),
+    live: () => live.data.value,
+    functions: () => functions.value,
+    base: () => base.data.value,
+  });
   const problems = computed<readonly Problem[]>(() => {
     if (!draft.value) return [];
     if (!scenario.value) return normalized.value.problems;
-    const known = { functions: functions.value, tenant: tenant.value, leavesScenarioTests: true };
-    return [...problemsIn(scenario.value, known), ...testProblems.value];
+    return [...(findings.value.problems ?? []), ...(findings.value.testProblems ?? [])];
   });
 
   const openPath = ref('');
@@ -94,16 +93,14 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     problems,
     summary: summary.data,
     base: base.data,
-    tenant,
     functions,
     peers: connection.peers,
     colourOf: (id) => colours.value.get(id),
     live: live.data,
-    changeCount: computed(() => {
-      const published = withCallsAsFields({ scenario, functions });
-      if (!live.data.value || !published) return 0;
-      return diffScenario(live.data.value, published).length;
-    }),
+    isChecked: computed(() =>
+      scenario.value ? findings.value.problems !== undefined : draft.value !== undefined,
+    ),
+    changeCount: computed(() => findings.value.changeCount ?? 0),
     saveState: connection.saveState,
     notice: connection.notice,
     // Who may only read a scenario may write a suggestion.

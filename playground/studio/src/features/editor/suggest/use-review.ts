@@ -9,7 +9,8 @@ import {
   type SuggestionStep,
 } from '../../../api/suggestions.ts';
 import { useEditor } from '../session/editor.ts';
-import { problemsIn } from '../session/problems-in.ts';
+import { tenantOf } from '../session/tenant.ts';
+import { problemsIn } from '../session/checks/problems-in.ts';
 import { addedErrors, reviewOf } from './review.ts';
 
 /** One suggestion against the scenario as it is at this moment, and what can be done with it. */
@@ -34,7 +35,7 @@ export function useReview(id: string) {
   const errors = computed(() =>
     sides.value
       ? addedErrors(sides.value, chosen.value, (scenario) =>
-          problemsIn(scenario, { functions: editor.functions.value, tenant: editor.tenant.value }),
+          problemsIn(scenario, { functions: editor.functions.value, tenant: tenantOf(editor) }),
         )
       : [],
   );

@@ -37,7 +37,7 @@ export function useTestRuns() {
     }
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
-  watch([editor.scenario, editor.functions, editor.tenant, editor.base], () => {
+  watch([editor.scenario, editor.functions, editor.base], () => {
     clearTimeout(timer);
     timer = setTimeout(runHere, restMs);
   });

@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import type { Rule, RuleTest } from '@changjing/contract';
 import { runRuleTest, type RuleTestResult } from '@changjing/rules';
 import { useEditor } from '../session/editor.ts';
+import { tenantOf } from '../session/tenant.ts';
 import { withCallsAsFields } from '../session/with-calls.ts';
 
 export interface RunTest {
@@ -19,7 +20,7 @@ export function useRuleTests(ruleId: () => string, rule: () => Rule) {
     return Object.entries(rule().tests ?? {}).map(([id, test]) => ({
       id,
       test,
-      result: runRuleTest(now, ruleId(), test, editor.tenant.value),
+      result: runRuleTest(now, ruleId(), test, tenantOf(editor)),
     }));
   });
   return {

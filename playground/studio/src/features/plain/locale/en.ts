@@ -23,6 +23,7 @@ export const en = {
       hasPage: 'The citizens’ page is there',
       notTried: 'Not tried yet: see whether it is right, and keep it',
       isTried: '{n} example(s) kept and tried after every change',
+      isChecking: 'Checking…',
       hasProblems: '{n} problem(s) to mend first',
       isIncomplete: '{n} step(s) before this are not done',
       isReady: 'Ready to publish',

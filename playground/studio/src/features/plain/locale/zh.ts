@@ -23,6 +23,7 @@ export const zh = {
       hasPage: '市民页面已做好',
       notTried: '还没试过：看看结果对不对，对就记下来',
       isTried: '{n} 个例子记下来了，改动后自动再试',
+      isChecking: '正在检查…',
       hasProblems: '有 {n} 处要先改好',
       isIncomplete: '前面还有 {n} 步没做完',
       isReady: '可以发布了',

@@ -3,6 +3,7 @@ import type { Effect, Json, Rule, RuleTest, Scenario } from '@changjing/contract
 import { runRuleTest } from '@changjing/rules';
 import { setField, newId } from '@changjing/document';
 import { useEditor } from '../../editor/session/editor.ts';
+import { tenantOf } from '../../editor/session/tenant.ts';
 import { withCallsAsFields } from '../../editor/session/with-calls.ts';
 import { limitOf } from '../condition/limit.ts';
 import { usePlainMemory } from '../memory.ts';
@@ -58,7 +59,7 @@ export function useMadeReadings(id: () => string, rule: () => Rule) {
     const { effects } = runReadings(
       alone,
       events.value.map((event) => ({ stream, event })),
-      editor.tenant.value,
+      tenantOf(editor),
     );
     return effects
       .filter((effect) => effect.kind !== 'notify' || effect.phase !== 'update')
@@ -94,7 +95,7 @@ export function useMadeReadings(id: () => string, rule: () => Rule) {
     }));
     const content: Scenario = { ...scenario, rules: { ...scenario.rules, [id()]: rule() } };
     const test: RuleTest = { title: { zh: title }, given, expect: [] };
-    const { effects } = runRuleTest(content, id(), test, editor.tenant.value);
+    const { effects } = runRuleTest(content, id(), test, tenantOf(editor));
     const path = ['tests', newId('test')];
     editor.edit((doc) => setField(doc, ['rules', id()], path, { ...test, expect: effects }));
   }

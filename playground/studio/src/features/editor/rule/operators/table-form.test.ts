@@ -2,7 +2,6 @@ import type { Fields, RuleTable } from '@changjing/contract';
 import { describe, expect, it } from 'vitest';
 import {
   cellOf,
-  columnOf,
   moved,
   newTable,
   rangeOf,
@@ -11,6 +10,7 @@ import {
   withoutInput,
   withRow,
 } from './table-form.ts';
+import { columnOf } from './table-column.ts';
 
 const fields: Fields = {
   depth: { type: 'number', title: { zh: '积水' }, unit: '厘米' },
