@@ -8,6 +8,7 @@ import { page, widgetInstance } from './page.ts';
 import { pluginNotice, widgetFrame } from './plugin/api.ts';
 import { permission, role } from './permission.ts';
 import { problem } from './problem.ts';
+import { reviewState } from './review.ts';
 import { scenarioVersion } from './scenario.ts';
 import { stream } from './scenario.ts';
 import { localizedText } from './text.ts';
@@ -70,6 +71,8 @@ export const scenarioSummary = z.strictObject({
   isSimulated: z.boolean(),
   /** Plugins its live version was published with. */
   plugins: z.array(pluginId),
+  /** Its planned publication did not take place, and nobody published since. */
+  refusedPlan: z.strictObject({ at: utcTime, text: localizedText }).optional(),
 });
 export type ScenarioSummary = z.infer<typeof scenarioSummary>;
 
@@ -118,6 +121,8 @@ export const checkResult = z.strictObject({
   changes: z.array(localizedText),
   /** Who may see or do what that could not before. */
   permissions: z.array(localizedText),
+  /** Absent where the draft cannot be read, or the person may not publish. */
+  review: reviewState.optional(),
 });
 export type CheckResult = z.infer<typeof checkResult>;
 

@@ -27,6 +27,7 @@ export * from './permission.ts';
 export * from './problem.ts';
 export * from './process.ts';
 export * from './publication-plan.ts';
+export * from './review.ts';
 export * from './rule.ts';
 export * from './rule-test.ts';
 export * from './rule-operators.ts';

@@ -40,6 +40,7 @@ import { schemaRoutes } from './routes/schemas.ts';
 import { secretsRoutes } from './routes/secrets.ts';
 import { canariesRoutes } from './routes/canaries.ts';
 import { draftHistoryRoutes } from './routes/draft-history.ts';
+import { reviewsRoutes } from './routes/reviews.ts';
 import { parametersRoutes } from './routes/parameters.ts';
 import { publicationPlansRoutes } from './routes/publication-plans.ts';
 import { shadowsRoutes } from './routes/shadows.ts';
@@ -154,6 +155,7 @@ async function appOf(
       draftHistoryRoutes(services),
       publicationPlansRoutes(services),
       parametersRoutes(services),
+      reviewsRoutes(services),
       pluginsRoutes(services),
       widgetsRoutes(services),
       commandsRoutes(services),

@@ -50,6 +50,7 @@ import {
   createDraftHistoryStore,
   createParameterStore,
   createPlanStore,
+  createReviewStore,
   createScenarioStore,
   createTemplateStore,
   createSuggestionStore,
@@ -227,12 +228,13 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   disposables.add(collab);
   const compiler = disposables.add(createCompiler());
   const steps: kernel.PublicationStep[] = [];
-  const { scenarios, live, histories, canaries, plans, startPlans, rollBack, ensureDemoScenario } =
+  const { scenarios, live, histories, canaries, plans, reviews, startPlans, rollBack, ensureDemoScenario } =
     await createScenarios({
       database,
       scenarios: scenarioStore,
       canaryStore: createCanaryStore(database),
       planStore: createPlanStore(database),
+      reviewStore: createReviewStore(database),
       holdings,
       documents: collab.documents,
       history,
@@ -365,6 +367,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   services.provide(kernel.Scenarios, scenarios);
   services.provide(kernel.DraftHistories, histories);
   services.provide(kernel.PublicationPlans, plans);
+  services.provide(kernel.Reviews, reviews);
   services.provide(kernel.ScenarioParameters, parameters);
   services.provide(kernel.LiveScenarios, live);
   services.provide(

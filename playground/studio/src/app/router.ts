@@ -53,6 +53,18 @@ export const router = createRouter({
           meta: { title: 'parameters' },
         },
         {
+          path: 'scenarios/:id/reviews/:review',
+          name: 'review',
+          component: () => import('../features/editor/review/ReviewPage.vue'),
+          meta: { title: 'review' },
+        },
+        {
+          path: 'review-rules',
+          name: 'review-rules',
+          component: () => import('../features/review-rules/ReviewRulesPage.vue'),
+          meta: { title: 'review-rules' },
+        },
+        {
           path: 'cases/:id?',
           name: 'cases',
           component: () => import('../features/cases/CasesPage.vue'),

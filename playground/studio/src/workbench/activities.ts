@@ -1,9 +1,9 @@
-import { Blocks, ClipboardList, Layers, Link2, MailQuestion } from '@lucide/vue';
+import { Blocks, ClipboardList, Layers, Link2, MailQuestion, UserCheck } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { Permission } from '@changjing/contract';
 
 export interface Activity {
-  name: 'scenarios' | 'cases' | 'links' | 'plugins' | 'data';
+  name: 'scenarios' | 'cases' | 'links' | 'plugins' | 'data' | 'review-rules';
   icon: Component;
   /** Any of these opens it. */
   permissions: readonly Permission[];
@@ -16,12 +16,13 @@ export const activities: readonly Activity[] = [
     name: 'scenarios',
     icon: Layers,
     permissions: ['scenario.read'],
-    routes: ['scenarios', 'editor', 'plain'],
+    routes: ['scenarios', 'editor', 'plain', 'parameters', 'review'],
   },
   { name: 'cases', icon: ClipboardList, permissions: ['case.read'], routes: ['cases'] },
   { name: 'links', icon: Link2, permissions: ['report.readSubject'], routes: ['links'] },
   { name: 'plugins', icon: Blocks, permissions: ['plugin.read'], routes: ['plugins', 'plugin'] },
   { name: 'data', icon: MailQuestion, permissions: ['deadLetter.read'], routes: ['data'] },
+  { name: 'review-rules', icon: UserCheck, permissions: ['policy.manage'], routes: ['review-rules'] },
 ];
 
 export function allowedActivities(permissions: readonly Permission[]): readonly Activity[] {

@@ -119,6 +119,7 @@ describeOnDatabases('a version that is in force in some grids first', (open) => 
       canaries: canaryStore,
       bases,
       inTurn: createTurns(),
+      gate: { require: async () => {} },
       publishable: async () => candidate,
     });
     room = createCanaries(canaryParts());

@@ -23,6 +23,7 @@ import { changesBetween } from '../publish/check.ts';
 import { publishedMeanwhile, slugTaken, unknownScenario } from '../publish/failures.ts';
 import { liveCanary } from '../publish/live-table.ts';
 import { freeze, type Publisher, type PublishParts } from '../publish/publish.ts';
+import type { ReviewGate } from '../reviews/gate.ts';
 import { canaryView } from './canary-view.ts';
 import { endWords } from './end-words.ts';
 import {
@@ -37,6 +38,7 @@ import {
 export interface CanaryParts extends PublishParts {
   canaries: CanaryStore;
   bases: DistrictBases;
+  gate: Pick<ReviewGate, 'require'>;
   /** One change of versions at a time a scenario. */
   inTurn: <T>(scenario: string, work: () => Promise<T>) => Promise<T>;
   publishable: (tenant: TenantId, id: string, by: Publisher) => Promise<Scenario>;
@@ -80,6 +82,7 @@ export function createCanaries(parts: CanaryParts): CanaryRoom {
     const { tenant } = actor;
     const by = publisherOf(actor);
     const content = await parts.publishable(tenant, id, by);
+    await parts.gate.require({ tenant, id, content, by });
     const inForce = live.byId(tenant, id);
     if (inForce === undefined) throw neverPublished();
     if (inForce.canary !== undefined) throw canaryRunning();

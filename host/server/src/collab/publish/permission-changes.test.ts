@@ -13,14 +13,22 @@ const page = (audience: 'public' | 'staff'): Scenario['pages'][string] => ({
 const withPage = (audience: 'public' | 'staff') =>
   waterScenario((content) => void (content.pages = { home: page(audience) }));
 
-function installed(capabilities: Partial<InstalledPlugin['manifest']['capabilities']>) {
+function installed(
+  capabilities: Partial<InstalledPlugin['manifest']['capabilities']>,
+  { version, hash }: { version: string; hash: string } = { version: '1.0.0', hash: 'a' },
+) {
   const manifest = {
     displayName: { zh: '水务', en: 'Water' },
+    version,
     capabilities: { network: [], secrets: [], notify: [], ...capabilities },
   };
-  return { installed: () => ({ manifest }) as unknown as InstalledPlugin };
+  return { installed: () => ({ manifest, hash }) as unknown as InstalledPlugin };
 }
-const said = (...of: Parameters<typeof permissionChanges>) => permissionChanges(...of).map(({ zh }) => zh);
+const frozen = { 'test.water': { version: '1.0.0', hash: 'a' } };
+function said(before: Scenario | undefined, after: Scenario, plugins: ReturnType<typeof installed>) {
+  const inForce = before && { content: before, plugins: frozen };
+  return permissionChanges(inForce, after, plugins).map(({ zh }) => zh);
+}
 
 it('a page that was for staff and is open to anybody now is named, one that stays is not', () => {
   const none = installed({});
@@ -41,4 +49,19 @@ it('of a first version everything is new: its pages and what its plugins may do'
   expect(said(undefined, withPage('public'), installed({}))).toContain(
     '新用到插件「水务」：只做计算，不联网、不通知人',
   );
+});
+
+it('a plugin that was updated while in use is named, with what it may do now', () => {
+  const reason = { zh: '查雨量' };
+  const updated = installed(
+    { network: [{ host: 'rain.example.cn', reason }] },
+    { version: '1.1.0', hash: 'b' },
+  );
+  expect(said(withPage('public'), withPage('public'), updated)).toEqual([
+    '插件「水务」自上次发布后从 1.0.0 版更新到 1.1.0 版：现在可以访问 rain.example.cn',
+  ]);
+  const rebuilt = installed({}, { version: '1.0.0', hash: 'b' });
+  expect(said(withPage('public'), withPage('public'), rebuilt)).toEqual([
+    '插件「水务」自上次发布后换了程序（仍是 1.0.0 版）：只做计算，不联网、不通知人',
+  ]);
 });

@@ -5,24 +5,29 @@ import {
   type Page,
   type PermissionAsk,
   type Scenario,
+  type ScenarioVersion,
 } from '@changjing/contract';
 import { contributionsOf } from '@changjing/scenario';
 import type { Plugins } from '../../kernel/index.ts';
 
 type Words = Required<LocalizedText>;
 
-/** Who may see or do what that could not before: by the pages, and by the plugins that come in. */
+/** Who may see or do what that could not before: by the pages, by plugins that come in, and by those that were updated. */
 export function permissionChanges(
-  before: Scenario | undefined,
+  inForce: Pick<ScenarioVersion, 'content' | 'plugins'> | undefined,
   after: Scenario,
   plugins: Pick<Plugins, 'installed'>,
 ): Words[] {
+  const before = inForce?.content;
   const known = new Set(before ? pluginsOf(before) : []);
   return [
     ...Object.entries(after.pages).flatMap(([id, page]) => pageChange(before?.pages[id], page)),
     ...pluginsOf(after)
       .filter((id) => !known.has(id))
       .flatMap((id) => pluginComes(id, plugins)),
+    ...pluginsOf(after)
+      .filter((id) => known.has(id))
+      .flatMap((id) => pluginUpdated(id, inForce?.plugins[id], plugins)),
   ];
 }
 
@@ -69,6 +74,36 @@ function pluginComes(id: string, plugins: Pick<Plugins, 'installed'>): Words[] {
       en: `Plugin "${name.en}" comes in: it may ${what.en} (${why.en})`,
     };
   });
+}
+
+/** What runs is not what was frozen with the version in force: another version of it, or another program. */
+function pluginUpdated(
+  id: string,
+  frozen: ScenarioVersion['plugins'][string] | undefined,
+  plugins: Pick<Plugins, 'installed'>,
+): Words[] {
+  const now = plugins.installed(id);
+  if (!now || frozen === undefined || now.hash === frozen.hash) return [];
+  const name = inBoth(now.manifest.displayName);
+  const asks = permissionsOf(now.manifest.capabilities).map(askWords);
+  const [from, to] = [frozen.version, now.manifest.version];
+  const how =
+    from === to
+      ? { zh: `换了程序（仍是 ${to} 版）`, en: `has another program (still version ${to})` }
+      : { zh: `从 ${from} 版更新到 ${to} 版`, en: `was updated from version ${from} to ${to}` };
+  const may =
+    asks.length === 0
+      ? { zh: '只做计算，不联网、不通知人', en: 'it computes only, reaches no network and notifies nobody' }
+      : {
+          zh: `现在可以${asks.map(({ zh }) => zh).join('、')}`,
+          en: `it may now ${asks.map(({ en }) => en).join(', ')}`,
+        };
+  return [
+    {
+      zh: `插件「${name.zh}」自上次发布后${how.zh}：${may.zh}`,
+      en: `Plugin "${name.en}" ${how.en} since it was last published: ${may.en}`,
+    },
+  ];
 }
 
 function askWords({ kind, of = '', title }: PermissionAsk): Words {

@@ -108,11 +108,14 @@ describeOnDatabases('a publication at a set time', (open) => {
       because: 'refused',
       text: { zh: expect.stringMatching(sentence) },
     });
+    const refused = async () => (await studio.scenarios.get(wang, id)).refusedPlan?.text.zh;
+    expect(await refused()).toMatch(sentence);
     // The way is free for another one.
     studio.closedPlugins.clear();
     expect(await studio.plans.make(wang, id, { note: '', at: later() })).toMatchObject({
       madeBy: { person: 'wang' },
     });
+    expect(await refused()).toBeUndefined();
   });
 
   test('a draft that may not be published is not planned', async () => {

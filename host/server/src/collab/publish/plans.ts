@@ -14,6 +14,7 @@ import {
   type PostHoldings,
   type PublicationPlans,
 } from '../../kernel/index.ts';
+import type { ReviewGate } from '../reviews/gate.ts';
 import type { Check } from './check.ts';
 import { notPublishable } from './failures.ts';
 import { noPlan, otherPlan, outOfTime, planWaits, publishedSince, rightsGone } from './plan-refusals.ts';
@@ -30,6 +31,7 @@ export interface PlanParts extends PublishParts {
   policy: Policy;
   log: Log;
   check: Check;
+  gate: ReviewGate;
   publisher: ReturnType<typeof createPublisher>;
   inTurn: <T>(scenario: string, work: () => Promise<T>) => Promise<T>;
 }
@@ -60,6 +62,7 @@ export function createPlans(parts: PlanParts): PlanRoom {
     const waitMs = Date.parse(at) - clock.now();
     if (waitMs <= 0 || waitMs > farthestMs) throw outOfTime();
     const content = await parts.publisher.publishable(tenant, scenario, publisherOf(actor));
+    await parts.gate.require({ tenant, id: scenario, content, by: publisherOf(actor) });
     const plan: PlanRecord = {
       tenant,
       scenario,
@@ -104,6 +107,7 @@ export function createPlans(parts: PlanParts): PlanRoom {
     if (inForce !== beside) throw publishedSince(inForce ?? 0);
     const problems = await parts.check.checkContent(tenant, scenario, content, by.actor);
     if (hasErrors(problems)) throw notPublishable(problems);
+    await parts.gate.require({ tenant, id: scenario, content, by });
     return by;
   }
 

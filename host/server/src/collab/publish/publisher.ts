@@ -3,6 +3,7 @@ import { replaceContent } from '@changjing/document';
 import { hasErrors, lowerCalls } from '@changjing/scenario';
 import { uuidv7, type DraftHistoryStore, type TenantId } from '../../kernel/index.ts';
 import type { SharedDocuments } from '../shared-documents.ts';
+import type { ReviewGate } from '../reviews/gate.ts';
 import { usablePlugins, type Check } from './check.ts';
 import type { Draft, Drafts } from './drafts.ts';
 import { notPublishable, unknownScenario, unknownVersion } from './failures.ts';
@@ -15,6 +16,7 @@ export function createPublisher(
     history: DraftHistoryStore;
     drafts: Drafts;
     check: Check;
+    gate: ReviewGate;
     inTurn: <T>(scenario: string, work: () => Promise<T>) => Promise<T>;
   },
 ) {
@@ -59,9 +61,11 @@ export function createPublisher(
       return inTurn(id, async () => {
         await catchUp(tenant, id);
         const content = await publishable(tenant, id, by);
+        await parts.gate.require({ tenant, id, content, by });
         return publishContent(parts, { tenant, id, content, note, by });
       });
     },
+    /** What was in force before need not be reviewed anew: going back must be quick. */
     restore(tenant: TenantId, id: string, by: Publisher, version: number): Promise<VersionSummary> {
       return inTurn(id, async () => {
         await catchUp(tenant, id);

@@ -19,6 +19,8 @@ import {
   type Policy,
   type PublicationStep,
   type Registry,
+  type Reviews,
+  type ReviewStore,
   type ScenarioStore,
   type TemplateStore,
   type Scenarios,
@@ -40,6 +42,8 @@ import { permissionChanges } from './permission-changes.ts';
 import { createPlans, type PlanRoom } from './plans.ts';
 import type { Publisher } from './publish.ts';
 import { createPublisher } from './publisher.ts';
+import { createReviewGate } from '../reviews/gate.ts';
+import { createReviews } from '../reviews/create-reviews.ts';
 import { createSummaries } from './summaries.ts';
 import { createTemplates } from './templates.ts';
 
@@ -49,7 +53,8 @@ export interface ScenarioParts {
   templates: TemplateStore;
   canaryStore: CanaryStore;
   planStore: PlanStore;
-  holdings: Pick<PostHoldings, 'of'>;
+  reviewStore: ReviewStore;
+  holdings: Pick<PostHoldings, 'of' | 'holders'>;
   documents: SharedDocuments;
   history: DraftHistoryStore;
   plugins: Plugins;
@@ -71,6 +76,7 @@ export interface ScenarioRoom extends CanaryRoom, PlanRoom {
   readonly scenarios: Scenarios;
   readonly live: LiveScenarios;
   readonly histories: DraftHistories;
+  readonly reviews: Reviews;
   /** Makes and publishes a scenario from the template, unless the tenant has one. */
   ensureDemoScenario(input: { tenant: TenantId; template: string }): Promise<void>;
 }
@@ -83,15 +89,25 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
   const drafts = createDrafts(parts.documents);
   const check = createCheck(parts);
   const inTurn = createTurns();
-  const publisher = createPublisher({ ...parts, live, drafts, check, inTurn });
+  const gate = createReviewGate({ ...parts, live });
+  const publisher = createPublisher({ ...parts, live, drafts, check, inTurn, gate });
   const { publishable } = publisher;
-  const canaryRoom = createCanaries({ ...parts, live, inTurn, publishable, canaries: parts.canaryStore });
-  const planRoom = createPlans({ ...parts, live, check, publisher, inTurn, plans: parts.planStore });
+  const canaryRoom = createCanaries({
+    ...parts,
+    live,
+    inTurn,
+    publishable,
+    gate,
+    canaries: parts.canaryStore,
+  });
+  const { reviews, stateOf } = createReviews({ ...parts, live, gate, publishable });
+  const planRoom = createPlans({ ...parts, live, check, publisher, inTurn, gate, plans: parts.planStore });
   const list = createSummaries({ ...parts, live, drafts });
   const templates = createTemplates(parts);
   const files = createFiles({ ...parts, drafts });
   return {
     live,
+    reviews,
     histories: createDraftHistories({ ...parts, drafts }),
     ...canaryRoom,
     ...planRoom,
@@ -138,12 +154,14 @@ export async function createScenarios(parts: ScenarioParts): Promise<ScenarioRoo
       async check(actor, id) {
         refuseUnreadable(parts.policy, actor);
         const draft = await publisher.draftOf(actor.tenant, id);
-        const published = live.byId(actor.tenant, id)?.version.content;
+        const inForce = live.byId(actor.tenant, id)?.version;
         const next = draft.scenario && lowerCalls(draft.scenario, usablePlugins(parts.plugins)).scenario;
         return {
           problems: await check.checkDraft(actor.tenant, id, draft, actor),
-          changes: next ? changesBetween(published, next) : [],
-          permissions: next ? permissionChanges(published, next, parts.plugins) : [],
+          changes: next ? changesBetween(inForce?.content, next) : [],
+          permissions: next ? permissionChanges(inForce, next, parts.plugins) : [],
+          ...(next &&
+            actor.permissions.has('scenario.publish') && { review: await stateOf(actor, id, next) }),
         };
       },
       async runTests(actor, id) {

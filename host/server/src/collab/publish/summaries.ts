@@ -2,6 +2,8 @@ import type { ScenarioSummary } from '@changjing/contract';
 import type {
   DistrictBases,
   LiveScenarios,
+  PlanRecord,
+  PlanStore,
   ScenarioStore,
   StoredScenario,
   TenantId,
@@ -12,6 +14,7 @@ interface SummaryParts {
   scenarios: ScenarioStore;
   live: LiveScenarios;
   drafts: Drafts;
+  planStore: Pick<PlanStore, 'refused'>;
   bases: DistrictBases;
   countOpenCases: (tenant: TenantId) => Promise<Record<string, number>>;
 }
@@ -24,6 +27,7 @@ export function createSummaries(parts: SummaryParts) {
     tenant: TenantId,
     stored: StoredScenario,
     read: { draft: Draft; updatedAt: string } | undefined,
+    refused: Pick<PlanRecord, 'at' | 'ended'> | undefined,
   ): Omit<ScenarioSummary, 'openCases'> {
     const published = live.byId(tenant, stored.id)?.version;
     const content = read?.draft.scenario;
@@ -44,18 +48,37 @@ export function createSummaries(parts: SummaryParts) {
       updatedAt: edited > stored.updatedAt ? edited : stored.updatedAt,
       isSimulated: bases.current(tenant).isSimulated,
       plugins: Object.keys(published?.plugins ?? {}).toSorted(),
+      ...refusalSince(published?.publishedAt, refused),
     };
   }
 
   return async function list(tenant: TenantId): Promise<ScenarioSummary[]> {
-    const [stored, read, openCases] = await Promise.all([
+    const [stored, read, openCases, refused] = await Promise.all([
       scenarios.list(tenant),
       drafts.readAll(tenant),
       parts.countOpenCases(tenant),
+      parts.planStore.refused(tenant),
     ]);
     return stored.map((scenario) => ({
-      ...summarise(tenant, scenario, read.get(scenario.id)),
+      ...summarise(
+        tenant,
+        scenario,
+        read.get(scenario.id),
+        refused.find((one) => one.scenario === scenario.id),
+      ),
       openCases: openCases[scenario.id] ?? 0,
     }));
   };
+}
+
+/** Until somebody publishes after all. */
+function refusalSince(
+  publishedAt: string | undefined,
+  plan: Pick<PlanRecord, 'at' | 'ended'> | undefined,
+): Pick<ScenarioSummary, 'refusedPlan'> {
+  const text = plan?.ended?.text;
+  if (plan?.ended === undefined || text === undefined) return {};
+  return publishedAt !== undefined && publishedAt > plan.ended.at
+    ? {}
+    : { refusedPlan: { at: plan.at, text } };
 }

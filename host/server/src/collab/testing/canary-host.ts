@@ -93,6 +93,7 @@ export async function openCanaryHost(
     ...parts,
     canaries,
     bases,
+    gate: { require: async () => {} },
     inTurn: createTurns(),
     publishable: async () => districtWater({ lowered: true }),
   });

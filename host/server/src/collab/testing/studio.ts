@@ -30,6 +30,7 @@ import {
   createDocumentStore,
   createDraftHistoryStore,
   createPlanStore,
+  createReviewStore,
   createScenarioStore,
   createSuggestionStore,
   createTemplateStore,
@@ -131,7 +132,14 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
     ...common,
     canaryStore: createCanaryStore(database),
     planStore: createPlanStore(database),
-    holdings: { of: async (_, person) => heldPosts.get(person) ?? [] },
+    reviewStore: createReviewStore(database),
+    holdings: {
+      of: async (_, person) => heldPosts.get(person) ?? [],
+      holders: async () =>
+        [...people.values()]
+          .filter(({ permissions }) => permissions.has('scenario.publish'))
+          .map(({ person, name }) => ({ person, name })),
+    },
     steps: () => options.steps ?? [],
     templates: createTemplateStore(database),
     sampleTopics: ['water/+/depth'],

@@ -21,6 +21,7 @@ export * from './plugins.ts';
 export * from './parameters.ts';
 export * from './publication-plans.ts';
 export * from './registry.ts';
+export * from './reviews.ts';
 export * from './runtime-store.ts';
 export * from './runtime.ts';
 export * from './scenario-store.ts';

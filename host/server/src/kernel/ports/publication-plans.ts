@@ -20,6 +20,8 @@ export interface PlanStore {
   due(at: string): Promise<PlanRecord[]>;
   /** The one that waits, or the last one. */
   latest(tenant: TenantId, scenario: string): Promise<PlanRecord | undefined>;
+  /** The newest plan of each scenario, where it was refused. */
+  refused(tenant: TenantId): Promise<Pick<PlanRecord, 'scenario' | 'at' | 'ended'>[]>;
   /** False when it is over already. */
   end(
     tx: Transaction,

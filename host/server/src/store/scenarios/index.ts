@@ -7,3 +7,4 @@ export { createDraftHistoryStore } from './sql-draft-history-store.ts';
 export { createTemplateStore } from './sql-template-store.ts';
 export { createPlanStore } from './sql-plan-store.ts';
 export { createParameterStore } from './sql-parameter-store.ts';
+export { createReviewStore } from './sql-review-store.ts';

@@ -31,6 +31,15 @@ export function createPlanStore(database: StoreDatabase): PlanStore {
         .limit(1);
       return row && toRecord(row);
     },
+    async refused(tenant) {
+      const { scenario, at, ended } = plans;
+      const rows = await database.orm
+        .selectDistinctOn([scenario], { scenario, at, ended })
+        .from(plans)
+        .where(eq(plans.tenantId, tenant))
+        .orderBy(scenario, desc(plans.id));
+      return rows.flatMap((row) => (row.ended?.because === 'refused' ? [{ ...row, ended: row.ended }] : []));
+    },
     async end(tx, { tenant, scenario, id }, ended) {
       const rows = await sqlOf(tx)
         .orm.update(plans)

@@ -6,6 +6,8 @@ export const en = {
     editor: 'Edit scenario',
     cases: 'Cases',
     links: 'Personal links',
+    review: 'Review',
+    'review-rules': 'Review before publishing',
     parameters: 'Parameters by organisation',
     plugins: 'Plugins',
     data: 'Data',

@@ -6,6 +6,8 @@ export const zh = {
     editor: '编辑场景',
     cases: '工单',
     links: '专属链接',
+    review: '复核',
+    'review-rules': '发布复核',
     parameters: '各街道参数',
     plugins: '插件',
     data: '数据',

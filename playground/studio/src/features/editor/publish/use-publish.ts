@@ -17,10 +17,13 @@ export function usePublish(published: (version: number) => void) {
   let key = crypto.randomUUID();
 
   const isSaved = computed(() => editor.saveState.value === 'saved');
-  const check = useResource(async () => {
-    await until(() => isSaved.value);
-    return checkOnHost(editor.scenarioId);
-  });
+  const check = useResource(
+    async () => {
+      await until(() => isSaved.value);
+      return checkOnHost(editor.scenarioId);
+    },
+    { topics: ['scenarios'] },
+  );
   const mayPublish = computed(
     () => isSaved.value && check.data.value !== undefined && !hasErrors(check.data.value.problems),
   );

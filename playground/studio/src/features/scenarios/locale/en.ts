@@ -64,6 +64,7 @@ export const en = {
     imported: 'Imported as the draft "{title}"',
     importFailed: 'Not imported',
     more: 'More for "{title}"',
+    planRefused: 'The publication planned for {at} did not take place:',
     parameters: 'Parameters by organisation',
     export: 'Export as a file',
     exported: '{name} exported: rules, pages and tests, without secrets and data',

@@ -62,6 +62,7 @@ export const zh = {
     imported: '已导入为草稿「{title}」',
     importFailed: '没有导入',
     more: '「{title}」的更多操作',
+    planRefused: '定在 {at} 的发布没有进行：',
     parameters: '各街道参数',
     export: '导出为文件',
     exported: '已导出 {name}：含规则、页面和测试，不含密钥和数据',
