@@ -17,7 +17,8 @@ export async function openPage(
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // A page that asks who is signed in is told 401; the browser logs that by itself.
-    if (message.type() === 'error' && !/status of 401/.test(message.text())) complaints.push(message.text());
+    if (message.type() !== 'error' || /status of 401/.test(message.text())) return;
+    complaints.push(`${message.text()} (${message.location().url})`);
   });
   await page.goto(url);
   return { page, context, complaints };
