@@ -6,7 +6,10 @@ import { referencesTo } from './references.ts';
 /** What is looked for: a field of a stream, or a part that others name. */
 export type UsageTarget =
   | { readonly kind: 'field'; readonly stream: string; readonly name: string }
-  | { readonly kind: 'streams' | 'views' | 'processes' | 'places' | 'code' | 'parameters'; readonly id: string };
+  | {
+      readonly kind: 'streams' | 'views' | 'processes' | 'places' | 'code' | 'parameters';
+      readonly id: string;
+    };
 
 /** No name in a scenario ends so; it can stand wherever a name can. */
 const mark = '查用处';
