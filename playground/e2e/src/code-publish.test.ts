@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckResult, CodeTrial, Scenario, ScenarioSummary, ScenarioVersion } from '@changjing/contract';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { gauge, gaugeScenario } from './support/code.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
@@ -111,6 +112,29 @@ it('tries code as it is written: events, rejected payloads, console, and errors 
   expect(await levels(id).catch(() => [])).toEqual([]);
   const worker = await cookieOf(host, 'suntao');
   await expect(call(host, worker, `/scenarios/${id}/code-trials`, { part: gauge })).rejects.toThrow(/403/);
+});
+
+it('code leaves the scenario as the folder of a plugin with a test of what was tried, and not while it fails', async () => {
+  const id = await importScenario(gaugeScenario('gauge-packed', 'packed/+/raw'));
+  const payloads = [{ text: 'L=5', address: 'gauge/g1/raw' }];
+  const pack = (trial: object) =>
+    fetch(`${host.url}/api/v1/scenarios/${id}/code-packages`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ id: 'gauge', title: { zh: '水尺' }, trial }),
+    });
+  const codeOf = async (trial: object) => ((await (await pack(trial)).json()) as { code: string }).code;
+  const answer = await pack({ part: gauge, payloads });
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="gauge-packed.gauge.zip"');
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  const textOf = (name: string) => Buffer.from(files[`gauge-packed.gauge/${name}`] ?? []).toString();
+  expect(JSON.parse(textOf('package.json'))).toMatchObject({ publisher: 'gauge-packed', plugin: 'gauge' });
+  expect(textOf('src/gauge.ts')).toBe(gauge.source);
+  expect(textOf('test/gauge.test.ts')).toMatch(/"subject": "g1",\s+"data": \{\s+"level": 5/);
+
+  const broken = { ...gauge, source: 'export default {' };
+  expect(await codeOf({ part: broken, payloads })).toBe('code.failing');
+  expect(await codeOf({ part: gauge })).toBe('code.untried');
 });
 
 it('code that never ends is stopped as a plugin is: others go on, and its payloads wait', async () => {

@@ -1,3 +1,4 @@
+export { writeArchive } from './archive/write-archive.ts';
 export { checkBundleIn } from './check-bundle.ts';
 export { checkPackage } from './check-package.ts';
 export { checkConfiguration, withDefaults } from './manifest/check-configuration.ts';

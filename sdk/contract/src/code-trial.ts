@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codePart } from './code.ts';
 import { fields } from './field.ts';
+import { nodeId } from './ids.ts';
 import { json } from './json.ts';
 import { tryPayloads, triedPayload } from './payload-trial.ts';
 import { localizedText } from './text.ts';
@@ -28,11 +29,24 @@ export const tryCode = z.strictObject({
 });
 export type TryCode = z.infer<typeof tryCode>;
 
+/**
+ * POST /scenarios/{id}/code-packages → a zip: a private part as the folder of a plugin, with a test of
+ * what the trial in it gives.
+ */
+export const packCode = z.strictObject({
+  id: nodeId,
+  /** Of the scenario, as its draft calls it. */
+  title: localizedText,
+  trial: tryCode,
+});
+export type PackCode = z.infer<typeof packCode>;
+
 /** What a function gave for one call, or why there is nothing. */
 export const computedCall = z.union([
   z.strictObject({ value: json }),
   z.strictObject({ failed: localizedText }),
 ]);
+export type ComputedCall = z.infer<typeof computedCall>;
 
 export const codeTrial = z.strictObject({
   /** The program does not compile, or failed while it ran. */

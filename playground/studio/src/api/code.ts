@@ -1,8 +1,13 @@
-import type { CodeTrial, TryCode } from '@changjing/contract';
-import { postJson } from './http.ts';
+import type { CodeTrial, PackCode, TryCode } from '@changjing/contract';
+import { postForFile, postJson } from './http.ts';
 
 /** Runs a private part as it is written now, once; the host keeps nothing of it. */
 export function tryCode(scenario: string, body: TryCode, signal?: AbortSignal): Promise<CodeTrial> {
   const path = `/scenarios/${encodeURIComponent(scenario)}/code-trials`;
   return postJson(path, { body, isQuestion: true, signal });
+}
+
+/** A private part as the folder of a plugin, in a zip. */
+export function packCode(scenario: string, body: PackCode): Promise<{ name: string; content: Blob }> {
+  return postForFile(`/scenarios/${encodeURIComponent(scenario)}/code-packages`, { body });
 }

@@ -35,6 +35,17 @@ export function postJson<T>(path: string, options: RequestOptions = {}): Promise
   return send<T>('POST', apiRoot + path, options);
 }
 
+/** A file that the host makes of what is sent; nothing is changed by it. */
+export async function postForFile(
+  path: string,
+  options: RequestOptions,
+): Promise<{ name: string; content: Blob }> {
+  const response = await request('POST', apiRoot + path, { ...options, isQuestion: true });
+  const [, name = 'file'] =
+    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { name, content: await response.blob() };
+}
+
 export function putJson<T>(path: string, options: RequestOptions = {}): Promise<T> {
   return send<T>('PUT', apiRoot + path, options);
 }

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pluginApiVersion } from '@changjing/contract';
 import { isNewEnough } from '../node-runtime.ts';
 import { layers, type Kind } from './kinds.ts';
+import { packageJson } from './package-json.ts';
 import { ourPackages } from './packages.ts';
 import { nodeRuntime, toolVersions } from './versions.ts';
 
@@ -46,38 +46,14 @@ function fillIn(file: string, { plugin, publisher }: NewPlugin): void {
 
 function writePackageJson({ folder, plugin, publisher, packages }: NewPlugin): void {
   const part = join(folder, 'manifest.json');
-  const { displayName, description, ...rest } = JSON.parse(readFileSync(part, 'utf8')) as Record<
-    string,
-    unknown
-  >;
+  const parts = JSON.parse(readFileSync(part, 'utf8')) as Record<string, unknown>;
   rmSync(part);
-  const packageJson = {
-    formatVersion: 1,
-    name: plugin,
-    version: '0.1.0',
-    private: true,
-    publisher,
-    plugin,
-    displayName,
-    description,
-    type: 'module',
-    main: 'dist/main.js',
-    engines: { changjing: `^${pluginApiVersion}` },
-    scripts: {
-      dev: 'changjing dev',
-      check: 'changjing check',
-      test: 'changjing test',
-      types: ['.', ...(existsSync(join(folder, 'frames')) ? ['frames'] : []), 'test']
-        .map((path) => `tsc -p ${path}`)
-        .join(' && '),
-      pack: 'changjing pack',
-    },
-    ...rest,
-    devDependencies: {
-      ...ourPackages(folder, packages),
-      ...toolVersions,
-      ...(isNewEnough ? {} : nodeRuntime),
-    },
+  const typed = ['.', ...(existsSync(join(folder, 'frames')) ? ['frames'] : []), 'test'];
+  const devDependencies = {
+    ...ourPackages(folder, packages),
+    ...toolVersions,
+    ...(isNewEnough ? {} : nodeRuntime),
   };
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageJson, undefined, 2)}\n`);
+  const text = packageJson({ plugin, publisher, parts, typed, devDependencies });
+  writeFileSync(join(folder, 'package.json'), text);
 }

@@ -16,8 +16,10 @@ import {
   type Plugins,
   type Policy,
   type ScenarioStore,
+  type StoredScenario,
 } from '../../kernel/index.ts';
 import { asPlugin } from '../as-plugin.ts';
+import { zipOf } from '../pack/zip-of.ts';
 import { problemIn, problemsIn, withOwnPlaces } from './places.ts';
 
 interface Parts {
@@ -35,27 +37,35 @@ const atOnce = 3;
 
 export function createCodeTrials(parts: Parts): CodeTrials {
   let running = 0;
+  async function tryOut(request: TryCode): Promise<CodeTrial> {
+    if (running >= atOnce) throw busy();
+    running++;
+    try {
+      const { code, problems } = await parts.compiler.compile(id, request.part);
+      return code === undefined
+        ? { problems: [...problems], console: [] }
+        : await runOnce(parts, request, code);
+    } finally {
+      running--;
+    }
+  }
   return {
     async run(actor, scenario, request) {
-      await refuseUnreadable(parts, actor, scenario);
-      if (running >= atOnce) throw busy();
-      running++;
-      try {
-        const { code, problems } = await parts.compiler.compile(id, request.part);
-        return code === undefined
-          ? { problems: [...problems], console: [] }
-          : await runOnce(parts, request, code);
-      } finally {
-        running--;
-      }
+      await readable(parts, actor, scenario);
+      return tryOut(request);
+    },
+    async pack(actor, scenario, request) {
+      const { slug } = await readable(parts, actor, scenario);
+      return zipOf({ slug, request, trial: await tryOut(request.trial) });
     },
   };
 }
 
-async function refuseUnreadable(parts: Parts, actor: Actor, scenario: string): Promise<void> {
+async function readable(parts: Parts, actor: Actor, scenario: string): Promise<StoredScenario> {
   const resource = { kind: 'scenario' } as const;
   refuseDenied(parts.policy.decide({ actor, purpose: 'authorScenario', audience: 'staff', resource }));
-  if (await parts.scenarios.read(actor.tenant, scenario)) return;
+  const found = await parts.scenarios.read(actor.tenant, scenario);
+  if (found) return found;
   throw new ChangjingError({
     code: 'scenario.unknown',
     status: 404,

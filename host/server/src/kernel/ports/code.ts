@@ -4,6 +4,7 @@ import {
   type CodePart,
   type CodeProblem,
   type CodeTrial,
+  type PackCode,
   type PublishedCode,
   type Scenario,
   type ScenarioVersion,
@@ -27,6 +28,11 @@ export interface CodeCompiler {
 export interface CodeTrials {
   /** @throws ChangjingError code.busy, code.compiler, policy denials */
   run(actor: Actor, scenario: string, request: TryCode): Promise<CodeTrial>;
+  /**
+   * The folder of a plugin with the part in it and a test of what a trial gave, as a zip.
+   * @throws ChangjingError as `run` does, and code.untried when the trial gave nothing
+   */
+  pack(actor: Actor, scenario: string, request: PackCode): Promise<{ name: string; zip: Uint8Array }>;
 }
 export const CodeTrials = createToken<CodeTrials>(
   'codeTrials',

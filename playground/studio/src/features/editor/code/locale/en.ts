@@ -13,6 +13,11 @@ export const en: typeof zh = {
     notArguments: 'Write the arguments as one JSON object',
     recent: 'Payloads that came lately; click one to try it',
     run: 'Run',
+    export: 'Export as a plugin',
+    exportHint:
+      'Downloads the source folder of a plugin: the program, its manifest and a test made of the sample above. The changjing command checks and packs it.',
+    exported: '{name} was downloaded. Unpack it, run npm install, then npm test and npm run check.',
+    sampleFirst: 'Write a sample first: it becomes the test in the package',
     problems: 'Errors in the program',
     line: 'Line {n}: {message}',
     stopped: 'Stopped: {why}',
