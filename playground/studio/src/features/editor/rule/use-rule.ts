@@ -19,11 +19,11 @@ export function useRule(id: () => string) {
   const editor = useEditor();
   const { locale } = useWords();
   const actions = usePluginActions();
-  const draft = computed(() => editor.nodes('rules')[id()]);
+  const draft = computed(() => editor.nodes<Partial<Rule>>('rules')[id()]);
   /** Absent while somebody has left it in a shape that is no rule. */
   const rule = computed<Rule | undefined>(() => ruleSchema.safeParse(draft.value).data);
   const stream = computed<Stream | undefined>(() => {
-    const on = (draft.value?.on as { stream?: string } | undefined)?.stream;
+    const on = draft.value?.on?.stream;
     return on ? editor.scenario.value?.streams[on] : undefined;
   });
   /** What its expressions can read: the stream's fields and those that its operators give. */
