@@ -48,6 +48,13 @@ describeOnDatabases('a personal link', (open) => {
     await expect(desk.holders.admit('another-district', mine.link.id)).rejects.toMatchObject(unknown);
   });
 
+  test('of a demo district is there for two newcomers who come at once', async () => {
+    const demo = { slug: 'waterlogging', page: 'home', subject: 'p1', token: 'known-to-everybody-of-p1' };
+    const come = () => desk.holders.ensureDemo(desk.tenant, demo);
+    expect(await Promise.all([come(), come(), come()])).toEqual([true, true, true]);
+    expect(await desk.holderLinkStore.list(desk.tenant, 'water')).toHaveLength(1);
+  });
+
   test('opens nothing from the moment it is withdrawn, and says that it was', async () => {
     const { link, token } = await issue();
     await openLink(token);

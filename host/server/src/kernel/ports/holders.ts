@@ -30,6 +30,7 @@ export interface StoredHolderLink {
 }
 
 export interface HolderLinkStore {
+  /** One whose token is there already stays as it is. */
   add(tx: Transaction, tenant: TenantId, link: StoredHolderLink): Promise<void>;
   read(tenant: TenantId, id: string): Promise<StoredHolderLink | undefined>;
   readByToken(tenant: TenantId, tokenHash: string): Promise<StoredHolderLink | undefined>;

@@ -17,7 +17,8 @@ export class SqlHolderLinkStore implements HolderLinkStore {
   add: HolderLinkStore['add'] = async (tx, tenantId, link) => {
     await sqlOf(tx)
       .orm.insert(holderLinks)
-      .values({ ...link, tenantId });
+      .values({ ...link, tenantId })
+      .onConflictDoNothing({ target: [holderLinks.tenantId, holderLinks.tokenHash] });
   };
 
   read: HolderLinkStore['read'] = async (tenant, id) => {
