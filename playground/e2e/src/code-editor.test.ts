@@ -1,4 +1,4 @@
-import type { CheckResult, ScenarioSummary } from '@changjing/contract';
+import type { CheckResult, Scenario, ScenarioSummary } from '@changjing/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { seriousProblems } from './support/axe.ts';
@@ -101,6 +101,39 @@ it('one writes a parse, is shown a wrong type and a failing line, mends them whi
     expect(items).toMatchObject([{ subject: 'g7', data: { level: 88 } }]);
   }, within);
   expect([...wang.complaints, ...liu.complaints]).toEqual([]);
+});
+
+it('a function is begun, its parameter named, tried, and computes a field of a stream', async () => {
+  const { page, complaints } = await signIn(stage.browser, stage.host, '王敏');
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=streams/level`);
+  await page.getByRole('button', { name: '新建计算函数' }).click();
+  await trial(page).getByRole('button', { name: '运行' }).click();
+  await trial(page).getByLabel('函数的结果').getByText('12', { exact: true }).waitFor(within);
+  const shape = page.getByRole('region', { name: '参数和结果' });
+  await shape.getByRole('button', { name: '加一个参数' }).click();
+  await shape.getByLabel('「参数 2」的代号').waitFor(within);
+  await shape.getByRole('button', { name: '删除参数「参数 2」' }).click();
+  await shape.getByLabel('「参数 2」的代号').waitFor({ state: 'detached', ...within });
+  await shape.getByLabel('「数值」的代号').fill('level');
+  await page.keyboard.press('Enter');
+  expect(await seriousProblems(page)).toEqual([]);
+
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=streams/level`);
+  const metres = page.getByRole('listitem', { name: '水位（米）' });
+  await metres.getByRole('combobox', { name: '怎么来' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /^计算函数 \d · 本场景的代码$/ }).click();
+  await metres.getByText('数值取自').waitFor(within);
+  await vi.waitFor(async () => {
+    const { content } = await call<{ content: Scenario }>(stage.host, cookie, `/scenarios/${id}/export`);
+    const { function: ref, with: given } = content.streams['level']!.computed!['metres']!;
+    expect([ref, Object.values(given)]).toEqual([
+      expect.stringMatching(/^code\/function-/),
+      [{ field: 'level' }],
+    ]);
+  }, within);
+  expect(await seriousProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 it('the compiler of the browser is fetched with the first program, and not before', async () => {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { startingProgram } from './starting-program.ts';
+import { startingFunction, startingProgram } from './starting-program.ts';
 import { sdkTypes } from '../../../../build/sdk-types.ts';
 
 const types = sdkTypes();
@@ -33,8 +33,9 @@ function faults(source: string): number[] {
     );
 }
 
-it('the types of the SDK hold together by themselves, and the program one starts from fits them', () => {
+it('the types of the SDK hold together by themselves, and the programs one starts from fit them', () => {
   expect(faults(startingProgram('water/+/raw'))).toEqual([]);
+  expect(faults(startingFunction)).toEqual([]);
 });
 
 it('a wrong type, an unknown name of the SDK and what the sandbox lacks are found at their line', () => {

@@ -18,3 +18,15 @@ export default defineConnector({
 });
 `;
 }
+
+/** A function that works as it stands. */
+export const startingFunction = `import { defineFunction } from '@changjing/sdk';
+
+// 参数与上面「参数」里的名字一致；没有结果时返回 undefined，这个字段就是「未知」。
+// The arguments are those named above; where there is no result, undefined leaves the field unknown.
+export default defineFunction<{ value: number }>({
+  evaluate({ value }) {
+    return Math.round(value * 10) / 10;
+  },
+});
+`;

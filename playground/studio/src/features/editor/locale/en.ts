@@ -371,7 +371,6 @@ export const en = {
       codeOf: 'Name of “{title}” in rules',
       renameHint:
         'A new name is used at once by rules, views, processes and pages. Data received before, and what devices send, keep the old one.',
-      computedBy: 'computed by {function}',
     },
     view: {
       source: {

@@ -338,7 +338,6 @@ export const zh = {
       codeOf: '「{title}」在规则里的名字',
       renameHint:
         '改名字会一并改掉规则、视图、流程和页面里用到它的地方。以前收到的数据和设备送来的名字不会跟着改。',
-      computedBy: '由函数 {function} 算出',
     },
     view: {
       source: {

@@ -2,7 +2,22 @@ import type { zh } from './zh.ts';
 
 export const en: typeof zh = {
   code: {
-    add: 'New code',
+    add: 'New parse',
+    addFunction: 'New function',
+    shape: 'Parameters and result',
+    parameters: 'Parameters',
+    parametersLead:
+      'The program takes values by these names; whoever changes a name changes the program, too.',
+    name: 'Name',
+    nameOf: 'Name of "{title}"',
+    newParameter: 'Parameter {n}',
+    addParameter: 'Add a parameter',
+    removeParameter: 'Delete the parameter "{title}"',
+    returns: 'Result',
+    computedBy: 'Where it comes from',
+    brought: 'Sent by the device',
+    given: '{title} is',
+    ofPlugin: '{title} · {plugin}',
     program: 'Program',
     opening: 'Opening the code editor',
     kinds: { connector: 'Code: reads payloads', function: 'Code: a function' },
