@@ -19,5 +19,21 @@ export default defineConfig({
     // Which file needs which: a test holds how much is fetched for what (src/app/budgets.test.ts).
     manifest: true,
     chunkSizeWarningLimit: 8000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              // Each icon would be a file of its own: those that come together are one.
+              name: 'icons',
+              test: /@lucide\/vue/,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 4000,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
   },
 });
