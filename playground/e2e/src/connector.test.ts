@@ -44,11 +44,12 @@ it('a message that nobody has seen before is matched, named in Chinese, and take
   await expect.poll(() => path.inputValue()).toBe('device.id');
 
   await page.getByRole('button', { name: '积水深度', exact: true }).first().click();
-  await page.getByRole('cell', { name: '淤泥厚度' }).waitFor();
-  await page.getByRole('cell', { name: '倾角' }).waitFor();
+  const field = (name: string) => page.getByRole('listitem', { name, exact: true });
+  await field('淤泥厚度').waitFor();
+  await field('倾角').waitFor();
   await page.keyboard.press('Control+z');
-  await page.getByRole('cell', { name: '淤泥厚度' }).waitFor({ state: 'detached' });
-  await page.getByRole('cell', { name: '倾角' }).waitFor({ state: 'detached' });
+  await field('淤泥厚度').waitFor({ state: 'detached' });
+  await field('倾角').waitFor({ state: 'detached' });
   await page.keyboard.press('Control+z');
   expect(complaints).toEqual([]);
 });
