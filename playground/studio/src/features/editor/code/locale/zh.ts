@@ -28,7 +28,7 @@ export const zh = {
     export: '导出为插件包',
     exportHint:
       '下载一个插件的源码文件夹：程序、清单，和由上面的样例得来的测试，可用 changjing 命令检查和打包',
-    exported: '已下载 {name}。解压后运行 npm install，再用 npm test 和 npm run check',
+    exported: '已下载 {name}。解压后先用 npm 装好依赖，再跑 test 和 check 两个脚本',
     sampleFirst: '先写一条样例再导出，它会成为插件包里的测试',
     problems: '程序里的错误',
     line: '第 {n} 行：{message}',
