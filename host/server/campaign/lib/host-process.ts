@@ -43,8 +43,7 @@ export async function startHostProcess(options: {
   const errors: string[] = [];
   createInterface({ input: child.stderr! }).on('line', (line) => errors.push(line));
   const said = await Promise.race([firstLine(child), exited]);
-  if (typeof said !== 'object')
-    throw new Error(`the host ended with ${said}:\n${errors.slice(-20).join('\n')}`);
+  if (typeof said !== 'object') throw new HostEnded(said, errors.slice(-20).join('\n'));
   return {
     ...said,
     pid: child.pid!,
@@ -55,6 +54,16 @@ export async function startHostProcess(options: {
       await exited;
     },
   };
+}
+
+/** It ended before it said that it is there. */
+export class HostEnded extends Error {
+  readonly how: NodeJS.Signals | number;
+
+  constructor(how: NodeJS.Signals | number, errors: string) {
+    super(`the host ended with ${how}:\n${errors}`);
+    this.how = how;
+  }
 }
 
 async function firstLine(child: ChildProcess): Promise<{ port: number; tenant: string }> {
