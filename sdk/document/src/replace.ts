@@ -5,6 +5,7 @@ import { edit, localOrigin } from './edit.ts';
 import { metaLayout, nodeKinds, nodeLayouts, widgetLayout, type NodeLayout } from './layout.ts';
 import { splitPath, toLeaves, without } from './leaves.ts';
 import { firstOrders } from './order.ts';
+import { partsOf } from './parts-of.ts';
 import { orderedOf, placedWidgets, readLeaves } from './read.ts';
 import { createNode, itemsOf, valueAt, writeLeaf } from './write.ts';
 
@@ -19,21 +20,8 @@ export function replaceContent(
   command: 'replaceContent' | 'rename' = 'replaceContent',
 ): void {
   edit(doc, command, origin, () => {
-    const {
-      places,
-      connectors,
-      streams,
-      rules,
-      processes,
-      views,
-      pages,
-      tests = {},
-      code = {},
-      parameters = {},
-      ...head
-    } = scenario;
+    const { head, records, pages } = partsOf(scenario);
     replaceLeaves(doc.getMap('meta'), metaLayout, head);
-    const records = { places, connectors, streams, rules, processes, views, tests, code, parameters };
     for (const kind of nodeKinds) {
       if (kind !== 'pages') replaceItems(doc.getMap(kind), nodeLayouts[kind], Object.entries(records[kind]));
     }

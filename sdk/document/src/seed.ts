@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { metaLayout, nodeKinds, nodeLayouts, widgetLayout } from './layout.ts';
 import { toLeaves, without } from './leaves.ts';
 import { firstOrders } from './order.ts';
+import { partsOf } from './parts-of.ts';
 import { createNode } from './write.ts';
 
 /**
@@ -19,24 +20,11 @@ export function seedDocument(doc: Y.Doc, scenario: Scenario, origin?: unknown): 
     });
   }
   doc.transact(() => {
-    const {
-      places,
-      connectors,
-      streams,
-      rules,
-      processes,
-      views,
-      pages,
-      tests = {},
-      code = {},
-      parameters = {},
-      ...head
-    } = scenario;
+    const { head, records, pages } = partsOf(scenario);
     for (const [key, leaf] of toLeaves(head, metaLayout)) meta.set(key, leaf);
-    const parts = { places, connectors, streams, rules, processes, views, tests, code, parameters };
-    const records = { ...parts, pages: withoutWidgets(pages) };
+    const nodes = { ...records, pages: withoutWidgets(pages) };
     for (const kind of nodeKinds) {
-      const entries = Object.entries(records[kind]);
+      const entries = Object.entries(nodes[kind]);
       const orders = firstOrders(entries.length);
       entries.forEach(([id, node], index) =>
         doc.getMap(kind).set(id, createNode(node, nodeLayouts[kind], orders[index] ?? '')),
