@@ -7,11 +7,20 @@ import { localizedText } from './text.ts';
 export const givenEvent = givenReading.required({ stream: true });
 export type GivenEvent = z.infer<typeof givenEvent>;
 
+const maximumTimes = 10_000;
+
+/** Exactly so many times, or so many or more. */
+const howOften = z.union([
+  z.number().int().min(0).max(maximumTimes),
+  z.strictObject({ atLeast: z.number().int().min(1).max(maximumTimes) }),
+]);
+export type HowOften = z.infer<typeof howOften>;
+
 const expected = {
   /** Only what happens to this one; whatever it happens to when absent. */
   subject: watchedSubject.optional(),
-  /** How often in the whole test; at least once when absent, and 0: it must not happen. */
-  times: z.number().int().min(0).max(10_000).optional(),
+  /** In the whole test; at least once when absent, and 0: it must not happen. */
+  times: howOften.optional(),
   /** The moment by which it must have happened so often; the end of the test when absent. */
   bySeconds: testSeconds.optional(),
 };

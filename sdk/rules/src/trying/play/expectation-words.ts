@@ -1,6 +1,7 @@
 import type { Expectation, Locale, LocalizedText, Scenario } from '@changjing/contract';
 import { defaultZone } from '../../functions/function.ts';
 import { leftWords, momentWords } from '../span-words.ts';
+import { fewestTimes } from './expectation.ts';
 import type { Happening } from './happening.ts';
 
 /** What a district calls its case classes; by their ids where that is not at hand. */
@@ -48,9 +49,18 @@ function inWords(
   const [zh, en] = titles(place, subject ?? '');
   const who = subject === undefined ? '' : isChinese ? `${zh}：` : `${en}: `;
   const must = verbOf(what, content, names, locale, times === 0);
-  const often = times === undefined || times < 2 ? '' : isChinese ? `，共 ${times} 次` : `, ${times} times`;
+  const often = oftenWords(times, locale);
   const by = bySeconds === undefined || times === 0 ? '' : byWords(bySeconds, names, locale);
   return isChinese ? `${by}${who}${must}${often}` : `${who}${must}${often}${by}`;
+}
+
+/** Nothing where it is once or not at all: the sentence says that. */
+function oftenWords(times: Expectation['times'], locale: Locale): string {
+  const isChinese = locale === 'zh';
+  if (times === undefined) return '';
+  if (typeof times === 'number') return times < 2 ? '' : isChinese ? `，共 ${times} 次` : `, ${times} times`;
+  const { atLeast } = times;
+  return atLeast < 2 ? '' : isChinese ? `，至少 ${atLeast} 次` : `, at least ${atLeast} times`;
 }
 
 function clockWords(seconds: number, { beginsAt, zone = defaultZone }: TestNames, locale: Locale) {
@@ -120,7 +130,7 @@ function titles(title: LocalizedText | undefined, id: string): readonly [string,
 }
 
 function actual(
-  { times }: Expectation,
+  expected: Expectation,
   found: readonly Happening[],
   names: TestNames,
   locale: Locale,
@@ -129,8 +139,12 @@ function actual(
   const first = found[0];
   const last = found.at(-1);
   if (first === undefined || last === undefined) return isChinese ? '没有发生' : 'it did not happen';
-  if (times !== undefined && found.length !== times) return countWords(found, times, names, locale);
-  const when = atWords(last, names, locale);
+  const isExact = typeof expected.times === 'number';
+  const fewest = fewestTimes(expected);
+  if (found.length < fewest || (isExact && found.length > fewest))
+    return countWords(found, fewest, names, locale);
+  // Of more than are asked for it is the one that makes the number full which came too late.
+  const when = atWords(isExact ? last : (found[fewest - 1] ?? last), names, locale);
   return isChinese ? `到${when}才发生` : `it happened later, ${when}`;
 }
 

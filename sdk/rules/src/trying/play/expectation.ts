@@ -17,6 +17,11 @@ export function aboutOf(expected: Expectation): string {
   }
 }
 
+/** With fewer something is missing. */
+export function fewestTimes({ times = 1 }: Expectation): number {
+  return typeof times === 'number' ? times : times.atLeast;
+}
+
 /**
  * What happened, as a test would ask for it: each kind of thing by what it happened to, so often and so
  * soon; of rules that did nothing, that they must not. A rule that did something is told by what it did.
@@ -59,13 +64,12 @@ export function ruleToLookAt(
   content: Scenario,
 ): string | undefined {
   if (expected.kind === 'rule') return expected.rule;
-  const { times = 1 } = expected;
   const did = new Set(found.map(({ rule }) => rule));
   const could = Object.entries(content.rules).flatMap(([id, rule]) =>
     actionsOf(rule).some((action) => aboutOfAction(action) === aboutOf(expected)) ? [id] : [],
   );
   const missing = could.find((rule) => !did.has(rule));
-  return found.length < times ? (missing ?? found[0]?.rule) : found.at(-1)?.rule;
+  return found.length < fewestTimes(expected) ? (missing ?? found[0]?.rule) : found.at(-1)?.rule;
 }
 
 function actionsOf({ actions, later, noData }: Rule): readonly Action[] {

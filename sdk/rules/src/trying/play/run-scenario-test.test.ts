@@ -80,6 +80,25 @@ test('each way to go wrong is said in a sentence of its own', () => {
   ]);
 });
 
+test('so many times or more is asked for, and by when it must be so many', () => {
+  const deeper = [at(0, 'p1', 28), at(60, 'p1', 30), at(90, 'p2', 28), at(150, 'p2', 31)];
+  const atLeast = (fewest: number, bySeconds?: number): Expectation => ({
+    kind: 'caseOpened',
+    caseClass: 'water',
+    times: { atLeast: fewest },
+    ...(bySeconds !== undefined && { bySeconds }),
+  });
+  const toldOf = (one: Expectation) => told({ given: deeper, expect: [one] });
+  expect([toldOf(atLeast(1)), toldOf(atLeast(2)), toldOf(atLeast(1, 60))]).toEqual([[], [], []]);
+  expect(toldOf(atLeast(3))).toEqual([
+    '应当是“开出「water」工单，至少 3 次”，实际发生了 2 次，第一次在 1 分钟时',
+  ]);
+  expect(toldOf(atLeast(2, 90))).toEqual([
+    '应当是“1 分钟 30 秒内，开出「water」工单，至少 2 次”，实际到 2 分钟 30 秒时才发生',
+  ]);
+  expect(toldOf(atLeast(1, 30))).toEqual(['应当是“30 秒内，开出「water」工单”，实际到 1 分钟时才发生']);
+});
+
 test('times of a recorded period are told as the clock showed them in the district', () => {
   const recorded = { ...testOf(opened), beginsAt: '2026-07-21T01:00:00Z', given: storm.slice(0, 2) };
   expect(told(recorded)).toEqual(['应当是“09:01 前，1号点：开出「water」工单”，实际没有发生']);

@@ -1,7 +1,7 @@
 import type { Expectation, LocalizedText, Scenario, ScenarioTest } from '@changjing/contract';
 import type { TenantContext } from '../../functions/function.ts';
 import { differenceWords, expectationWords, type TestNames } from './expectation-words.ts';
-import { aboutOf, ruleToLookAt } from './expectation.ts';
+import { aboutOf, fewestTimes, ruleToLookAt } from './expectation.ts';
 import type { Happening } from './happening.ts';
 import { playEvents, type Played } from './play-events.ts';
 
@@ -60,9 +60,10 @@ function isMeant(one: Happening, expected: Expectation): boolean {
   return expected.subject === undefined || expected.subject === one.key;
 }
 
-function holds({ times, bySeconds }: Expectation, found: readonly Happening[]): boolean {
+function holds(expected: Expectation, found: readonly Happening[]): boolean {
+  const { times, bySeconds } = expected;
   const inTime = found.filter(({ afterSeconds }) => bySeconds === undefined || afterSeconds <= bySeconds);
-  if (times === undefined) return inTime.length > 0;
+  if (typeof times !== 'number') return inTime.length >= fewestTimes(expected);
   return found.length === times && inTime.length === times;
 }
 

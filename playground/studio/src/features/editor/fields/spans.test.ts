@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { secondsIn, unitOf } from './spans.ts';
 
 it.each([
+  [0, 0, 'minutes'],
   [45, 45, 'seconds'],
   [300, 5, 'minutes'],
   [5400, 90, 'minutes'],

@@ -9,5 +9,6 @@ export function secondsIn(unit: SpanUnit): number {
 
 /** The greatest unit of which a span is a whole number: 5 minutes rather than 300 seconds. */
 export function unitOf(seconds: number): SpanUnit {
+  if (seconds === 0) return 'minutes';
   return spanUnits.find((unit) => seconds % units[unit] === 0) ?? 'seconds';
 }

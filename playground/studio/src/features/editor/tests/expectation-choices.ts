@@ -1,4 +1,12 @@
-import type { Action, BaseNames, Expectation, LocalizedText, Rule, Scenario } from '@changjing/contract';
+import type {
+  Action,
+  BaseNames,
+  Expectation,
+  HowOften,
+  LocalizedText,
+  Rule,
+  Scenario,
+} from '@changjing/contract';
 
 export type ExpectationKind = Expectation['kind'];
 
@@ -31,6 +39,46 @@ export function expectationFrom(
       return { kind, audience: about === 'public' ? 'public' : 'staff', ...common };
     case 'action':
       return { kind, action: about, ...common };
+  }
+}
+
+export const oftenKinds = ['once', 'atLeast', 'exactly', 'never'] as const;
+export type OftenKind = (typeof oftenKinds)[number];
+
+/** In which words a form says how often. */
+export function oftenKindOf({ times }: Pick<Expectation, 'times'>): OftenKind {
+  if (times === undefined) return 'once';
+  if (typeof times === 'object') return 'atLeast';
+  return times === 0 ? 'never' : 'exactly';
+}
+
+/** The same line with another answer to how often; what must never happen has no moment. */
+export function withOften(line: Expectation, kind: OftenKind, count: number): Expectation {
+  const times = timesOf(kind, count);
+  const { times: _before, bySeconds, ...rest } = line;
+  return {
+    ...rest,
+    ...(times !== undefined && { times }),
+    ...(bySeconds !== undefined && kind !== 'never' && { bySeconds }),
+  };
+}
+
+/** The same line with another moment by which it must be; absent: by the end of the test. */
+export function withMoment(line: Expectation, bySeconds: number | undefined): Expectation {
+  const { bySeconds: _before, ...rest } = line;
+  return { ...rest, ...(bySeconds !== undefined && { bySeconds }) };
+}
+
+function timesOf(kind: OftenKind, count: number): HowOften | undefined {
+  switch (kind) {
+    case 'once':
+      return undefined;
+    case 'atLeast':
+      return { atLeast: count };
+    case 'exactly':
+      return count;
+    case 'never':
+      return 0;
   }
 }
 

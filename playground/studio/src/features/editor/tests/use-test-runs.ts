@@ -1,10 +1,8 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { TestOutcome } from '@changjing/contract';
-import { runTests } from '@changjing/scenario';
 import { runTestsOnHost } from '../../../api/scenarios.ts';
 import { useEditor } from '../session/editor.ts';
-import { withCallsAsFields } from '../session/with-calls.ts';
-import { testContext } from './test-context.ts';
+import { runAllTests } from './run-all-tests.ts';
 
 /** Long enough that nobody who types waits for them. */
 const restMs = 400;
@@ -19,10 +17,9 @@ export function useTestRuns() {
   const isBusy = ref(false);
 
   function runHere(): void {
-    const content = withCallsAsFields(editor);
     hostRanAt.value = undefined;
     error.value = undefined;
-    outcomes.value = content ? runTests(content, testContext(editor)) : [];
+    outcomes.value = runAllTests(editor);
   }
   async function runOnHost(): Promise<void> {
     isBusy.value = true;
