@@ -1,6 +1,7 @@
 import type { Json, LocalizedText } from '@changjing/contract';
 import { UNKNOWN, type Unknown } from '../language/values.ts';
 import type { FunctionContext, RuleFunction } from './function.ts';
+import { functionWords } from './words.ts';
 import { timeParameter, timeProblem } from './time-argument.ts';
 import { momentMs, msOf, wallTimeOf, type WallTime } from './wall-time.ts';
 import { dayAfter, daysWorked, isDayOff, isWorked, maximumDays } from './work-days.ts';
@@ -98,8 +99,7 @@ export const calendarFunctions: readonly RuleFunction[] = [
   asking(
     {
       name: 'isWorkday',
-      title: { zh: '工作日', en: 'working day' },
-      phrase: { zh: '{0}是工作日', en: '{0} is on a working day' },
+      ...functionWords.isWorkday,
       doc: {
         zh: '当天是否上班：周一至周五，除去放假的日子，加上调休上班的周末。',
         en: 'Whether the day is worked: Monday to Friday without days off, and weekend days worked to make up.',
@@ -115,8 +115,7 @@ export const calendarFunctions: readonly RuleFunction[] = [
   asking(
     {
       name: 'isHoliday',
-      title: { zh: '节假日', en: 'holiday' },
-      phrase: { zh: '{0}在节假日', en: '{0} is on a holiday' },
+      ...functionWords.isHoliday,
       doc: {
         zh: '当天是否在放假通知列出的假期里，假期中的周末也算；平常的周末不算。',
         en: 'Whether the day lies in a holiday of the notice, its weekend days too; an ordinary weekend does not.',
@@ -131,8 +130,7 @@ export const calendarFunctions: readonly RuleFunction[] = [
   asking(
     {
       name: 'isWorkTime',
-      title: { zh: '工作时间', en: 'working hours' },
-      phrase: { zh: '{0}在工作时间', en: '{0} is in working hours' },
+      ...functionWords.isWorkTime,
       doc: {
         zh: '当天是工作日，且在上班的时段里（止的时刻不算）。',
         en: 'Whether the day is worked and the time lies in its hours, their ends not included.',
@@ -147,10 +145,9 @@ export const calendarFunctions: readonly RuleFunction[] = [
   moving(
     {
       name: 'addWorkdays',
-      title: { zh: '加工作日', en: 'add working days' },
+      ...functionWords.addWorkdays,
       amount: { zh: '几个工作日，负数往前', en: 'working days, back when negative' },
       maximum: 1000,
-      phrase: { zh: '{0}后第 {1} 个工作日', en: '{1} working days after {0}' },
       doc: {
         zh: '起算当天不计，从次日起数，落在第几个工作日的同一时刻；0 就是原来的时间。',
         en: 'The day itself does not count; the same time of day on the so-manieth working day from the next day. 0 leaves the time as it is.',
@@ -174,8 +171,7 @@ export const calendarFunctions: readonly RuleFunction[] = [
   counting(
     {
       name: 'workdaysBetween',
-      title: { zh: '相隔工作日', en: 'working days between' },
-      phrase: { zh: '从{0}到{1}的工作日数', en: 'the working days from {0} to {1}' },
+      ...functionWords.workdaysBetween,
       doc: {
         zh: '前一个时间的次日起，到后一个时间当天为止，有几个工作日；后者更早时为负。至多相隔十年。',
         en: 'Working days from the day after the first time up to the day of the second; negative when the second is earlier. At most ten years apart.',
@@ -187,10 +183,9 @@ export const calendarFunctions: readonly RuleFunction[] = [
   moving(
     {
       name: 'addWorkMinutes',
-      title: { zh: '加工作分钟', en: 'add working minutes' },
+      ...functionWords.addWorkMinutes,
       amount: { zh: '几分钟，负数往前', en: 'minutes, back when negative' },
       maximum: maximumMinutes,
-      phrase: { zh: '{0}后 {1} 个工作分钟', en: '{1} working minutes after {0}' },
       doc: {
         zh: '只数上班时段里的分钟；下班后、周末和节假日不计。',
         en: 'Counts only minutes in working hours; evenings, weekends and holidays stand still.',
@@ -207,8 +202,7 @@ export const calendarFunctions: readonly RuleFunction[] = [
   counting(
     {
       name: 'workMinutesBetween',
-      title: { zh: '相隔工作分钟', en: 'working minutes between' },
-      phrase: { zh: '从{0}到{1}的工作分钟数', en: 'the working minutes from {0} to {1}' },
+      ...functionWords.workMinutesBetween,
       doc: {
         zh: '两个时间之间上班时段的分钟数，可带小数；后者更早时为负。至多相隔十年。',
         en: 'Minutes of working hours between the two, with a fraction; negative when the second is earlier. At most ten years apart.',

@@ -1,5 +1,6 @@
 import type { Json, LocalizedText, Point, WorkCalendar } from '@changjing/contract';
 import type { Unknown } from '../language/values.ts';
+import type { FunctionWords } from './words.ts';
 
 /** `time` is a text in ISO 8601 with its zone: the event's time, or a field of that type. */
 export type FunctionType = 'number' | 'string' | 'boolean' | 'time' | 'point' | 'list' | 'any';
@@ -37,18 +38,14 @@ export interface FunctionExample {
 export type FunctionGroup = 'time' | 'calendar' | 'geometry' | 'text' | 'statistics' | 'list';
 
 /** A function that expressions call: `isWorkday(e.time)`, or by its Chinese title `工作日(e.time)`. */
-export interface RuleFunction {
+export interface RuleFunction extends FunctionWords {
   name: string;
   group: FunctionGroup;
   parameters: readonly FunctionParameter[];
   result: FunctionType;
   /** Between which a number lies that it gives. */
   range?: { min: number; max: number };
-  /** The Chinese title is one word, because it can be written for the name. */
-  title: LocalizedText;
   doc: LocalizedText;
-  /** The call inside a sentence; `{0}` is its first argument: `{0}是工作日`. */
-  phrase: LocalizedText;
   examples: readonly FunctionExample[];
   /** Says what is wrong with arguments that are constants; undefined stands for one that is not. */
   check?(args: readonly (Json | undefined)[]): { at: number; message: LocalizedText } | undefined;

@@ -3,6 +3,7 @@ import { isInside, metresBetween } from '../geometry.ts';
 import { UNKNOWN } from '../language/values.ts';
 import { maximumLength } from './argument.ts';
 import type { FunctionParameter, RuleFunction } from './function.ts';
+import { functionWords } from './words.ts';
 
 function pointOf(value: Json | undefined): Point | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
@@ -44,8 +45,7 @@ export const geometryFunctions: readonly RuleFunction[] = [
     group: 'geometry',
     parameters: [number('lng', '经度', 'longitude'), number('lat', '纬度', 'latitude')],
     result: 'point',
-    title: { zh: '位置', en: 'point' },
-    phrase: { zh: '（经度 {0}，纬度 {1}）', en: '(longitude {0}, latitude {1})' },
+    ...functionWords.point,
     doc: {
       zh: '由经度和纬度（WGS-84，度）得到一个位置。超出范围的为未知。',
       en: 'A point from longitude and latitude (WGS-84, degrees). Unknown when out of range.',
@@ -68,8 +68,7 @@ export const geometryFunctions: readonly RuleFunction[] = [
     group: 'geometry',
     parameters: [pointParameter('from', '从', 'from'), pointParameter('to', '到', 'to')],
     result: 'number',
-    title: { zh: '距离', en: 'distance' },
-    phrase: { zh: '{0}与{1}相距的米数', en: 'the metres between {0} and {1}' },
+    ...functionWords.distance,
     doc: {
       zh: '两个位置之间的球面距离，单位米：半正矢公式（Sinnott，1984），地球平均半径 6371008.8 米；与椭球面上的距离相差不超过 0.6%。',
       en: 'Metres between two points on the sphere: haversine formula (Sinnott 1984) with the mean radius of 6,371,008.8 m; within 0.6% of the distance on the ellipsoid.',
@@ -91,8 +90,7 @@ export const geometryFunctions: readonly RuleFunction[] = [
       { name: 'ring', type: 'list', title: { zh: '边界各点', en: 'corners of the outline' } },
     ],
     result: 'boolean',
-    title: { zh: '在区域内', en: 'point in polygon' },
-    phrase: { zh: '{0}在区域（{1}）内', en: '{0} lies inside ({1})' },
+    ...functionWords.pointInPolygon,
     doc: {
       zh: '位置是否在边界围成的区域内。边界依次写各点，每点为 [经度, 纬度] 或一个位置，首尾不必重复；在两个区域公共边上的点只属于其中一个。至多 10000 个点。',
       en: 'Whether the point lies inside the outline: its corners in order, each [longitude, latitude] or a point, the first not repeated. A point on the edge two areas share lies in one of them only. At most 10,000 corners.',
@@ -129,8 +127,7 @@ export const geometryFunctions: readonly RuleFunction[] = [
     group: 'geometry',
     parameters: [pointParameter('point', '位置', 'point')],
     result: 'string',
-    title: { zh: '所在网格', en: 'grid of a point' },
-    phrase: { zh: '{0}所在的网格', en: 'the grid of {0}' },
+    ...functionWords.gridOf,
     doc: {
       zh: '位置所在网格的编号，按区级底座里网格的边界；不在任何网格内，或手边没有底座时为未知。',
       en: 'The id of the grid that holds the point, by the outlines in the district base; unknown outside all grids, or where no base is at hand.',

@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../language/values.ts';
 import { textOf, textsIn } from './argument.ts';
 import type { RuleFunction } from './function.ts';
+import { functionWords } from './words.ts';
 import { normalise } from './normalise.ts';
 
 const maximumTextLength = 1000;
@@ -42,8 +43,7 @@ export const listFunctions: readonly RuleFunction[] = [
       { name: 'patterns', type: 'list', title: { zh: '名单', en: 'list' } },
     ],
     result: 'boolean',
-    title: { zh: '在名单中', en: 'in a list' },
-    phrase: { zh: '{0}在名单（{1}）中', en: '{0} is in the list ({1})' },
+    ...functionWords.inList,
     doc: {
       zh: '值是否与名单中的一条相符：* 代表任意多个字，? 代表一个字；繁简、全半角、大小写视为相同，数字按写出来的样子比较。名单合计至多 10000 个字，值至多 1000 个字，更长的为未知。',
       en: 'Whether the value fits one entry: * stands for any characters, ? for one; writing variants count as the same, numbers are compared as written. A list of more than 10,000 characters, or a value of more than 1,000, is unknown.',

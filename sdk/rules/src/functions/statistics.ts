@@ -2,6 +2,7 @@ import type { Json, LocalizedText } from '@changjing/contract';
 import { UNKNOWN } from '../language/values.ts';
 import { numbersIn } from './argument.ts';
 import type { FunctionParameter, RuleFunction } from './function.ts';
+import { functionWords } from './words.ts';
 
 const numbers: FunctionParameter = {
   name: 'numbers',
@@ -38,8 +39,7 @@ const percentile: RuleFunction = {
     { name: 'percent', type: 'number', title: { zh: '百分之几（0–100）', en: 'percent (0–100)' } },
   ],
   result: 'number',
-  title: { zh: '百分位数', en: 'percentile' },
-  phrase: { zh: '{0}的第 {1} 百分位数', en: 'percentile {1} of {0}' },
+  ...functionWords.percentile,
   doc: {
     zh: `把数字从小到大排好，取排在百分之几处的值；落在两个数之间时按距离折算（Hyndman 与 Fan 1996 年的第 7 种算法，与 Excel 的 PERCENTILE.INC 相同）。${onlyNumbers.zh}`,
     en: `The value at so many percent of the way through the sorted numbers, interpolated between two of them (Hyndman and Fan 1996, type 7; the same as PERCENTILE.INC in Excel). ${onlyNumbers.en ?? ''}`,
@@ -62,8 +62,7 @@ export const statisticsFunctions: readonly RuleFunction[] = [
   ofList(
     {
       name: 'mean',
-      title: { zh: '平均值', en: 'mean' },
-      phrase: { zh: '{0}的平均值', en: 'the mean of {0}' },
+      ...functionWords.mean,
       doc: { zh: '各数之和除以个数。', en: 'The sum of the numbers divided by how many there are.' },
       examples: [
         { expression: 'mean([20, 30, 40])', result: 30 },
@@ -75,8 +74,7 @@ export const statisticsFunctions: readonly RuleFunction[] = [
   ofList(
     {
       name: 'median',
-      title: { zh: '中位数', en: 'median' },
-      phrase: { zh: '{0}的中位数', en: 'the median of {0}' },
+      ...functionWords.median,
       doc: {
         zh: '从小到大排在正中的数；个数为偶数时取中间两个的平均。',
         en: 'The number in the middle when sorted; of an even count, the mean of the two in the middle.',
@@ -92,8 +90,7 @@ export const statisticsFunctions: readonly RuleFunction[] = [
   ofList(
     {
       name: 'standardDeviation',
-      title: { zh: '标准差', en: 'standard deviation' },
-      phrase: { zh: '{0}的标准差', en: 'the standard deviation of {0}' },
+      ...functionWords.standardDeviation,
       doc: {
         zh: '各数离平均值有多远：离差平方的平均值（除以个数）的平方根，即总体标准差。',
         en: 'How far the numbers lie from their mean: the root of the mean squared difference (divided by the count), the standard deviation of a population.',

@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../language/values.ts';
 import { textOf, textsIn } from './argument.ts';
 import type { FunctionParameter, RuleFunction } from './function.ts';
+import { functionWords } from './words.ts';
 import { isCreditCode, isIdCard } from './identity-number.ts';
 import { normalise } from './normalise.ts';
 
@@ -49,8 +50,7 @@ const masks = [
   ofText(
     {
       name: 'maskName',
-      title: { zh: '姓名脱敏', en: 'mask a name' },
-      phrase: { zh: '脱敏后的{0}', en: '{0}, masked' },
+      ...functionWords.maskName,
       doc: {
         zh: '只留第一个字，其余为星号；只有一个字时全部为星号。',
         en: 'Keeps the first character, stars for the rest; of a single one nothing is kept.',
@@ -63,8 +63,7 @@ const masks = [
   ofText(
     {
       name: 'maskPhone',
-      title: { zh: '电话脱敏', en: 'mask a phone number' },
-      phrase: { zh: '脱敏后的{0}', en: '{0}, masked' },
+      ...functionWords.maskPhone,
       doc: {
         zh: '手机号留前三位和后四位；其他号码只留最后两位，不足六位的全部为星号。',
         en: 'Keeps the first three and last four digits of a mobile number, of any other the last two, of fewer than six nothing.',
@@ -80,8 +79,7 @@ const masks = [
   ofText(
     {
       name: 'maskIdCard',
-      title: { zh: '身份证号脱敏', en: 'mask an ID number' },
-      phrase: { zh: '脱敏后的{0}', en: '{0}, masked' },
+      ...functionWords.maskIdCard,
       doc: {
         zh: '留前三位和后两位；不足 15 位的全部为星号。',
         en: 'Keeps the first three and last two; of fewer than 15 nothing.',
@@ -99,8 +97,7 @@ export const textFunctions: readonly RuleFunction[] = [
     group: 'text',
     parameters: [text, { name: 'words', type: 'list', title: { zh: '词语', en: 'words' } }],
     result: 'boolean',
-    title: { zh: '包含任一', en: 'contains any' },
-    phrase: { zh: '{0}包含（{1}）之一', en: '{0} contains one of ({1})' },
+    ...functionWords.containsAny,
     doc: {
       zh: '文字里是否有列表中的任一词语。繁体与简体、全角与半角、大写与小写、多个空格与一个空格视为相同；空词语不算。',
       en: 'Whether the text holds one of the words. Traditional and simplified, full-width and half-width, capital and small, many spaces and one count as the same; an empty word does not count.',
@@ -119,8 +116,7 @@ export const textFunctions: readonly RuleFunction[] = [
   ofText(
     {
       name: 'normalise',
-      title: { zh: '规整文字', en: 'normalise a text' },
-      phrase: { zh: '规整后的{0}', en: '{0} in one writing' },
+      ...functionWords.normalise,
       doc: {
         zh: '把写法不同的文字变成同一种：繁体变简体，全角变半角，大写变小写，连续空格变一个，首尾空格去掉。',
         en: 'One writing for all: simplified, half-width, small letters, single spaces, none at the ends.',
@@ -134,8 +130,7 @@ export const textFunctions: readonly RuleFunction[] = [
   ofText(
     {
       name: 'isIdCard',
-      title: { zh: '身份证号有效', en: 'valid ID number' },
-      phrase: { zh: '{0}是有效的身份证号', en: '{0} is a valid ID number' },
+      ...functionWords.isIdCard,
       doc: {
         zh: '是否为 18 位公民身份号码（GB 11643）：省级代码存在，出生日期真实，校验码正确（加权和模 11）。',
         en: 'Whether it is an 18-character resident ID (GB 11643): a province that exists, a real birthday, and the right check character (weighted sum modulo 11).',
@@ -151,8 +146,7 @@ export const textFunctions: readonly RuleFunction[] = [
   ofText(
     {
       name: 'isCreditCode',
-      title: { zh: '信用代码有效', en: 'valid credit code' },
-      phrase: { zh: '{0}是有效的统一社会信用代码', en: '{0} is a valid unified social credit code' },
+      ...functionWords.isCreditCode,
       doc: {
         zh: '是否为 18 位统一社会信用代码（GB 32100），校验码正确（3 的幂加权，模 31）。',
         en: 'Whether it is an 18-character unified social credit code (GB 32100) with the right check character (powers of 3, modulo 31).',

@@ -1,6 +1,7 @@
 import type { Json, LocalizedText } from '@changjing/contract';
 import { UNKNOWN, type Unknown } from '../language/values.ts';
 import type { FunctionContext, FunctionParameter, RuleFunction } from './function.ts';
+import { functionWords } from './words.ts';
 import { timeParameter, timeProblem } from './time-argument.ts';
 import {
   clockMinutes,
@@ -72,10 +73,9 @@ export const timeFunctions: readonly RuleFunction[] = [
   ofWall(
     {
       name: 'hour',
-      title: { zh: '小时', en: 'hour' },
+      ...functionWords.hour,
       result: 'number',
       range: { min: 0, max: 23 },
-      phrase: { zh: '{0}的小时', en: 'the hour of {0}' },
       doc: { zh: '几点，0 到 23。', en: 'The hour, 0 to 23.' },
       examples: [{ expression: 'hour("2026-11-26T16:30:00Z")', result: 0 }],
     },
@@ -84,10 +84,9 @@ export const timeFunctions: readonly RuleFunction[] = [
   ofWall(
     {
       name: 'weekday',
-      title: { zh: '星期几', en: 'weekday' },
+      ...functionWords.weekday,
       result: 'number',
       range: { min: 1, max: 7 },
-      phrase: { zh: '{0}的星期', en: 'the weekday of {0}' },
       doc: {
         zh: '星期一为 1，星期日为 7（ISO 8601）。',
         en: '1 for Monday to 7 for Sunday (ISO 8601).',
@@ -102,9 +101,8 @@ export const timeFunctions: readonly RuleFunction[] = [
   ofWall(
     {
       name: 'date',
-      title: { zh: '日期', en: 'date' },
+      ...functionWords.date,
       result: 'string',
-      phrase: { zh: '{0}的日期', en: 'the date of {0}' },
       doc: { zh: '年-月-日的文字。', en: 'Year-month-day as a text.' },
       examples: [{ expression: 'date("2026-11-26T16:30:00Z")', result: '2026-11-27' }],
     },
@@ -113,9 +111,8 @@ export const timeFunctions: readonly RuleFunction[] = [
   ofWall(
     {
       name: 'clock',
-      title: { zh: '时刻', en: 'time of day' },
+      ...functionWords.clock,
       result: 'string',
-      phrase: { zh: '{0}的时刻', en: 'the time of day of {0}' },
       doc: { zh: '时:分的文字，24 小时制。', en: 'Hours:minutes as a text, 24 hours.' },
       examples: [{ expression: 'clock("2026-11-26T00:05:59Z")', result: '08:05' }],
     },
@@ -131,8 +128,7 @@ export const timeFunctions: readonly RuleFunction[] = [
       clockParameter('end', '止（不含），如 "06:00"', 'to, not included, as "06:00"'),
     ],
     result: 'boolean',
-    title: { zh: '在时段内', en: 'time of day between' },
-    phrase: { zh: '{0}在每天{1}至{2}之间', en: '{0} is between {1} and {2} of a day' },
+    ...functionWords.isTimeOfDayBetween,
     doc: {
       zh: `时间是否落在每天的这一时段；止早于起时跨过零点。${inZone.zh}`,
       en: `Whether the time of day lies in the span; one that ends before it starts goes over midnight. ${inZone.en ?? ''}`,
@@ -154,8 +150,7 @@ export const timeFunctions: readonly RuleFunction[] = [
   ofTwo(
     {
       name: 'minutesBetween',
-      title: { zh: '相隔分钟', en: 'minutes between' },
-      phrase: { zh: '从{0}到{1}的分钟数', en: 'the minutes from {0} to {1}' },
+      ...functionWords.minutesBetween,
       doc: {
         zh: '从前一个时间到后一个时间的分钟数，可带小数；后者更早时为负。',
         en: 'Minutes from the first time to the second, with a fraction; negative when the second is earlier.',
@@ -169,8 +164,7 @@ export const timeFunctions: readonly RuleFunction[] = [
   ofTwo(
     {
       name: 'daysBetween',
-      title: { zh: '相隔天数', en: 'days between' },
-      phrase: { zh: '从{0}到{1}的天数', en: 'the days from {0} to {1}' },
+      ...functionWords.daysBetween,
       doc: {
         zh: `日历上相隔的天数，同一天为 0，后者更早时为负。${inZone.zh}`,
         en: `Days apart on the calendar, 0 on one day, negative when the second is earlier. ${inZone.en ?? ''}`,

@@ -3,7 +3,7 @@ import { parameterNameOf } from '../parameters/parameter-fields.ts';
 import { checkFunction } from './check-function.ts';
 import { checkComparison, checkItems, checkUnits } from './check-comparison.ts';
 import { nearest } from './nearest.ts';
-import { childrenOf, fieldOf, type Literal, type Node, type NodeOf } from './node.ts';
+import type { Literal, Node, NodeOf } from './node.ts';
 import { operatorSignatures } from './operators.ts';
 import { resolve } from './overloads.ts';
 import type { ExpressionProblemCode } from './problems.ts';
@@ -87,18 +87,6 @@ function itemsType(items: readonly Node[], context: CheckContext): Type {
   let type: Type | undefined;
   for (const item of items) type = joined(type, checkTypes(item, context));
   return type ?? { kind: 'free' };
-}
-
-/** Event fields that the expression looks at, `has` included. */
-export function readsOf(node: Node): string[] {
-  const found = new Set<string>();
-  function visit(at: Node): void {
-    const name = at.kind === 'has' && at.of.kind === 'event' ? at.name : fieldOf(at);
-    if (name !== undefined) found.add(name);
-    for (const child of childrenOf(at)) visit(child);
-  }
-  visit(node);
-  return [...found].sort();
 }
 
 function checkMember(node: NodeOf<'member'>, context: CheckContext): Type {

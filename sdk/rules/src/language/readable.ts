@@ -1,7 +1,7 @@
 import type { Field, Fields, Locale } from '@changjing/contract';
 import { fieldTitle, glue, operatorVerb, parameterWords, valueWords } from '../sentence/words.ts';
 import { parameterNameOf } from '../parameters/parameter-fields.ts';
-import { functionNamed } from '../functions/table.ts';
+import { wordsOfFunction } from '../functions/words.ts';
 import { comparisonOf, isComparison } from './comparison.ts';
 import { fieldOf, type Literal, type Node, type NodeOf } from './node.ts';
 import { unparse } from './unparse.ts';
@@ -58,7 +58,7 @@ export function readable(node: Node, context: ReadableContext): string {
 
 function readableFunction(node: NodeOf<'function'>, context: ReadableContext): string {
   const args = node.args.map((arg) => readable(arg, context));
-  const own = node.isMethod ? undefined : functionNamed(node.name);
+  const own = node.isMethod ? undefined : wordsOfFunction(node.name);
   const phrase = own?.phrase[context.locale] ?? own?.phrase.zh ?? standardPhrase(node, context.locale);
   if (phrase !== undefined) return phrase.replace(/\{(\d)\}/g, (_, at: string) => args[Number(at)] ?? '');
   const [first, ...rest] = args;

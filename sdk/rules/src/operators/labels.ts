@@ -1,5 +1,6 @@
 import { defaultLabel, label, mayReach, type Fields, type Label, type Rule } from '@changjing/contract';
-import { compileExpression } from '../expression.ts';
+import { readsOf } from '../language/reads.ts';
+import { parsed } from '../sentence/parsed.ts';
 import { operatorKinds, type OperatorKind } from './kinds.ts';
 
 /** From loose to strict. */
@@ -65,7 +66,8 @@ function sourcesOf(
   if (passed.has(`${kind} ${name}`)) return found;
   passed.add(`${kind} ${name}`);
   for (const source of expressionsOf(of.rule, kind, name)) {
-    for (const read of compileExpression(source).reads) {
+    const node = parsed(source);
+    for (const read of node === undefined ? [] : readsOf(node)) {
       const isOwn = Object.hasOwn(of.streamFields, read);
       const owner = isOwn ? undefined : ownerOf(of.rule, read);
       if (owner === undefined) found.add(read);

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@changjing/contract';
 import { Cron } from 'croner';
+import { fieldsOfCron } from './cron-fields.ts';
 
 const fieldTitles: readonly Required<LocalizedText>[] = [
   { zh: '分', en: 'minute' },
@@ -8,21 +9,6 @@ const fieldTitles: readonly Required<LocalizedText>[] = [
   { zh: '月', en: 'month' },
   { zh: '星期', en: 'day of the week' },
 ];
-
-export interface CronFields {
-  minute: string;
-  hour: string;
-  day: string;
-  month: string;
-  weekday: string;
-}
-
-export function fieldsOfCron(source: string): CronFields | undefined {
-  const [minute, hour, day, month, weekday, ...more] = source.trim().split(/\s+/);
-  if (minute === undefined || hour === undefined || day === undefined) return undefined;
-  if (month === undefined || weekday === undefined || more.length > 0) return undefined;
-  return { minute, hour, day, month, weekday };
-}
 
 /** When it goes off next; undefined when never. Only of a cron without a problem. */
 export function nextOfCron(source: string, zone: string): (afterMs: number) => number | undefined {

@@ -1,5 +1,5 @@
 import type { LocalizedText, Schedule } from '@changjing/contract';
-import { fieldsOfCron, type CronFields } from './cron.ts';
+import { fieldsOfCron, type CronFields } from './cron-fields.ts';
 
 type Words = Required<LocalizedText>;
 

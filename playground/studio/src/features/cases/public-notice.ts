@@ -19,7 +19,7 @@ export async function publicNotices(
   fields?: Fields,
 ): Promise<PublicNotices> {
   // The rule language is large, and only this dialog of the desk needs it.
-  const { compileExpression, compileTemplate } = await import('@changjing/rules');
+  const { compileExpression, compileTemplate } = await import('./notice-language.ts');
   const event = emittedEvent(content, transitionId, form, fields);
   if (!event) return { shown: [], takenDown: [] };
   const rules = Object.values(content.rules).filter((rule) => rule.on.stream === event.stream && tells(rule));
