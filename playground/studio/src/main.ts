@@ -8,7 +8,7 @@ import { router } from './app/router.ts';
 import './ui/locale/index.ts';
 import './workbench/locale/index.ts';
 import './workbench/palette/locale/index.ts';
-import { applyLocale, i18n } from './workbench/settings/i18n.ts';
+import { applyLocale, fetchFirstLanguage, i18n } from './workbench/settings/i18n.ts';
 import { applyTheme } from './workbench/settings/theme.ts';
 
 applyTheme();
@@ -24,4 +24,5 @@ whenSignedOut(() => {
   if (here.name !== 'sign-in') void router.push({ name: 'sign-in', query: { next: here.fullPath } });
 });
 
-app.mount('#app');
+// Nothing is shown in one language and then in the other; Chinese stands in where English cannot be fetched.
+void fetchFirstLanguage().finally(() => app.mount('#app'));

@@ -12,6 +12,13 @@ function texts(of: object, prefix = ''): Map<string, string> {
   return found;
 }
 
+/** What brings a part's texts: the Chinese ones, and nothing else. */
+const brought = import.meta.glob<string>('../**/locale/index.ts', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
 function slots(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted();
 }
@@ -27,6 +34,15 @@ describe.each(folders)('the texts of %s', (folder) => {
   it('stand in both languages, with the same slots', () => {
     expect([...en.keys()].toSorted()).toEqual([...zh.keys()].toSorted());
     for (const [key, text] of zh) expect([key, slots(en.get(key) ?? '')]).toEqual([key, slots(text)]);
+  });
+
+  it('hold nothing between braces but the name of a slot', () => {
+    const odd = [...zh, ...en].filter(([, text]) => /[{}]/.test(text.replaceAll(/\{\w+\}/g, '')));
+    expect(odd).toEqual([]);
+  });
+
+  it('come in Chinese: who reads English fetches all of it at once', () => {
+    expect(brought[`${folder}/index.ts`]).not.toContain('en.ts');
   });
 
   it('hold no English sentence on a Chinese screen', () => {

@@ -6,7 +6,7 @@ import { listScenarios } from '../../api/scenarios.ts';
 import { useSession } from '../../api/session.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { activities, allowedActivities } from '../activities.ts';
-import { setLocale } from '../settings/i18n.ts';
+import { useLanguageSwitch } from '../settings/use-language-switch.ts';
 import { setTheme, theme, type Theme } from '../settings/theme.ts';
 import { usePostSwitch } from '../use-post-switch.ts';
 import { useSignOut } from '../use-sign-out.ts';
@@ -20,7 +20,8 @@ const themes: readonly Theme[] = ['light', 'dark', 'auto'];
 
 /** What can be done wherever in the studio one is. */
 export function useWorkbenchCommands(show: (box: WorkbenchBox) => void): void {
-  const { t, locale } = useI18n();
+  const { t } = useI18n();
+  const switchLanguage = useLanguageSwitch();
   const { register } = useCommandRegistry();
   register([
     {
@@ -48,7 +49,7 @@ export function useWorkbenchCommands(show: (box: WorkbenchBox) => void): void {
       id: 'settings.language',
       title: () => t('palette.language'),
       category: 'settings',
-      run: () => setLocale(locale.value === 'zh' ? 'en' : 'zh'),
+      run: switchLanguage,
     },
     ...themes.map((one): StudioCommand => ({
       id: `settings.theme.${one}`,

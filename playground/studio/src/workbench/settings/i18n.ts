@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n';
 import type { Locale } from '@changjing/contract';
 import { setApiLanguage } from '../../api/http.ts';
+import { fillSlots } from './fill-slots.ts';
 import { recall, remember } from './preferences.ts';
 
 const key = 'studio.locale';
@@ -17,14 +18,27 @@ export const i18n = createI18n({
   locale: firstLocale(),
   fallbackLocale: 'zh',
   messages: { zh: {}, en: {} },
+  messageCompiler: fillSlots,
   missingWarn: false,
   fallbackWarn: false,
 });
 
-export function setLocale(locale: Locale): void {
+/** The screen stays in the language it has until all of the other is there. */
+export async function setLocale(locale: Locale): Promise<void> {
+  if (locale === 'en') await fetchEnglish();
   i18n.global.locale.value = locale;
   remember(key, locale);
   applyLocale();
+}
+
+/** What must be there before anything is shown. */
+export async function fetchFirstLanguage(): Promise<void> {
+  if (i18n.global.locale.value === 'en') await fetchEnglish();
+}
+
+async function fetchEnglish(): Promise<void> {
+  const { english } = await import('./english.ts');
+  for (const texts of english) i18n.global.mergeLocaleMessage('en', texts);
 }
 
 export function applyLocale(): void {
@@ -33,10 +47,7 @@ export function applyLocale(): void {
   setApiLanguage(locale === 'zh' ? 'zh-CN' : 'en');
 }
 
-type Texts = Record<string, unknown>;
-
-/** A part of the studio brings its own texts when it is first loaded. */
-export function addTexts(texts: Record<Locale, Texts>): void {
-  i18n.global.mergeLocaleMessage('zh', texts.zh);
-  i18n.global.mergeLocaleMessage('en', texts.en);
+/** A part of the studio brings its own texts, in Chinese, when it is first loaded. */
+export function addTexts(zh: Record<string, unknown>): void {
+  i18n.global.mergeLocaleMessage('zh', zh);
 }
