@@ -12,8 +12,8 @@ it('a page from before an upgrade is let read no further, says so and loads itse
     const server = socket.connectToServer();
     socket.onMessage((message) => {
       const frame = Buffer.from(message as Buffer);
-      const at = isOld ? frame.indexOf('format:1') : -1;
-      if (at >= 0) frame.write('format:0', at);
+      const at = isOld ? frame.indexOf('format:2') : -1;
+      if (at >= 0) frame.write('format:1', at);
       server.send(frame);
     });
   });

@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createUndo, normalize, removeNode, repairDocument, setRuleField } from './index.ts';
 import { rootNames } from './layout.ts';
+import { deliverSome, listen } from './lines.ts';
+import { listScenario } from './list-scenario.ts';
 import { act, createRandom, type Random } from './random-edits.ts';
-import { exchange, replicas } from './testing.ts';
+import { exchange, replicas as replicasOf } from './testing.ts';
+
+const replicas = (count: number) => replicasOf(count, listScenario());
 
 /** What no command of ours writes: another client may be broken or hostile. */
 function vandalise(doc: Y.Doc, random: Random): void {
@@ -32,27 +36,6 @@ function vandalise(doc: Y.Doc, random: Random): void {
 function expectAgreement(docs: readonly Y.Doc[]): void {
   const [first, ...others] = docs.map((doc) => JSON.stringify(normalize(doc)));
   for (const other of others) expect(other).toBe(first);
-}
-
-/** What each has not yet heard of the others, in the order in which it was said. */
-function listen(docs: readonly Y.Doc[]): Uint8Array[][] {
-  const waiting = docs.map((): Uint8Array[] => []);
-  docs.forEach((doc, index) => {
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === 'network') return;
-      waiting.forEach((queue, other) => other !== index && queue.push(update));
-    });
-  });
-  return waiting;
-}
-
-/** A line that loses nothing in the end, but mixes up what it carries and says some things twice. */
-function deliverSome(doc: Y.Doc, queue: Uint8Array[], random: Random): void {
-  for (let count = Math.floor(random.next() * 6); count > 0 && queue.length > 0; count--) {
-    const at = Math.floor(random.next() * queue.length);
-    const update = random.next() < 0.2 ? queue[at]! : queue.splice(at, 1)[0]!;
-    Y.applyUpdate(doc, update, 'network');
-  }
 }
 
 describe('three people who are cut off from each other now and then', () => {
@@ -96,7 +79,7 @@ describe('three people who are cut off from each other now and then', () => {
     exchange([a, b]);
     expectAgreement([a, b]);
     const rules = normalize(a).draft!.rules;
-    expect(Object.keys(rules)).toEqual(['red']);
+    expect(Object.keys(rules)).toEqual(['red', 'listed']);
     expect(rules['red']).toMatchObject({ where: 'e["水位"] >= 27', severity: 'notice' });
   });
 });

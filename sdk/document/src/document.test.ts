@@ -49,7 +49,7 @@ describe('a document made from a scenario', () => {
 
   test('of a newer format is refused, for reading and for writing', () => {
     const [doc] = two();
-    doc.getMap('meta').set('formatVersion', 2);
+    doc.getMap('meta').set('formatVersion', 3);
     expect(normalize(doc)).toMatchObject({
       scenario: undefined,
       problems: [{ code: 'document.newerFormat' }],

@@ -1,7 +1,7 @@
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
 import type * as Y from 'yjs';
 import type { NodeAddress } from './address.ts';
-import { formatVersion } from './layout.ts';
+import { formatVersion, isOlderFormat } from './layout.ts';
 import { nodeName } from './node-name.ts';
 import { newerFormatText } from './normalize.ts';
 
@@ -28,7 +28,7 @@ export type CommandName = keyof typeof commandLabels;
 
 /**
  * Runs one command as one transaction, so that it is one step of undo and one update to the others.
- * @throws ChangjingError document.notReady, document.newerFormat
+ * @throws ChangjingError document.notReady, document.olderFormat, document.newerFormat
  */
 export function edit(
   doc: Y.Doc,
@@ -42,6 +42,15 @@ export function edit(
     throw new ChangjingError({
       code: 'document.notReady',
       text: { zh: '场景文档还没有载入，请稍候再改', en: 'The document is not loaded yet' },
+    });
+  }
+  if (isOlderFormat(doc)) {
+    throw new ChangjingError({
+      code: 'document.olderFormat',
+      text: {
+        zh: '场景文档还是旧格式，升级后才能修改，请重新打开',
+        en: 'The document is of an older format and has to be brought to the new one first: open it again',
+      },
     });
   }
   if (version !== formatVersion)

@@ -13,10 +13,11 @@ export {
   type Placement,
 } from './commands.ts';
 export { commandLabels, editTogether, localOrigin, type CommandName } from './edit.ts';
-export { formatVersion, nodeKinds, type NodeKind } from './layout.ts';
+export { formatVersion, isOlderFormat, nodeKinds, type NodeKind } from './layout.ts';
 export { type MergeConflict, type Sides } from './merge/conflict.ts';
 export { mergeScenarios, type Merged } from './merge/merge-scenarios.ts';
 export { takeNodes } from './merge/take-nodes.ts';
+export { migrateDocument } from './migrate.ts';
 export { normalize, type Normalized } from './normalize.ts';
 export { onDocumentChange } from './observe.ts';
 export { type Draft, type DraftNode } from './read.ts';

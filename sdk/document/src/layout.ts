@@ -1,17 +1,26 @@
+import type * as Y from 'yjs';
+
 /**
  * How a node of the scenario lies in the Y.Doc.
  *
  * A node is one Y.Map of leaves: `title/zh`, `on/stream`, `where`. Two people who change different
  * leaves both win, and no nested type is ever created after its node, so none can be lost.
  * What would be wrong when mixed from two people (a union, a point) is an atom: written whole.
- * Lists and records of nodes inside a node are Y.Maps by id, created with their node.
+ * Lists and records of nodes inside a node are Y.Maps by id, created with their node. Lists inside a
+ * part that comes later, a table's rows, are leaves too: `table/limit/rows/row1/gives` (ADR 12).
  */
 export interface NodeLayout {
   /** Paths that are written whole; in `computed/*` the star is any one name. */
   readonly atoms: readonly string[];
   /** Optional groups, and the leaf of each without which it is absent: deleting beats editing. Stars as in atoms. */
   readonly anchors: Readonly<Record<string, string>>;
+  /** Parts of a union, and the leaf that decides with what it says when they belong to it. Stars as in atoms. */
+  readonly alternatives: Readonly<Record<string, readonly [leaf: string, says: string]>>;
   readonly collections: Readonly<Record<string, CollectionLayout>>;
+  /** Objects that stay, empty, when each person took out another of their parts. Stars as in atoms. */
+  readonly records: readonly string[];
+  /** Lists whose items several people edit at once, and by what an item is known. Stars as in atoms. */
+  readonly lists: Readonly<Record<string, ItemName>>;
   /** Leaves that several people write in at once: each is a Y.Text, made with its node. */
   readonly texts: readonly string[];
   /** Leaf with the fractional order: the contract's own `order`, or ours where it has none. */
@@ -19,6 +28,9 @@ export interface NodeLayout {
   /** Leaf that decides which others there may be: two people's changes around it mean nothing together. */
   readonly decidedBy?: 'kind' | 'type';
 }
+
+/** Property that tells a list's items apart, or what they say where they have no such property. */
+export type ItemName = 'id' | 'value' | 'content';
 
 export interface CollectionLayout {
   /** `list` items carry their id inside, as `id`. */
@@ -29,10 +41,20 @@ export interface CollectionLayout {
 }
 
 function layout(parts: Partial<NodeLayout> = {}): NodeLayout {
-  return { atoms: [], anchors: {}, collections: {}, texts: [], orderKey: '#order', ...parts };
+  return {
+    atoms: [],
+    anchors: {},
+    alternatives: {},
+    records: [],
+    collections: {},
+    lists: {},
+    texts: [],
+    orderKey: '#order',
+    ...parts,
+  };
 }
 
-const field = layout({ decidedBy: 'type' });
+const field = layout({ lists: { choices: 'value' }, decidedBy: 'type' });
 // Values for a plugin are a union each, and mean something only together.
 const action = layout({
   atoms: ['with', 'deadline'],
@@ -43,7 +65,14 @@ const actions = { shape: 'list', item: action } as const;
 
 const transition = layout({
   atoms: ['photos', 'emit'],
+  lists: { from: 'content' },
   collections: { form: { shape: 'record', isRequired: false, item: field } },
+});
+
+// Each reading and each line of what is expected means something only as a whole.
+const test = layout({
+  atoms: ['given/*', 'expect/*'],
+  lists: { given: 'content', expect: 'content' },
 });
 
 export const metaLayout = layout({ anchors: { description: 'description/zh' } });
@@ -52,6 +81,7 @@ export const widgetLayout = layout({
   orderKey: 'order',
   atoms: ['layout/*/cell', 'layout/*/size'],
   anchors: { title: 'title/zh' },
+  lists: { 'properties/fields': 'content', 'properties/required': 'content' },
   decidedBy: 'type',
 });
 
@@ -73,7 +103,7 @@ export const nodeLayouts = {
       'lateness',
       'window/*/over',
       'window/*/baseline',
-      'near/*/to',
+      'table/*/rows/*/when/*',
     ],
     anchors: {
       noData: 'noData/afterSeconds',
@@ -84,11 +114,26 @@ export const nodeLayouts = {
       'near/*': 'near/*/title/zh',
       'match/*': 'match/*/title/zh',
     },
+    alternatives: {
+      'near/*/to/areas': ['near/*/to/kind', 'areas'],
+      'near/*/to/only': ['near/*/to/kind', 'places'],
+    },
+    records: ['table/*/rows/*/when', 'match/*/in/columns', 'match/*/in/rows', 'match/*/in/rows/*'],
+    lists: {
+      'score/*/dimensions': 'id',
+      'score/*/bands': 'id',
+      'table/*/inputs': 'id',
+      'table/*/choices': 'value',
+      'table/*/rows': 'id',
+      'near/*/to/areas': 'id',
+      'near/*/to/only': 'content',
+      'match/*/in/columns/*/choices': 'value',
+    },
     collections: {
       actions: { ...actions, isRequired: true },
       'noData/actions': { ...actions, isRequired: false },
       'later/actions': { ...actions, isRequired: false },
-      tests: { shape: 'record', isRequired: false, item: layout({ atoms: ['given', 'expect'] }) },
+      tests: { shape: 'record', isRequired: false, item: test },
     },
   }),
   processes: layout({
@@ -97,10 +142,9 @@ export const nodeLayouts = {
       transitions: { shape: 'record', isRequired: true, item: transition },
     },
   }),
-  views: layout({ atoms: ['source'] }),
+  views: layout({ atoms: ['source'], lists: { fields: 'content' } }),
   pages: layout({ orderKey: 'order' }),
-  // Each line of what is expected is a union, and means something only as a whole.
-  tests: layout({ atoms: ['given', 'expect'] }),
+  tests: test,
   code: layout({
     atoms: ['returns'],
     texts: ['source'],
@@ -110,7 +154,7 @@ export const nodeLayouts = {
     },
     decidedBy: 'kind',
   }),
-  parameters: layout({ decidedBy: 'type' }),
+  parameters: layout({ lists: { choices: 'value' }, decidedBy: 'type' }),
 } as const satisfies Record<string, NodeLayout>;
 
 export type NodeKind = keyof typeof nodeLayouts;
@@ -126,4 +170,11 @@ export function isOptionalKind(kind: NodeKind): kind is OptionalKind {
 /** Root maps of the document. Widgets lie beside pages, so that moving one keeps what others edit in it. */
 export const rootNames = ['meta', ...nodeKinds, 'widgets'] as const;
 
-export const formatVersion = 1;
+/** Of the document. 1 had each list in one leaf. */
+export const formatVersion = 2;
+
+/** Whether a document was written in a format before today's: it is read, and written in once it is migrated. */
+export function isOlderFormat(doc: Y.Doc): boolean {
+  const version = doc.getMap('meta').get('formatVersion');
+  return typeof version === 'number' && version < formatVersion;
+}

@@ -1,4 +1,7 @@
-import type { NodeLayout } from './layout.ts';
+import type { ItemName, NodeLayout } from './layout.ts';
+import { itemsToWrite, type ListItem } from './list-items.ts';
+import { compareOrdered } from './order.ts';
+import { isAtom, isGroupPresent, isRecord, itemMark, listAbove, listAt, movedMark } from './patterns.ts';
 
 /** A leaf's key: path segments joined by `/`, with `~` and `/` escaped as in a JSON Pointer. */
 export function joinPath(segments: readonly string[]): string {
@@ -20,58 +23,106 @@ export function isSafeName(name: string): boolean {
   return name !== '__proto__';
 }
 
-/** Leaves of a value that stands at `path` in a node: objects are split, atoms, lists and scalars are not. */
+/**
+ * Leaves of a value that stands at `path` in a node: objects and lists of items are split, atoms, other
+ * lists and scalars are not. Items that are among the leaves present stay the same items.
+ */
 export function toLeaves(
   value: unknown,
   layout: NodeLayout,
   path: readonly string[] = [],
+  present: ReadonlyMap<string, unknown> = new Map(),
 ): Map<string, unknown> {
   const leaves = new Map<string, unknown>();
+  const items = present.size === 0 ? new Map<string, ListItem[]>() : itemsIn(present, layout);
   collect(value, path);
   return leaves;
 
   function collect(part: unknown, at: readonly string[]): void {
     const key = joinPath(at);
     if (part === undefined || key in layout.collections) return;
+    const by = listAt(layout, at);
+    if (by !== undefined && Array.isArray(part)) return collectItems(part, at, by);
     const isBranch = isPlainObject(part) && !isAtom(layout, at);
     const entries = isBranch ? Object.entries(part).filter(([, inner]) => inner !== undefined) : [];
     // An empty object has no leaves of its own, so it is one.
     if (!isBranch || (entries.length === 0 && at.length > 0)) leaves.set(key, part);
+    else if (isRecord(layout, at)) leaves.set(key, {});
     for (const [name, inner] of entries) collect(inner, [...at, name]);
   }
-}
 
-/** Whether what stands at a path is written whole. */
-export function isAtom({ atoms }: NodeLayout, path: readonly string[]): boolean {
-  return atoms.some((pattern) => fits(pattern, path));
-}
-
-/** Whether a path is one that a pattern means; the star is any one name. */
-export function fits(pattern: string, path: readonly string[]): boolean {
-  const names = pattern.split('/');
-  return names.length === path.length && names.every((name, at) => name === '*' || name === path[at]);
+  function collectItems(values: readonly unknown[], at: readonly string[], by: ItemName): void {
+    const key = joinPath(at);
+    const here = items.get(key) ?? [];
+    const isNew = here.length === 0 && !isSame(present.get(key), []);
+    leaves.set(key, []);
+    for (const item of itemsToWrite(here, values, by, isNew)) {
+      const mark = joinPath([...at, item.key, itemMark]);
+      const moved = joinPath([...at, item.key, movedMark]);
+      leaves.set(mark, item.was ? present.get(mark) : item.order);
+      if (item.was && (present.has(moved) || item.order !== item.was.order)) leaves.set(moved, item.order);
+      collect(item.value, [...at, item.key]);
+    }
+  }
 }
 
 /** The value that leaves make together. The same for every order in which they are given. */
-export function fromLeaves(leaves: Iterable<readonly [string, unknown]>, layout: NodeLayout) {
+export function fromLeaves(leaves: ReadonlyMap<string, unknown>, layout: NodeLayout) {
   const value: Record<string, unknown> = {};
-  const sorted = [...leaves].sort(([a], [b]) => (a < b ? -1 : 1));
-  const present = new Set(sorted.map(([key]) => key));
-  for (const [key, leaf] of sorted) {
-    if (!isGroupPresent(key, layout, present)) continue;
-    place(value, splitPath(key), leaf);
-  }
+  const visible = visibleLeaves(leaves, layout);
+  for (const { path, leaf, list } of visible) if (list === undefined) place(value, path, leaf);
+  for (const [list, items] of gatherItems(visible))
+    place(
+      value,
+      splitPath(list),
+      items.map((item) => item.value),
+    );
   return value;
 }
 
-/** Whether the optional group that a key lies in still has its anchor. */
-export function isGroupPresent(key: string, layout: NodeLayout, present: ReadonlySet<string>): boolean {
-  const path = key.split('/');
-  const above = (pattern: string) => path.slice(0, pattern.split('/').length);
-  const group = Object.entries(layout.anchors).find(([pattern]) => fits(pattern, above(pattern)));
-  if (group === undefined) return true;
-  const [pattern, anchor] = group;
-  return present.has(above(pattern).join('/') + anchor.slice(pattern.length));
+/** Items by the key of their list, in their order. */
+function itemsIn(leaves: ReadonlyMap<string, unknown>, layout: NodeLayout): Map<string, ListItem[]> {
+  return gatherItems(visibleLeaves(leaves, layout));
+}
+
+interface VisibleLeaf {
+  readonly path: readonly string[];
+  readonly leaf: unknown;
+  /** How many names of its path lead to the list that it lies in. */
+  readonly list: number | undefined;
+}
+
+function visibleLeaves(leaves: ReadonlyMap<string, unknown>, layout: NodeLayout): VisibleLeaf[] {
+  return [...leaves]
+    .filter(([key]) => isGroupPresent(key, layout, leaves))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, leaf]) => {
+      const path = splitPath(key);
+      return { path, leaf, list: listAbove(layout, path) };
+    });
+}
+
+function gatherItems(leaves: readonly VisibleLeaf[]): Map<string, ListItem[]> {
+  const lists = new Map<string, Map<string, Record<string, unknown>>>();
+  for (const { path, leaf, list } of leaves) {
+    const key = path[list ?? path.length];
+    if (list === undefined || key === undefined) continue;
+    const name = joinPath(path.slice(0, list));
+    const items = lists.get(name) ?? new Map<string, Record<string, unknown>>();
+    lists.set(name, items);
+    const item = items.get(key) ?? {};
+    items.set(key, item);
+    const rest = path.slice(list + 1);
+    const isOwn = rest.length === 1 && (rest[0] === itemMark || rest[0] === movedMark);
+    place(item, isOwn ? rest : ['value', ...rest], leaf);
+  }
+  return new Map([...lists].map(([name, items]) => [name, [...items].map(itemOf).sort(compareOrdered)]));
+}
+
+function itemOf([key, leaves]: readonly [string, Readonly<Record<string, unknown>>]): ListItem {
+  const { [itemMark]: first, [movedMark]: moved, value = {} } = leaves;
+  const order = moved ?? first;
+  return { key, order: typeof order === 'string' ? order : '', value };
 }
 
 /** Whether a key is the given one or lies below it. */

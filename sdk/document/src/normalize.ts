@@ -1,6 +1,6 @@
 import { checkWith, scenario as scenarioSchema, type Problem, type Scenario } from '@changjing/contract';
 import type * as Y from 'yjs';
-import { formatVersion } from './layout.ts';
+import { formatVersion, isOlderFormat } from './layout.ts';
 import { readDraft, type Draft } from './read.ts';
 
 export interface Normalized {
@@ -28,7 +28,8 @@ function readScenario(doc: Y.Doc): Normalized {
   const version = doc.getMap('meta').get('formatVersion');
   if (version === undefined)
     return refuse('document.empty', { zh: '场景文档还没有内容', en: 'The document is empty' });
-  if (version !== formatVersion) return refuse('document.newerFormat', newerFormatText);
+  if (version !== formatVersion && !isOlderFormat(doc))
+    return refuse('document.newerFormat', newerFormatText);
   const draft = readDraft(doc);
   const checked = checkWith(scenarioSchema, draft, {
     code: 'document',

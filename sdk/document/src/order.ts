@@ -37,3 +37,48 @@ export function ordersToPlace(
 export function firstOrders(count: number): string[] {
   return generateNKeysBetween(null, null, count);
 }
+
+/**
+ * Orders for items in the order in which they are to stand: those that still stand one after another keep
+ * theirs, and as few as can be get another. All get one when theirs leave no room.
+ */
+export function ordersInTurn(present: readonly (string | undefined)[]): string[] {
+  const kept = longestRise(present);
+  try {
+    const orders = present.map((order, at) => (kept.has(at) ? order : undefined));
+    for (let at = 0; at < orders.length; at++) {
+      if (orders[at] !== undefined) continue;
+      const end = orders.findIndex((order, index) => index > at && order !== undefined);
+      const count = (end === -1 ? orders.length : end) - at;
+      orders.splice(
+        at,
+        count,
+        ...generateNKeysBetween(orders[at - 1] ?? null, orders[at + count] ?? null, count),
+      );
+    }
+    return orders.map((order) => order ?? '');
+  } catch {
+    return firstOrders(present.length);
+  }
+}
+
+/** Places of the most orders that rise one after another. */
+function longestRise(orders: readonly (string | undefined)[]): ReadonlySet<number> {
+  const ends: { length: number; before: number }[] = [];
+  let last = -1;
+  for (const [at, order] of orders.entries()) {
+    const end = { length: 0, before: -1 };
+    ends.push(end);
+    if (order === undefined || order === '') continue;
+    end.length = 1;
+    for (let other = 0; other < at; other++) {
+      const length = (ends[other]?.length ?? 0) + 1;
+      const isLower = ends[other]?.length !== 0 && (orders[other] ?? '') < order;
+      if (isLower && length > end.length) Object.assign(end, { length, before: other });
+    }
+    if (end.length > (ends[last]?.length ?? 0)) last = at;
+  }
+  const rise = new Set<number>();
+  for (let at = last; at !== -1; at = ends[at]?.before ?? -1) rise.add(at);
+  return rise;
+}

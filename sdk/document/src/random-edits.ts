@@ -7,6 +7,7 @@ import {
   editTogether,
   moveNode,
   moveWidget,
+  normalize,
   placeWidgets,
   removeNode,
   removeWidgets,
@@ -17,6 +18,8 @@ import {
   type NodeAddress,
   type Undo,
 } from './index.ts';
+import { isPlainObject } from './leaves.ts';
+import { listScenario } from './list-scenario.ts';
 import { sampleScenario } from './testing.ts';
 
 /** A small seeded generator (mulberry32), so that a failure can be run again. */
@@ -47,6 +50,8 @@ const addresses: NodeAddress[] = [
   ['rules', 'red', 'noData/actions', 'fault'],
   ['rules', 'red', 'later/actions', 'press'],
   ['rules', 'fresh'],
+  ['rules', 'listed'],
+  ['rules', 'listed', 'tests', 'wet'],
   ['processes', 'road', 'transitions', 'confirm'],
   ['processes', 'road', 'transitions', 'confirm', 'form', 'at'],
   ['views', 'points'],
@@ -68,6 +73,15 @@ const paths = [
   'later/severity',
   'options/x',
   'order',
+  'given',
+  'expect',
+  'choices',
+  'fields',
+  'table/limit',
+  'table/limit/rows',
+  'table/limit/rows/row1/gives',
+  'near/spot/to',
+  'near/place/to/kind',
 ];
 const values: unknown[] = [
   undefined,
@@ -80,7 +94,46 @@ const values: unknown[] = [
   { afterSeconds: 60, policy: 'hold' },
   {},
   [1, { a: 2 }],
+  [],
+  ['a', 'a', 'b'],
+  [{ id: 'row1', gives: 1 }, { id: 'row9' }, { value: 'row1' }],
+  { kind: 'areas', areas: [{ id: 'area1' }] },
 ];
+
+const listPaths = [
+  ['rules', 'listed', 'table', 'limit', 'rows'],
+  ['rules', 'listed', 'table', 'limit', 'inputs'],
+  ['rules', 'listed', 'score', 'risk', 'dimensions'],
+  ['rules', 'listed', 'near', 'spot', 'to', 'areas'],
+  ['tests', 'storm', 'given'],
+  ['tests', 'storm', 'expect'],
+  ['parameters', 'way', 'choices'],
+  ['views', 'points', 'fields'],
+] as const;
+
+/** Writes a list whole, as screens do, with one thing changed in it. */
+function changeList(doc: Y.Doc, random: Random): void {
+  const [kind, id, ...path] = random.pick(listPaths);
+  const read = [kind, id, ...path].reduce<unknown>(
+    (at, name) => (isPlainObject(at) ? at[name] : undefined),
+    normalize(doc).draft,
+  );
+  const items: readonly unknown[] = Array.isArray(read) ? read : [];
+  const at = Math.floor(random.next() * items.length);
+  const item = items[at];
+  const changed = isPlainObject(item)
+    ? { ...item, title: { zh: random.pick(['甲', '乙']) } }
+    : random.pick(['a', 'b']);
+  const added = random.pick<unknown>([{ id: random.pick(['row1', 'new', 'more']), gives: 1 }, 'c', {}, 4]);
+  const lists = [
+    items.toSpliced(at, 1),
+    items.toSpliced(at, 1, changed),
+    items.toSpliced(at, 0, added),
+    items.toSpliced(at, 1).toSpliced(Math.floor(random.next() * items.length), 0, item),
+    items.toReversed(),
+  ];
+  setField(doc, [kind, id], path, random.pick(lists));
+}
 
 /** One thing a person does, of everything that can be done. */
 export function act(doc: Y.Doc, undo: Undo, random: Random): void {
@@ -96,6 +149,9 @@ export function act(doc: Y.Doc, undo: Undo, random: Random): void {
   const steps: (() => void)[] = [
     () => setField(doc, address, random.pick(paths), random.pick(values)),
     () => setField(doc, address, random.pick(paths), random.pick(values)),
+    () => changeList(doc, random),
+    () => changeList(doc, random),
+    () => changeList(doc, random),
     () => addNode(doc, address, sampleScenario().rules['red']!, { before }),
     () => removeNode(doc, address),
     () => moveNode(doc, address, { before }),
@@ -115,7 +171,7 @@ export function act(doc: Y.Doc, undo: Undo, random: Random): void {
       }),
     () => undo.undo(),
     () => undo.redo(),
-    () => random.next() < 0.1 && replaceContent(doc, sampleScenario()),
+    () => random.next() < 0.1 && replaceContent(doc, listScenario()),
   ];
   try {
     random.pick(steps)();

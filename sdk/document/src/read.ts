@@ -10,8 +10,9 @@ import {
   type NodeLayout,
   type OptionalKind,
 } from './layout.ts';
-import { fromLeaves, isGroupPresent, isPlainObject, isSafeName, place, splitPath } from './leaves.ts';
+import { fromLeaves, isPlainObject, isSafeName, place, splitPath } from './leaves.ts';
 import { compareOrdered, type Ordered } from './order.ts';
+import { isGroupPresent } from './patterns.ts';
 import { parentsOf } from './widget-tree.ts';
 
 /** A node as far as it can be read: what people are in the middle of writing need not be valid yet. */
@@ -22,9 +23,12 @@ export type Draft = DraftNode &
   Readonly<Partial<Record<OptionalKind, DraftNodes>>>;
 type DraftNodes = Readonly<Record<string, DraftNode>>;
 
+/** The contract's: how a document is laid out is not what a scenario says. */
+const scenarioFormat = 1;
+
 /** The document's contents in their order. The same on every replica that has the same updates. */
 export function readDraft(doc: Y.Doc): Draft {
-  const draft: Record<string, unknown> = { ...readNode(doc.getMap('meta'), metaLayout) };
+  const meta = readNode(doc.getMap('meta'), metaLayout);
   const kinds = Object.fromEntries(
     nodeKinds.map((kind) => [kind, readRecord(doc.getMap(kind), nodeLayouts[kind])]),
   ) as Record<NodeKind, Record<string, DraftNode>>;
@@ -38,7 +42,7 @@ export function readDraft(doc: Y.Doc): Draft {
   const present = Object.entries(kinds).filter(
     ([kind, nodes]) => !isOptionalKind(kind as NodeKind) || Object.keys(nodes).length > 0,
   );
-  return { ...draft, ...Object.fromEntries(present) } as Draft;
+  return { ...meta, formatVersion: scenarioFormat, ...Object.fromEntries(present) } as unknown as Draft;
 }
 
 export interface PlacedWidget extends Ordered {
@@ -108,10 +112,9 @@ function nodeAt(container: Y.Map<unknown>, key: string): Y.Map<unknown> {
 
 function readNode(node: Y.Map<unknown>, layout: NodeLayout): DraftNode {
   const leaves = readLeaves(node, layout);
-  const present = new Set(leaves.keys());
   const value = fromLeaves(leaves, layout);
   for (const [path, collection] of Object.entries(layout.collections)) {
-    if (!isGroupPresent(path, layout, present)) continue;
+    if (!isGroupPresent(path, layout, leaves)) continue;
     const items = readCollection(node.get(path), collection);
     if (items !== undefined) place(value, splitPath(path), items);
   }

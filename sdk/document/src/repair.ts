@@ -7,7 +7,7 @@ import {
   widgetLayout,
   type NodeLayout,
 } from './layout.ts';
-import { isGroupPresent } from './leaves.ts';
+import { isGroupPresent } from './patterns.ts';
 
 /**
  * Takes out what edits at the same time left behind and nobody can see: widgets of a deleted page,
@@ -37,8 +37,8 @@ function repairItems(container: Y.Map<unknown>, layout: NodeLayout): void {
 }
 
 function repairNode(node: Y.Map<unknown>, layout: NodeLayout): void {
-  const present = new Set(node.keys());
-  for (const key of present) {
+  const present = new Map(node.entries());
+  for (const key of present.keys()) {
     if (!(key in layout.collections) && !isGroupPresent(key, layout, present)) node.delete(key);
   }
   for (const name of layout.texts) {

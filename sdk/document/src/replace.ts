@@ -2,7 +2,14 @@ import type { Scenario } from '@changjing/contract';
 import * as Y from 'yjs';
 import { freeWidgetKey } from './address.ts';
 import { edit, localOrigin } from './edit.ts';
-import { metaLayout, nodeKinds, nodeLayouts, widgetLayout, type NodeLayout } from './layout.ts';
+import {
+  formatVersion,
+  metaLayout,
+  nodeKinds,
+  nodeLayouts,
+  widgetLayout,
+  type NodeLayout,
+} from './layout.ts';
 import { splitPath, toLeaves, without } from './leaves.ts';
 import { firstOrders } from './order.ts';
 import { partsOf } from './parts-of.ts';
@@ -21,7 +28,7 @@ export function replaceContent(
 ): void {
   edit(doc, command, origin, () => {
     const { head, records, pages } = partsOf(scenario);
-    replaceLeaves(doc.getMap('meta'), metaLayout, head);
+    replaceLeaves(doc.getMap('meta'), metaLayout, { ...head, formatVersion });
     for (const kind of nodeKinds) {
       if (kind !== 'pages') replaceItems(doc.getMap(kind), nodeLayouts[kind], Object.entries(records[kind]));
     }
@@ -29,9 +36,11 @@ export function replaceContent(
   });
 }
 
-function replaceLeaves(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
-  const wanted = toLeaves(value, layout);
-  for (const key of readLeaves(node, layout).keys()) if (!wanted.has(key)) node.delete(key);
+/** Makes the leaves of a node say what a value says. */
+export function replaceLeaves(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
+  const present = readLeaves(node, layout);
+  const wanted = toLeaves(value, layout, [], present);
+  for (const key of present.keys()) if (!wanted.has(key)) node.delete(key);
   for (const [key, leaf] of wanted) writeLeaf(node, key, leaf);
 }
 

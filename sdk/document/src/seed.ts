@@ -1,6 +1,6 @@
 import { ChangjingError, type Scenario } from '@changjing/contract';
 import * as Y from 'yjs';
-import { metaLayout, nodeKinds, nodeLayouts, widgetLayout } from './layout.ts';
+import { formatVersion, metaLayout, nodeKinds, nodeLayouts, widgetLayout } from './layout.ts';
 import { toLeaves, without } from './leaves.ts';
 import { firstOrders } from './order.ts';
 import { partsOf } from './parts-of.ts';
@@ -21,7 +21,7 @@ export function seedDocument(doc: Y.Doc, scenario: Scenario, origin?: unknown): 
   }
   doc.transact(() => {
     const { head, records, pages } = partsOf(scenario);
-    for (const [key, leaf] of toLeaves(head, metaLayout)) meta.set(key, leaf);
+    for (const [key, leaf] of toLeaves({ ...head, formatVersion }, metaLayout)) meta.set(key, leaf);
     const nodes = { ...records, pages: withoutWidgets(pages) };
     for (const kind of nodeKinds) {
       const entries = Object.entries(nodes[kind]);

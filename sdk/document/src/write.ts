@@ -1,16 +1,8 @@
 import * as Y from 'yjs';
 import type { CollectionLayout, NodeLayout } from './layout.ts';
-import {
-  fromLeaves,
-  isAtom,
-  isPlainObject,
-  isSame,
-  isWithin,
-  joinPath,
-  splitPath,
-  toLeaves,
-} from './leaves.ts';
+import { fromLeaves, isPlainObject, isSame, isWithin, joinPath, splitPath, toLeaves } from './leaves.ts';
 import { firstOrders } from './order.ts';
+import { isAtom, isMark } from './patterns.ts';
 import { nodesOf, readLeaves } from './read.ts';
 import { rewriteText } from './text.ts';
 
@@ -72,12 +64,18 @@ export function writeValue(
     return writeLeaf(node, joinPath(path.slice(0, atomDepth)), withPart(atom, path.slice(atomDepth), value));
   }
   const key = joinPath(path);
-  const wanted = toLeaves(value, layout, path);
-  for (const present of readLeaves(node, layout).keys()) {
-    if (isWithin(present, key) && !wanted.has(present)) node.delete(present);
+  const present = readLeaves(node, layout);
+  const wanted = toLeaves(value, layout, path, present);
+  for (const each of present.keys()) {
+    if (isWithin(each, key) && !wanted.has(each) && !isKeptMark(each, path, value)) node.delete(each);
   }
   for (const [leafKey, leaf] of wanted) writeLeaf(node, leafKey, leaf);
   if (value === undefined) clearCollections(node, layout, key);
+}
+
+/** An item that is written by its key is still that item. */
+function isKeptMark(leaf: string, path: readonly string[], value: unknown): boolean {
+  return value !== undefined && isMark(leaf) && splitPath(leaf).length === path.length + 1;
 }
 
 /** A leaf as it is put into a new node. */
@@ -96,7 +94,9 @@ export function writeLeaf(node: Y.Map<unknown>, key: string, leaf: unknown): voi
 function takeAtom(node: Y.Map<unknown>, layout: NodeLayout, path: readonly string[]): unknown {
   const key = joinPath(path);
   const leaves = readLeaves(node, layout);
-  const parts = [...leaves.keys()].filter((present) => present !== key && isWithin(present, key));
+  const parts = [...leaves.keys()].filter(
+    (present) => present !== key && isWithin(present, key) && !isMark(present),
+  );
   if (parts.length === 0) return node.get(key);
   for (const part of parts) node.delete(part);
   return valueAt(fromLeaves(leaves, layout), path);

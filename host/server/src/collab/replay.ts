@@ -1,4 +1,4 @@
-import { normalize } from '@changjing/document';
+import { isOlderFormat, migrateDocument, normalize } from '@changjing/document';
 import * as Y from 'yjs';
 import {
   uuidv7,
@@ -15,10 +15,25 @@ import { sittingGapMs, watchSittings } from './history/sittings.ts';
 
 type Update = StoredDocument['updates'][number];
 
-/** Puts a stored document's state and log into `doc`. Gives how many bytes that were. */
-export function replayInto(doc: Y.Doc, stored: StoredDocument, log: Log): number {
-  Y.applyUpdateV2(doc, stored.state);
-  return stored.state.byteLength + applyUpdates(doc, stored.updates, log);
+/**
+ * Puts a stored document's state and log into `doc`, in the format of today; gives how many bytes that
+ * were, and nothing when there is no such document.
+ */
+export async function replayInto(
+  doc: Y.Doc,
+  parts: CompactParts,
+  tenant: TenantId,
+  document: string,
+): Promise<number | undefined> {
+  for (;;) {
+    const stored = await parts.documents.load(tenant, document);
+    if (!stored) return undefined;
+    Y.applyUpdateV2(doc, stored.state);
+    const bytes = stored.state.byteLength + applyUpdates(doc, stored.updates, parts.log);
+    if (!isOlderFormat(doc)) return bytes;
+    // Only the host does this, and of two at once the database takes one: what it wrote is read then.
+    await compactDocument(parts, tenant, document);
+  }
 }
 
 function applyUpdates(
@@ -53,9 +68,10 @@ export interface CompactParts {
 }
 
 /**
- * Replaces a document's log by one state and gives its size; undefined when there was nothing to do. Replayed from what is stored, never taken from memory:
- * only what is really in the new state leaves the log. Who wrote what, and what the draft was like
- * before people went on with it, is kept in the same commit.
+ * Replaces a document's log by one state in the format of today and gives its size; undefined when there
+ * was nothing to do. Replayed from what is stored, never taken from memory: only what is really in the
+ * new state leaves the log. Who wrote what, and what the draft was like before people went on with it, is
+ * kept in the same commit.
  */
 export async function compactDocument(
   parts: CompactParts,
@@ -64,13 +80,15 @@ export async function compactDocument(
 ): Promise<number | undefined> {
   const { documents, history } = parts;
   const stored = await documents.load(tenant, document);
-  if (!stored || stored.updates.length === 0) return undefined;
+  if (!stored) return undefined;
   const doc = new Y.Doc();
   Y.applyUpdateV2(doc, stored.state);
-  const kept = await stateToKeep(parts, { tenant, document }, stored, doc);
+  if (stored.updates.length === 0 && !isOlderFormat(doc)) return undefined;
+  const kept = stored.updates.length > 0 && (await stateToKeep(parts, { tenant, document }, stored, doc));
   const watched = watchSittings(doc);
   applyUpdates(doc, stored.updates, parts.log, (update) => watched.next(update));
   const sittings = watched.end();
+  migrateDocument(doc);
   const state = Y.encodeStateAsUpdateV2(doc);
   doc.destroy();
   const nextId = () => uuidv7(parts.clock.now());

@@ -55,14 +55,14 @@ const fullShare = 0.9;
 
 /** Where people meet in a document. What is acknowledged here is in the database. */
 export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
-  const { documentLog, documents, clock, limits, log } = parts;
+  const { documentLog, clock, limits, log } = parts;
   const kept = new WeakMap<Document, KeptRoom>();
 
   async function load(document: Document, actor: Actor): Promise<void> {
-    const stored = await documents.load(actor.tenant, document.name);
-    if (!stored) throw new Error(`[collab] ${document.name} has no document`);
+    const bytes = await replayInto(document, parts, actor.tenant, document.name);
+    if (bytes === undefined) throw new Error(`[collab] ${document.name} has no document`);
     // Size as of loading or compaction; what comes after is added.
-    kept.set(document, { tenant: actor.tenant, bytes: replayInto(document, stored, log), isFull: false });
+    kept.set(document, { tenant: actor.tenant, bytes, isFull: false });
     const repairs: Uint8Array[] = [];
     const remember = (update: Uint8Array): void => void repairs.push(update);
     document.on('update', remember);

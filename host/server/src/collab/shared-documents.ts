@@ -33,11 +33,9 @@ export function createSharedDocuments(
   const now = () => new Date(clock.now()).toISOString();
 
   async function read(tenant: TenantId, scenario: string): Promise<Y.Doc | undefined> {
-    const stored = await documents.load(tenant, collabDocument(scenario));
-    if (!stored) return undefined;
     const doc = new Y.Doc();
-    replayInto(doc, stored, parts.log);
-    return doc;
+    const bytes = await replayInto(doc, parts, tenant, collabDocument(scenario));
+    return bytes === undefined ? undefined : doc;
   }
 
   return {

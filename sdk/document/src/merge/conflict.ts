@@ -16,7 +16,8 @@ export interface Sides<T = unknown> {
   readonly theirs: T;
 }
 
-export type Report = (conflict: MergeConflict) => void;
+/** `apart`: in an item of a list, which the rest of what it lies in does not count on. */
+export type Report = (conflict: MergeConflict, of?: 'apart') => void;
 
 export function pick<From, To>({ base, ours, theirs }: Sides<From>, read: (side: From) => To): Sides<To> {
   return { base: read(base), ours: read(ours), theirs: read(theirs) };

@@ -1,7 +1,9 @@
 import type { NodeLayout } from '../layout.ts';
-import { fits, isAtom, isPlainObject, isSame, joinPath } from '../leaves.ts';
+import { isPlainObject, isSame, joinPath } from '../leaves.ts';
+import { fits, isAtom, listAt } from '../patterns.ts';
 import { pick, type MergeConflict, type Report, type Sides } from './conflict.ts';
 import { mergeCollection, type MergeItem } from './merge-collection.ts';
+import { listsOf, mergeList } from './merge-list.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -80,21 +82,28 @@ function mergePart(
   const { base, ours, theirs } = sides;
   if (isSame(base, ours)) return theirs;
   if (isSame(base, theirs) || isSame(ours, theirs)) return ours;
+  const by = listAt(layout, path);
+  const lists = by && listsOf(sides);
+  if (by && lists)
+    return mergeList(lists, by, where, report, (item, name) =>
+      mergePart(item, layout, at, [...path, name], (conflict) => report(conflict, 'apart')),
+    );
   const branches = isAtom(layout, path) ? undefined : branchesOf(sides);
   if (!branches) {
     report({ ...sides, path: where, kind: kindOf(sides) });
     return ours;
   }
-  const found: MergeConflict[] = [];
+  const found: Parameters<Report>[] = [];
   const merged = mergeNames(branches, (name, part) =>
-    mergePart(part, layout, at, [...path, name], (conflict) => found.push(conflict)),
+    mergePart(part, layout, at, [...path, name], (...conflict) => found.push(conflict)),
   );
   // What one side took out of a whole that the other counts on: the rest would not fit together.
-  if (found.some(({ kind }) => kind === 'changedAndRemoved') && !areIndependent(layout, path)) {
+  const isBroken = found.some(([{ kind }, isApart]) => kind === 'changedAndRemoved' && !isApart);
+  if (isBroken && !areIndependent(layout, path)) {
     report({ ...sides, path: where, kind: 'bothChanged' });
     return ours;
   }
-  for (const conflict of found) report(conflict);
+  for (const conflict of found) report(...conflict);
   return merged;
 }
 

@@ -1,4 +1,5 @@
 import type { Fields } from '@changjing/contract';
+import { newId } from '@changjing/document';
 import type { OperatorKind } from '@changjing/rules';
 
 /** What a new operator's name begins with; people see its title. */
@@ -18,9 +19,7 @@ export function freeName(kind: OperatorKind, taken: Fields): string {
   return name;
 }
 
-/** `part1`, or the first number that is free. */
-export function freeId(stem: string, taken: readonly { id: string }[]): string {
-  let number = taken.length + 1;
-  while (taken.some(({ id }) => id === `${stem}${number}`)) number += 1;
-  return `${stem}${number}`;
+/** An id that nobody else gives at the same time to another part of the list: `rowk3f9x2`. */
+export function newPartId(stem: string): string {
+  return newId(stem).replace('-', '');
 }

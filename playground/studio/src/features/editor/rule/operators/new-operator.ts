@@ -9,7 +9,7 @@ import type {
   RuleWindow,
 } from '@changjing/contract';
 import type { OperatorKind } from '@changjing/rules';
-import { freeId } from './free-names.ts';
+import { newPartId } from './free-names.ts';
 import { squareAround } from './near-form.ts';
 import { newTable } from './table-form.ts';
 
@@ -85,7 +85,7 @@ export function newArea(
   around: Place['location'] = { lng: 117.7, lat: 39.02 },
 ): Area {
   const title = { zh: '新的区域', en: 'New area' };
-  return { id: freeId('area', others), title, outline: squareAround(around) };
+  return { id: newPartId('area'), title, outline: squareAround(around) };
 }
 
 /** The first field of one of the types; without any, what is observed. */

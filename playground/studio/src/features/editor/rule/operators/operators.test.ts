@@ -2,7 +2,7 @@ import { rule as ruleSchema, type Fields, type Rule } from '@changjing/contract'
 import { createReducer, operatorKinds, ruleFields } from '@changjing/rules';
 import { describe, expect, it } from 'vitest';
 import { sampleScenario } from '../sample.ts';
-import { freeId, freeName } from './free-names.ts';
+import { freeName, newPartId } from './free-names.ts';
 import { newOperator } from './new-operator.ts';
 import { overKindOf, overKinds, overOf, withMeasure } from './window-form.ts';
 
@@ -47,7 +47,14 @@ describe('what is added with one click', () => {
     const window = { figure: newOperator('window', known) };
     const rule: Rule = { ...sample.rules['red']!, window };
     expect(freeName('window', ruleFields(rule, fields))).toBe('figure2');
-    expect(freeId('part', [{ id: 'part1' }, { id: 'part3' }])).toBe('part4');
+  });
+
+  it('is made of parts of which two people who add one at the same time have two', () => {
+    const [one, other] = [newPartId('row'), newPartId('row')];
+    expect(one).not.toBe(other);
+    const table = newOperator('table', known);
+    const row = { ...table.rows[0]!, id: one };
+    expect(problemsWith({ table: { result: { ...table, rows: [row] } } })).toEqual([]);
   });
 });
 

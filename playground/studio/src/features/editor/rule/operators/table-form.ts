@@ -1,5 +1,5 @@
 import type { Field, RuleTable, Scalar, TableCell, TableRow } from '@changjing/contract';
-import { freeId } from './free-names.ts';
+import { newPartId } from './free-names.ts';
 
 /** The row with another cell; a cell that lets everything through is left out. */
 export function withCell(row: TableRow, input: string, cell: TableCell | undefined): TableRow {
@@ -40,7 +40,7 @@ export function withGives(
 
 /** Another row below the given one, which lets everything through. */
 export function withRow(table: RuleTable, at: number): { table: RuleTable; id: string } {
-  const id = freeId('row', table.rows);
+  const id = newPartId('row');
   const row: TableRow = { id, when: {}, gives: table.otherwise ?? empty[table.gives] };
   return { id, table: { ...table, rows: table.rows.toSpliced(at + 1, 0, row) } };
 }
