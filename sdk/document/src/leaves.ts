@@ -5,11 +5,17 @@ import { isAtom, isGroupPresent, isRecord, itemMark, listAbove, listAt, movedMar
 
 /** A leaf's key: path segments joined by `/`, with `~` and `/` escaped as in a JSON Pointer. */
 export function joinPath(segments: readonly string[]): string {
-  return segments.map((segment) => segment.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+  // Few names need it, and this is asked of every leaf.
+  return segments.some((segment) => /[~/]/.test(segment))
+    ? segments.map((segment) => segment.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')
+    : segments.join('/');
 }
 
 export function splitPath(key: string): string[] {
-  return key.split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const segments = key.split('/');
+  return key.includes('~')
+    ? segments.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : segments;
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

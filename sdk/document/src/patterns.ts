@@ -25,29 +25,21 @@ export function isRecord({ records }: NodeLayout, path: readonly string[]): bool
 /** Whether a path is one that a pattern means; the star is any one name. */
 export function fits(pattern: string, path: readonly string[]): boolean {
   const names = namesIn(pattern);
-  return names.length === path.length && names.every((name, at) => name === '*' || name === path[at]);
-}
-
-const known = new Map<string, readonly string[]>();
-
-function namesIn(pattern: string): readonly string[] {
-  const names = known.get(pattern) ?? pattern.split('/');
-  known.set(pattern, names);
-  return names;
+  return names.length === path.length && leadsTo(names, path);
 }
 
 /** By what the items of the list at a path are known; undefined where none is kept item by item. */
-export function listAt({ lists }: NodeLayout, path: readonly string[]): ItemName | undefined {
-  return Object.entries(lists).find(([pattern]) => fits(pattern, path))?.[1];
+export function listAt(layout: NodeLayout, path: readonly string[]): ItemName | undefined {
+  const list = groupsOf(layout).lists.find(
+    ({ names }) => names.length === path.length && leadsTo(names, path),
+  );
+  return list?.by;
 }
 
 /** How many names of a path lead to the list in which it lies. */
-export function listAbove({ lists }: NodeLayout, path: readonly string[]): number | undefined {
-  const pattern = Object.keys(lists).find((each) => {
-    const depth = namesIn(each).length;
-    return path.length > depth && fits(each, path.slice(0, depth));
-  });
-  return pattern === undefined ? undefined : namesIn(pattern).length;
+export function listAbove(layout: NodeLayout, path: readonly string[]): number | undefined {
+  const list = groupsOf(layout).lists.find(({ names }) => names.length < path.length && leadsTo(names, path));
+  return list?.names.length;
 }
 
 /** Whether the optional groups, the list and the item that a key lies in are still there. */
@@ -59,13 +51,11 @@ export function isGroupPresent(
   const path = key.split('/');
   const depth = listAbove(layout, path);
   if (depth !== undefined && !isItemPresent(path, depth, leaves)) return false;
-  const isIn = (pattern: string) => fits(pattern, path.slice(0, namesIn(pattern).length));
+  const { anchors, alternatives } = groupsOf(layout);
   return (
-    Object.entries(layout.anchors).every(
-      ([pattern, anchor]) => !isIn(pattern) || leaves.has(filledIn(anchor, path)),
-    ) &&
-    Object.entries(layout.alternatives).every(
-      ([pattern, [leaf, says]]) => !isIn(pattern) || leaves.get(filledIn(leaf, path)) === says,
+    anchors.every(({ names, anchor }) => !leadsTo(names, path) || leaves.has(filledIn(anchor, path))) &&
+    alternatives.every(
+      ({ names, leaf, says }) => !leadsTo(names, path) || leaves.get(filledIn(leaf, path)) === says,
     )
   );
 }
@@ -79,9 +69,50 @@ function isItemPresent(
   return Array.isArray(leaves.get(list)) && leaves.has(`${list}/${path[depth]}/${itemMark}`);
 }
 
+type Names = readonly string[];
+
+/** Whether a path lies at or below what a pattern means. Asked of every leaf whenever a document is read. */
+function leadsTo(names: Names, path: Names): boolean {
+  if (names.length > path.length) return false;
+  for (let at = 0; at < names.length; at++) {
+    if (names[at] !== '*' && names[at] !== path[at]) return false;
+  }
+  return true;
+}
+
 /** A pattern with the names of a path for its stars. */
-function filledIn(pattern: string, path: readonly string[]): string {
-  return namesIn(pattern)
-    .map((name, at) => (name === '*' ? path[at] : name))
-    .join('/');
+function filledIn(names: Names, path: Names): string {
+  return names.map((name, at) => (name === '*' ? path[at] : name)).join('/');
+}
+
+const known = new Map<string, Names>();
+
+function namesIn(pattern: string): Names {
+  const names = known.get(pattern) ?? pattern.split('/');
+  known.set(pattern, names);
+  return names;
+}
+
+type Groups = ReturnType<typeof readGroups>;
+const groups = new WeakMap<NodeLayout, Groups>();
+
+function groupsOf(layout: NodeLayout): Groups {
+  const read = groups.get(layout) ?? readGroups(layout);
+  groups.set(layout, read);
+  return read;
+}
+
+function readGroups({ lists, anchors, alternatives }: NodeLayout) {
+  return {
+    lists: Object.entries(lists).map(([pattern, by]) => ({ names: namesIn(pattern), by })),
+    anchors: Object.entries(anchors).map(([pattern, anchor]) => ({
+      names: namesIn(pattern),
+      anchor: namesIn(anchor),
+    })),
+    alternatives: Object.entries(alternatives).map(([pattern, [leaf, says]]) => ({
+      names: namesIn(pattern),
+      leaf: namesIn(leaf),
+      says,
+    })),
+  };
 }

@@ -1,6 +1,6 @@
 import { HocuspocusProvider } from '@hocuspocus/provider';
-import { collabDocument, collabPath, type ScenarioSummary } from '@changjing/contract';
-import { addNode, newId, normalize, type NodeKind } from '@changjing/document';
+import { collabDocument, collabPath, collabToken, type ScenarioSummary } from '@changjing/contract';
+import { addNode, formatVersion, newId, normalize, type NodeKind } from '@changjing/document';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
 import type { HostProcess } from '../../src/support/host-process.ts';
@@ -53,7 +53,7 @@ function openDocument(host: HostProcess, cookie: string, scenario: string) {
     url: `${host.url.replace('http', 'ws')}${collabPath}`,
     name: collabDocument(scenario),
     document: doc,
-    token: 'cookie',
+    token: collabToken(formatVersion),
     WebSocketPolyfill: SignedInSocket,
   } as ConstructorParameters<typeof HocuspocusProvider>[0]);
   return { doc, provider };
