@@ -2,8 +2,10 @@ import { flowColumns, type FlowColumn, type FlowGraph, type FlowNode } from './f
 
 const height = 58;
 const rowGap = 14;
-const narrow = { width: 168, gap: 56 };
-const widest = { width: 250, gap: 96 };
+/** The room between two columns holds the longest figure, so that none lies over a part. */
+const narrow = { width: 160, gap: 86 };
+const widest = { width: 250, gap: 120 };
+const figureHeight = 22;
 
 /** Pixels of a part of the picture, and of the arrows between two columns. */
 export interface FlowSize {
@@ -15,7 +17,7 @@ export interface FlowSize {
 /** As wide as the window lets them be, so that names are read whole; a narrow one is made smaller or moved. Pure. */
 export function sizeFor({ nodes }: FlowGraph, windowWidth: number): FlowSize {
   const columns = flowColumns.filter((column) => nodes.some((node) => node.column === column)).length;
-  const share = (windowWidth * 0.94) / (columns * narrow.width + (columns - 1) * narrow.gap);
+  const share = (windowWidth * 0.96) / (columns * narrow.width + (columns - 1) * narrow.gap);
   const grown = (from: number, to: number) => Math.round(Math.min(to, Math.max(from, from * share)));
   return { width: grown(narrow.width, widest.width), height, gap: grown(narrow.gap, widest.gap) };
 }
@@ -40,6 +42,36 @@ export function layOut(graph: FlowGraph, size: FlowSize): PlacedNode[] {
       y: (row + (tallest - nodes.length) / 2) * rowHeight,
     })),
   );
+}
+
+export interface PlacedFigure {
+  id: string;
+  text: string;
+  x: number;
+  y: number;
+}
+
+/**
+ * Figures stand behind the part that their arrows leave, one below the other: what several arrows of a
+ * part have in common is told once. Pure.
+ */
+export function placeFigures(
+  placed: readonly PlacedNode[],
+  arrows: readonly { from: string; text: string }[],
+  size: FlowSize,
+): PlacedFigure[] {
+  return placed.flatMap((node) => {
+    const texts = new Set(
+      arrows.filter(({ from, text }) => from === node.id && text).map(({ text }) => text),
+    );
+    const top = node.y + size.height / 2 - (texts.size * figureHeight) / 2;
+    return [...texts].map((text, row) => ({
+      id: `${node.id}#${row}`,
+      text,
+      x: node.x + size.width + 4,
+      y: top + row * figureHeight,
+    }));
+  });
 }
 
 /** The columns that hold something, with their nodes from top to bottom. */

@@ -4,7 +4,7 @@ import { normalize, seedDocument, type Draft } from '@changjing/document';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { flowGraph } from './flow-graph.ts';
-import { inOrder, layOut, neighbour, sizeFor } from './flow-layout.ts';
+import { inOrder, layOut, neighbour, placeFigures, sizeFor } from './flow-layout.ts';
 
 function draftOf(scenario: Scenario): Draft {
   const doc = new Y.Doc();
@@ -53,6 +53,20 @@ it('gives names room in a wide window, and never less than can be read', () => {
   expect(narrow).toBe(usual);
   expect(wide).toBeGreaterThan(usual! * 1.4);
   expect(sizeFor(graph, 9000).width).toBeLessThan(300);
+});
+
+it('tells once what several arrows of a part have in common, between the columns and below one another', () => {
+  const size = sizeFor(graph, 1000);
+  const placed = layOut(graph, size);
+  const depth = placed.find(({ id }) => id === 'streams/depth')!;
+  const arrows = ['3 条', '3 条', '', '1 处不正常'].map((text) => ({ from: 'streams/depth', text }));
+  const figures = placeFigures(placed, arrows, size);
+  expect(figures.map(({ text }) => text)).toEqual(['3 条', '1 处不正常']);
+  expect(figures[1]!.y - figures[0]!.y).toBeGreaterThanOrEqual(20);
+  for (const { x } of figures) {
+    expect(x).toBeGreaterThan(depth.x + size.width);
+    expect(x).toBeLessThan(depth.x + size.width + size.gap);
+  }
 });
 
 it('is walked by arrow keys: along a column, and along the arrows', () => {

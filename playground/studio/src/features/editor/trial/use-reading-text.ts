@@ -1,9 +1,16 @@
 import { computed } from 'vue';
-import type { Field, Json } from '@changjing/contract';
+import type { Field, Json, LocalizedText } from '@changjing/contract';
 import { unitIn } from '@changjing/widgets/kit/value.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { useEditor } from '../session/editor.ts';
 import { withCallsAsFields } from '../session/with-calls.ts';
+
+const parameterPrefix = 'p.';
+interface Meaning {
+  readonly title: LocalizedText;
+  readonly unit?: string | undefined;
+  readonly choices?: Field['choices'];
+}
 
 /** Data of a stream as people read it: 积水深度 28 厘米. */
 export function useReadingText(stream: () => string) {
@@ -12,18 +19,23 @@ export function useReadingText(stream: () => string) {
 
   const content = computed(() => withCallsAsFields(editor));
 
-  function shown(value: Json, field: Field | undefined): string {
+  /** What stands under a name: a field of the stream, or a parameter of the scenario. */
+  function meaningOf(name: string, of: string): Meaning | undefined {
+    return name.startsWith(parameterPrefix)
+      ? content.value?.parameters?.[name.slice(parameterPrefix.length)]
+      : content.value?.streams[of]?.fields[name];
+  }
+  function shown(value: Json, field: Meaning | undefined): string {
     const choice = field?.choices?.find((one) => one.value === value);
     if (choice) return say(choice.title);
     if (typeof value === 'object') return JSON.stringify(value);
     return field?.unit === undefined ? String(value) : `${value} ${unitIn(field.unit, locale.value)}`;
   }
   function fieldsOf(data: Readonly<Record<string, Json>>, of = stream()) {
-    const fields = content.value?.streams[of]?.fields ?? {};
-    return Object.entries(data).map(([name, value]) => ({
-      name: say(fields[name]?.title) || name,
-      text: shown(value, fields[name]),
-    }));
+    return Object.entries(data).map(([name, value]) => {
+      const meaning = meaningOf(name, of);
+      return { name: say(meaning?.title) || name, text: shown(value, meaning) };
+    });
   }
   return {
     fieldsOf,

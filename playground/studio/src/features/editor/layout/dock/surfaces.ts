@@ -1,6 +1,7 @@
 import type { IContentRenderer, ITabRenderer } from 'dockview';
 import { shallowReactive } from 'vue';
 import { focusInto } from '../focus-into.ts';
+import { panelOf } from './dock-ids.ts';
 
 /** A place in the dock that the screen draws into. */
 export interface Surface {
@@ -22,7 +23,7 @@ export function createSurfaces() {
   function make(id: string, role: Surface['role']): HTMLElement {
     const element = document.createElement('div');
     element.className = `dock-${role}`;
-    if (role === 'content') element.dataset.area = '';
+    if (role === 'content') element.dataset.area = panelOf(id) ? 'panel' : 'part';
     surfaces.set(element, { element, id, role });
     return element;
   }

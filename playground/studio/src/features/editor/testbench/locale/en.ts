@@ -24,7 +24,7 @@ export const en = {
     stream: 'Stream',
     subject: 'Of what',
     at: 'From second',
-    every: 'Between several numbers',
+    every: 'Seconds apart',
     seconds: 'seconds',
     numberHint: 'Several at once: 12 20 30',
     pointHint: 'Longitude, latitude: 117.70,39.02',

@@ -24,7 +24,7 @@ export const zh = {
     stream: '哪个数据流',
     subject: '哪一处',
     at: '从第几秒起',
-    every: '多个数值之间隔',
+    every: '每几秒一条',
     seconds: '秒',
     numberHint: '可以写一串：12 20 30',
     pointHint: '经度,纬度，例如 117.70,39.02',

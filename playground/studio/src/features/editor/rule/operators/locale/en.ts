@@ -109,6 +109,7 @@ export const en = {
         cell: 'Row {n}, {title}',
         from: '{title} at least',
         below: '{title} below',
+        upTo: 'to below',
         noLimit: 'any',
         any: 'Any',
         rowGives: 'Result of row {n}',

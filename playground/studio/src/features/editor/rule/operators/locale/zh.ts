@@ -108,6 +108,7 @@ export const zh = {
         cell: '第 {n} 行{title}',
         from: '{title}不低于',
         below: '{title}低于',
+        upTo: '起，不到',
         noLimit: '不限',
         any: '任何情况',
         rowGives: '第 {n} 行的结果',
