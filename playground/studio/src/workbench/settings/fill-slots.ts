@@ -1,12 +1,11 @@
-import { toDisplayString } from 'vue';
 import type { MessageContext } from 'vue-i18n';
 
 /**
  * A text with its `{slots}` filled in. Our texts know no more of the message language than that, and so the
- * compiler for all of it is left out of the build.
+ * compiler for all of it is left out of the build. What fills a slot may be drawn, as a link is.
  */
 export function fillSlots(text: unknown): (context: MessageContext<string>) => string {
   const parts = String(text).split(/\{(\w+)\}/);
-  return ({ named }) =>
-    parts.map((part, at) => (at % 2 === 0 ? part : toDisplayString(named(part)))).join('');
+  return ({ named, interpolate, normalize }) =>
+    normalize(parts.map((part, at) => (at % 2 === 0 ? part : interpolate(named(part)))));
 }
