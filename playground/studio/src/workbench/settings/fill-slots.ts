@@ -1,11 +1,19 @@
 import type { MessageContext } from 'vue-i18n';
 
+/** The library hands these to compiled texts as well, but leaves them out of its types. */
+interface Filling extends MessageContext<string> {
+  interpolate: (value: unknown) => string;
+  normalize: (parts: string[]) => string;
+}
+
 /**
  * A text with its `{slots}` filled in. Our texts know no more of the message language than that, and so the
  * compiler for all of it is left out of the build. What fills a slot may be drawn, as a link is.
  */
 export function fillSlots(text: unknown): (context: MessageContext<string>) => string {
   const parts = String(text).split(/\{(\w+)\}/);
-  return ({ named, interpolate, normalize }) =>
-    normalize(parts.map((part, at) => (at % 2 === 0 ? part : interpolate(named(part)))));
+  return (context) => {
+    const { named, interpolate, normalize } = context as Filling;
+    return normalize(parts.map((part, at) => (at % 2 === 0 ? part : interpolate(named(part)))));
+  };
 }
