@@ -15,7 +15,6 @@ import type {
   SuggestionStore,
 } from '../kernel/index.ts';
 import { createAccess, type AccessOf, type Authenticate } from './access.ts';
-import { createDocumentLog } from './document-log.ts';
 import { isWellFormed } from './frame.ts';
 import { createRooms, type RoomContext, type RoomLimits } from './rooms.ts';
 import { createSharedDocuments, type SharedDocuments } from './shared-documents.ts';
@@ -53,9 +52,8 @@ const defaultLimits: RoomLimits = { maxUpdateBytes: mebibyte, maxDocumentBytes: 
 
 export function createCollab(parts: CollabParts): Collab {
   const limits = { ...defaultLimits, ...parts.limits };
-  const documentLog = createDocumentLog(parts.documents);
   const accessOf = createAccess(parts);
-  const rooms = createRooms({ ...parts, documentLog, accessOf, limits });
+  const rooms = createRooms({ ...parts, accessOf, limits });
   // A longer frame closes its own connection while it is being read.
   const webSocketServer = new WebSocketServer({
     noServer: true,
@@ -107,7 +105,7 @@ export function createCollab(parts: CollabParts): Collab {
       for (const socket of sockets) socket.close(1001, 'the host is stopping');
       await until(() => rooms.documents.size === 0 && rooms.loadingDocuments.size === 0, 5_000);
       for (const socket of sockets) socket.terminate();
-      await documentLog.settled();
+      await parts.documents.settled();
     },
   };
 }

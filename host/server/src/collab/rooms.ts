@@ -13,7 +13,6 @@ import type {
   TenantId,
 } from '../kernel/index.ts';
 import type { AccessOf } from './access.ts';
-import type { DocumentLog } from './document-log.ts';
 import { signPresence } from './presence.ts';
 import { refuseFull, refuseTooLarge, tellFull } from './refused-changes.ts';
 import { compactDocument, replayInto } from './replay.ts';
@@ -34,7 +33,6 @@ export interface RoomParts {
   database: Database;
   documents: DocumentStore;
   history: DraftHistoryStore;
-  documentLog: DocumentLog;
   accessOf: AccessOf;
   failpoints: Failpoints;
   clock: Clock;
@@ -55,7 +53,7 @@ const fullShare = 0.9;
 
 /** Where people meet in a document. What is acknowledged here is in the database. */
 export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
-  const { documentLog, clock, limits, log } = parts;
+  const { documents, clock, limits, log } = parts;
   const kept = new WeakMap<Document, KeptRoom>();
 
   async function load(document: Document, actor: Actor): Promise<void> {
@@ -77,7 +75,7 @@ export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
     update: Uint8Array,
     person: string | undefined,
   ): Promise<void> {
-    return documentLog.append({
+    return documents.log({
       tenant: actor.tenant,
       document: document.name,
       update,

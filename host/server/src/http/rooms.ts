@@ -214,7 +214,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
   const history = createDraftHistoryStore(database);
   const collab = createCollab({
     database,
-    documents: createDocumentStore(database),
+    documents: createDocumentStore(database, log),
     history,
     scenarios: scenarioStore,
     suggestions: suggestionStore,

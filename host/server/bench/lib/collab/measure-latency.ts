@@ -10,18 +10,18 @@ interface Latency {
 }
 
 /** From one person's change to everybody else's screen: the host with its log, and the relay, in turn. */
-export async function measureLatency(host: Place, runs: number): Promise<Figure[]> {
+export async function measureLatency(host: () => Promise<Place>, runs: number): Promise<Figure[]> {
   const relay = fork(join(import.meta.dirname, 'relay.ts'));
   try {
     const [{ port }] = (await once(relay, 'message')) as [{ port: number }];
     const own: Latency[] = [];
     const plain: Latency[] = [];
     const busy: Latency[] = [];
-    await latencyAt(host, 1);
+    await latencyAt(await host(), 1);
     for (let run = 0; run < runs; run += 1) {
       plain.push(await latencyAt({ port, scenario: 'bench' }, 1));
-      own.push(await latencyAt(host, 1));
-      busy.push(await latencyAt(host, 2));
+      own.push(await latencyAt(await host(), 1));
+      busy.push(await latencyAt(await host(), 2));
     }
     return [
       compared('p50', own, plain, runs),

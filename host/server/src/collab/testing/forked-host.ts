@@ -25,3 +25,11 @@ export async function killHost(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
   await exited;
 }
+
+/** Another scenario, which nobody has been in. */
+export async function freshScenario(child: ChildProcess): Promise<string> {
+  child.send(`fresh-${++freshCount}`);
+  const [message] = (await once(child, 'message')) as [{ scenario: string }];
+  return message.scenario;
+}
+let freshCount = 0;

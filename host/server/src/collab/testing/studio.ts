@@ -91,7 +91,7 @@ export async function openStudio(database: StoreDatabase, options: StudioOptions
   const heldPosts = new Map<string, string[]>();
   const audit = new SqlAudit(database, systemClock);
   const scenarioStore = createScenarioStore(database);
-  const documentStore = createDocumentStore(database);
+  const documentStore = createDocumentStore(database, log);
   const suggestionStore = createSuggestionStore(database);
   const failpoints = options.failpoints ?? { reach() {} };
   const history = createDraftHistoryStore(database);

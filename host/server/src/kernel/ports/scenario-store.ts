@@ -33,8 +33,11 @@ export interface DocumentMark {
 /** Shared documents: a compacted state and the write-ahead log behind it. */
 export interface DocumentStore {
   create(tx: Transaction, document: Omit<DocumentUpdate, 'update'> & { state: Uint8Array }): Promise<void>;
-  /** With what else the transaction writes; on its own, and committed when it resolves, without one. */
-  append(tx: Transaction | undefined, updates: readonly DocumentUpdate[]): Promise<void>;
+  append(tx: Transaction, updates: readonly DocumentUpdate[]): Promise<void>;
+  /** On its own. Survives the end of the host when it resolves; reading waits until it can be read. */
+  log(update: DocumentUpdate): Promise<void>;
+  /** Resolves when nothing is on its way any more. */
+  settled(): Promise<void>;
   load(tenant: TenantId, document: string): Promise<StoredDocument | undefined>;
   /**
    * Replaces the state and takes exactly the updates that it contains out of the log. False when

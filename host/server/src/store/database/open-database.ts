@@ -58,7 +58,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<StoreD
       onProgress: options.onProgress,
     });
     undo.pop();
-    return new StoreDatabase(engine, undoAll);
+    return new StoreDatabase(engine, { folder: url === undefined ? dataDir : undefined, onClose: undoAll });
   } catch (error) {
     await undoAll();
     throw error;

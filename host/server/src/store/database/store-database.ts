@@ -11,13 +11,19 @@ export type Orm = PgliteDatabase<Record<string, never>>;
 /** The open database, as repositories use it. Outside a transaction `orm` and `query` are for reads. */
 export class StoreDatabase implements Database {
   readonly orm: Orm;
+  /** The data folder that PGlite is in; undefined on PostgreSQL. */
+  readonly folder: string | undefined;
   private readonly client: SqlEngine;
   private readonly onClose: () => Promise<void>;
   private closing: Promise<void> | undefined;
 
-  constructor(client: SqlEngine, onClose: () => Promise<void> = async () => {}) {
+  constructor(
+    client: SqlEngine,
+    { folder, onClose }: { folder?: string | undefined; onClose?: () => Promise<void> } = {},
+  ) {
     this.client = client;
-    this.onClose = onClose;
+    this.folder = folder;
+    this.onClose = onClose ?? (async () => {});
     this.orm = ormOver({
       query: (text, parameters, options) => this.query(text, parameters, options),
       script: (text) => this.script(text),

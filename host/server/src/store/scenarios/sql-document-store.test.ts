@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { silentLog } from '../../kernel/index.ts';
 import { describeOnDatabases, freshTenant } from '../testing.ts';
 import { createDocumentStore } from './index.ts';
 
 describeOnDatabases('a shared document', (open) => {
   test('whose log is longer than a statement has parameters is folded, and what came after stays', async () => {
-    const store = createDocumentStore(open.database);
+    const store = createDocumentStore(open.database, silentLog);
     const tenant = freshTenant();
     const common = { tenant, document: 'scenario:long', person: undefined, at: '2026-07-01T00:00:00.000Z' };
     const edit = { ...common, update: new Uint8Array([1]) };

@@ -1,45 +1,67 @@
+import { join } from 'node:path';
 import { and, asc, eq } from 'drizzle-orm';
 import type {
   DocumentMark,
   DocumentStore,
   DocumentUpdate,
+  Log,
   StoredDocument,
   TenantId,
 } from '../../kernel/index.ts';
 import { sqlOf, type SqlRunner, type StoreDatabase } from '../database/index.ts';
 import { documents, documentUpdates } from '../schema/scenarios.ts';
+import { openLineJournal } from './line-journal.ts';
+import { createLineLog, type LineLog } from './line-log.ts';
 
 /** Of the row, not of what is in the state: that carries its own in `meta`. */
 const formatVersion = 1;
 
-export function createDocumentStore(database: StoreDatabase): DocumentStore {
+/** One a database, however many stores are made of it: a file has one writer. */
+const logs = new WeakMap<StoreDatabase, LineLog>();
+
+export function createDocumentStore(database: StoreDatabase, log: Log): DocumentStore {
+  const lines = logs.get(database) ?? openLog(database, log);
+  logs.set(database, lines);
   return {
     async create(tx, { tenant, document, state, at }) {
       await sqlOf(tx)
         .orm.insert(documents)
         .values({ tenantId: tenant, document, formatVersion, state, revision: 1, updatedAt: at });
     },
-    append: (tx, updates) => append(tx === undefined ? database : sqlOf(tx), updates),
-    load: (tenant, document) => load(database, tenant, document),
+    append: (tx, updates) => insertLines(sqlOf(tx), updates.map(lineOf)),
+    log: (update) => lines.add(lineOf(update)),
+    settled: () => lines.settled(),
+    async load(tenant, document) {
+      await lines.settled();
+      return load(database, tenant, document);
+    },
     compact,
-    marks: (tenant) => marks(database, tenant),
+    async marks(tenant) {
+      await lines.settled();
+      return marks(database, tenant);
+    },
   };
 }
 
-/** One JSON parameter for all rows: a group of edits is one statement, whole or not at all. */
-async function append(sql: Pick<SqlRunner, 'query'>, updates: readonly DocumentUpdate[]): Promise<void> {
-  const rows = updates.map(({ tenant, document, update, person, at }) => ({
-    tenant,
-    document,
-    update: Buffer.from(update.buffer, update.byteOffset, update.byteLength).toString('base64'),
-    person,
-    at,
-  }));
+/** PGlite takes a millisecond from thread to thread and never syncs: a file keeps as well and answers at once. */
+function openLog(database: StoreDatabase, log: Log): LineLog {
+  const write = (lines: readonly string[]) => insertLines(database, lines);
+  if (database.folder === undefined) return createLineLog(write);
+  return openLineJournal({ file: join(database.folder, 'document-journal'), write, log });
+}
+
+function lineOf({ tenant, document, update, person, at }: DocumentUpdate): string {
+  const bytes = Buffer.from(update.buffer, update.byteOffset, update.byteLength);
+  return JSON.stringify({ tenant, document, update: bytes.toString('base64'), person, at });
+}
+
+/** One JSON parameter for all lines: a group of edits is one statement, whole or not at all. */
+async function insertLines(sql: Pick<SqlRunner, 'query'>, lines: readonly string[]): Promise<void> {
   await sql.query(
     `insert into document_updates (tenant_id, document, update, person, at)
      select tenant, document, decode(update, 'base64'), person, at
      from jsonb_to_recordset($1::jsonb) as r(tenant text, document text, update text, person text, at timestamptz)`,
-    [JSON.stringify(rows)],
+    [`[${lines.join(',')}]`],
     { name: 'append-document-updates' },
   );
 }

@@ -1,22 +1,21 @@
-import type { DocumentStore, DocumentUpdate } from '../kernel/index.ts';
-
-/** The write-ahead log: what resolved is committed. */
-export interface DocumentLog {
-  append(update: DocumentUpdate): Promise<void>;
-  /** Resolves when nothing is on its way any more. */
+/** Lines on their way into a table. */
+export interface LineLog {
+  /** Resolves when the line survives the end of the host. */
+  add(line: string): Promise<void>;
+  /** Resolves when what was added before is in the table. */
   settled(): Promise<void>;
 }
 
 interface Waiting {
-  update: DocumentUpdate;
+  line: string;
   resolve(): void;
   reject(error: unknown): void;
 }
 
 const maxGroup = 500;
 
-/** Edits that arrive while a commit is running share the next one. */
-export function createDocumentLog(documents: DocumentStore): DocumentLog {
+/** A line is kept when it is committed. Those that come while a commit is running share the next one. */
+export function createLineLog(write: (lines: readonly string[]) => Promise<void>): LineLog {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
@@ -24,10 +23,7 @@ export function createDocumentLog(documents: DocumentStore): DocumentLog {
     while (waiting.length > 0) {
       const group = waiting.splice(0, maxGroup);
       try {
-        await documents.append(
-          undefined,
-          group.map(({ update }) => update),
-        );
+        await write(group.map(({ line }) => line));
         for (const { resolve } of group) resolve();
       } catch (error) {
         for (const { reject } of group) reject(error);
@@ -37,9 +33,9 @@ export function createDocumentLog(documents: DocumentStore): DocumentLog {
   }
 
   return {
-    append(update) {
+    add(line) {
       return new Promise((resolve, reject) => {
-        waiting.push({ update, resolve, reject });
+        waiting.push({ line, resolve, reject });
         running ??= drain();
       });
     },
