@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../kernel/index.ts';
 import { openLineJournal } from './line-journal.ts';
@@ -96,11 +97,15 @@ test('a line in the middle that cannot be read is named, and the file stays as i
 
 test('a process that is killed at any moment loses no line that it said it kept', async () => {
   for (let kill = 0; kill < 5; kill += 1) {
-    const child = fork(join(import.meta.dirname, 'testing/journal-child.ts'), [file, String(kill)], {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-    });
+    const child = fork(
+      fileURLToPath(new URL('./testing/journal-child.ts', import.meta.url)),
+      [file, String(kill)],
+      {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      },
+    );
     const kept: string[] = [];
-    child.on('message', (one) => void kept.push(String(one)));
+    child.on('message', (one: string) => void kept.push(one));
     const exited = once(child, 'exit');
     while (kept.length < 50 + kill * 37) await once(child, 'message');
     child.kill('SIGKILL');
