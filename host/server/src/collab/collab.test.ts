@@ -315,7 +315,7 @@ describeOnDatabases('two people in one document', (open) => {
     await Promise.all([wang.synced(), li.synced()]);
     const undo = createUndo(wang.doc);
     const before = whereOf(wang.doc);
-    wang.provider.disconnect();
+    await wang.cut();
     setRuleField(wang.doc, 'red', 'where', 'e.depth >= 99');
     setRuleField(li.doc, 'red', 'severity', 'notice');
     setTitle(li.doc, { zh: '离线时改的' });

@@ -56,15 +56,13 @@ describeOnDatabases('a document of the format before', (open) => {
       [...at, older.state],
     );
     for (const update of older.updates)
-      await studio.documentStore.append(undefined, [
-        {
-          tenant: studio.tenant,
-          document: at[1],
-          update: Buffer.from(update, 'base64'),
-          person: 'wang',
-          at: '2026-03-02T00:00:00.000Z',
-        },
-      ]);
+      await studio.documentStore.log({
+        tenant: studio.tenant,
+        document: at[1],
+        update: Buffer.from(update, 'base64'),
+        person: 'wang',
+        at: '2026-03-02T00:00:00.000Z',
+      });
     return id;
   }
 
@@ -114,7 +112,7 @@ describeOnDatabases('a document of the format before', (open) => {
     await Promise.all([wang.synced(), li.synced()]);
     const undo = createUndo(wang.doc);
     // Neither has heard of the other when writing.
-    wang.provider.disconnect();
+    await wang.cut();
     give(wang.doc, 'row1', 11);
     give(li.doc, 'row2', 22);
     writeRows(li.doc, (rows) => [...rows, { id: 'fresh', when: {}, gives: 5 }]);

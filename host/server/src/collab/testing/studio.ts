@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { HocuspocusProvider } from '@hocuspocus/provider';
+import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import WebSocket from 'ws';
@@ -197,6 +197,8 @@ export interface TestBrowser {
   synced(): Promise<void>;
   /** Waits until the host acknowledged every edit. */
   saved(): Promise<void>;
+  /** Ends the line and waits until it has ended: whoever comes back sooner is taken for still here. */
+  cut(): Promise<void>;
   close(): void;
 }
 
@@ -237,6 +239,14 @@ export function openBrowser(
     synced: () => eventually(() => provider.isSynced, 'the document did not come'),
     saved: () =>
       eventually(() => provider.isSynced && !provider.hasUnsyncedChanges, 'the edits were not acknowledged'),
+    async cut() {
+      provider.disconnect();
+      const { websocketProvider } = provider.configuration;
+      await eventually(
+        () => websocketProvider.status === WebSocketStatus.Disconnected,
+        'the line did not end',
+      );
+    },
     close() {
       provider.destroy();
       doc.destroy();
