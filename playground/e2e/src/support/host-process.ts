@@ -16,11 +16,25 @@ export interface HostProcess {
   kill(): Promise<void>;
 }
 
+interface HostOptions {
+  dataFolder?: string;
+  env?: Record<string, string>;
+}
+
 /** Starts the real host as its own process and waits until it serves. */
-export async function startHost(
-  options: { dataFolder?: string; env?: Record<string, string> } = {},
-): Promise<HostProcess> {
+export async function startHost(options: HostOptions = {}): Promise<HostProcess> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'changjing-e2e-'));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await launch(options, dataFolder);
+    } catch (error) {
+      // Another test took the port between finding it free and opening it.
+      if (attempt === 3 || !String(error).includes('portInUse')) throw error;
+    }
+  }
+}
+
+async function launch(options: HostOptions, dataFolder: string): Promise<HostProcess> {
   const [port, mqttPort] = [await freePort(), await freePort()];
   const child = spawn(
     process.execPath,
