@@ -78,7 +78,7 @@ export const en = {
       noPosts: 'There is no post to dispatch to. Ask your administrator to check the posts of this grid.',
       choose: 'Choose',
       required: 'Fill in “{field}”',
-      requiredPhotos: '{n} more photo(s) needed',
+      requiredPhotos: 'Photos still needed: {n}',
       requiredPost: 'Choose the post to dispatch to',
       longitude: 'Longitude',
       latitude: 'Latitude',

@@ -22,7 +22,7 @@ export const en = {
     openApp: 'Citizen page',
     liveVersion: 'Version {n} is live',
     neverLive: 'Draft, never published',
-    unpublished: '{n} unpublished change(s)',
+    unpublished: 'unpublished changes: {n}',
     goneTitle: 'This part is gone',
     goneText:
       'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',
@@ -87,8 +87,8 @@ export const en = {
       error: 'Error',
       warning: 'Warning',
       info: 'Note',
-      errors: '{n} error(s)',
-      warnings: '{n} warning(s)',
+      errors: 'Errors: {n}',
+      warnings: 'Warnings: {n}',
     },
     template: {
       open: 'From a template',
@@ -456,7 +456,7 @@ export const en = {
       firstData: 'From the next reading on it counts: cases are opened and dispatched, citizens are told.',
       firstPage: 'Anybody can open /a/{slug} at once.',
       nextData: 'From the next reading on, version {n} decides.',
-      openCases: 'The {cases} open case(s) stay on the version under which they were opened.',
+      openCases: 'Open cases ({cases}) stay on the version under which they were opened.',
       noCases: 'There are no open cases now.',
       page: 'People who have the citizen page open see the new content at once.',
       holders:
@@ -484,10 +484,10 @@ export const en = {
         'While the draft looked on it would have opened {n} cases an hour in the whole district; the limit leaves half as much again.',
       bounds:
         'Beyond the bounds, on an error or when time is up it is taken back by itself; open cases go on.',
-      start: 'Begin in {n} grid(s)',
+      start: 'Begin in grids: {n}',
       tick: 'Tick a grid first',
       running:
-        'Version {version} is in force in {grids} grid(s) since {since} ({who}): {cases} of at most {most} cases in the last hour; the others stay on version {beside}.',
+        'Version {version} is in force in some grids ({grids}) since {since} ({who}): {cases} of at most {most} cases in the last hour; the others stay on version {beside}.',
       promote: 'Everywhere',
       withdraw: 'Take back',
       mend: 'Next: mend the rule, then press Publish at the top right to begin again. Until then the version in force goes on as it is.',

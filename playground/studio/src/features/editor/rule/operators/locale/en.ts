@@ -10,7 +10,7 @@ export const en = {
       titleEn: 'English name',
       name: 'Name in conditions',
       stillUsed:
-        '“{title}” is still used in {n} place(s), which have a problem now. Change them, or put it back:',
+        '“{title}” is still in use (places: {n}), and there is a problem there now. Change them, or put it back:',
       putBack: 'Put it back',
       unit: 'Unit (optional)',
       written: 'In conditions: e.{name}',
