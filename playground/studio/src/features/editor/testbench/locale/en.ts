@@ -26,7 +26,7 @@ export const en = {
     at: 'From second',
     every: 'Seconds apart',
     seconds: 'seconds',
-    numberHint: 'Several at once: 12 20 30',
+    numberHint: 'as in 12 20 30',
     pointHint: 'Longitude, latitude: 117.70,39.02',
     unset: 'Left empty',
     add: 'Put in',
