@@ -78,8 +78,8 @@ function noticesToCitizens(of: Published): LocalizedText[] {
   return changedActions(of, 'notify')
     .filter(({ action }) => action.audience === 'public')
     .map(({ rule, action }) => ({
-      zh: `规则「${rule.title.zh}」向市民提示「${action.text.zh}」`,
-      en: `Rule "${inEnglish(rule.title)}" tells citizens "${inEnglish(action.text)}"`,
+      zh: `规则「${rule.title.zh}」向市民提示「${asRead(action.text.zh)}」`,
+      en: `Rule "${inEnglish(rule.title)}" tells citizens "${asRead(inEnglish(action.text))}"`,
     }));
 }
 
@@ -96,4 +96,9 @@ function isWithin(base: DistrictBase, id: string, above: string | undefined): bo
 
 function inEnglish({ zh, en }: LocalizedText): string {
   return en ?? zh;
+}
+
+/** As in a comparison of versions: what is filled in later says nothing to who reads it now. */
+function asRead(text: string): string {
+  return text.replaceAll(/\$\{[^}]*\}/g, '…');
 }
