@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { sdkTypesPlugin } from './build/sdk-types.ts';
@@ -5,7 +6,10 @@ import { sdkTypesPlugin } from './build/sdk-types.ts';
 export default defineConfig({
   base: '/studio/',
   plugins: [vue(), sdkTypesPlugin()],
-  resolve: { dedupe: ['vue', 'yjs'] },
+  resolve: {
+    dedupe: ['vue', 'yjs'],
+    alias: { '@ctrl/tinycolor': fileURLToPath(new URL('./build/no-tinycolor.ts', import.meta.url)) },
+  },
   define: {
     __VUE_I18N_LEGACY_API__: 'false',
     __INTLIFY_PROD_DEVTOOLS__: 'false',

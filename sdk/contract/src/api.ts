@@ -245,19 +245,3 @@ export const eventPage = pageOf(event);
  * `event: cases` etc. carry {scenario?}; the screen reads again. `event: app` carries AppState.
  */
 export const liveTopic = z.enum(['cases', 'scenarios', 'plugins', 'state', 'notices', 'comments']);
-
-/** WebSocket /collab, document name `scenario:<id>`; the session cookie says who it is. */
-export const collabPath = '/collab';
-export function collabDocument(scenarioId: string): string {
-  return `scenario:${scenarioId}`;
-}
-
-/** What a browser says when it opens a document: the format it can write. Who it is, the cookie says. */
-export function collabToken(formatVersion: number): string {
-  return `format:${formatVersion}`;
-}
-
-/** The format a browser writes; pages from before they said so write the first. */
-export function readCollabToken(token: string): number {
-  return Number(/^format:(\d{1,6})$/.exec(token)?.[1] ?? 1);
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldNamePattern } from './field-name.ts';
 import { label } from './label.ts';
 import { localizedText } from './text.ts';
 
@@ -25,8 +26,7 @@ export const field = z.strictObject({
 });
 export type Field = z.infer<typeof field>;
 
-/** Field name as it stands in event data. Chinese names are allowed. */
-export const fieldName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_]{0,62}$/u);
+export const fieldName = z.string().regex(fieldNamePattern);
 
 export const fields = z.record(fieldName, field);
 export type Fields = z.infer<typeof fields>;

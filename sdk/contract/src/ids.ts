@@ -35,17 +35,6 @@ const codeRef = z.string().regex(/^code\/[a-z][a-zA-Z0-9-]{0,62}$/);
 /** What parses or computes: a contribution of a plugin, or a private part of the scenario. */
 export const partRef = z.union([contributionRef, codeRef]);
 
-/** Id of the private part that a reference names; undefined for a contribution of a plugin. */
-export function codeIdOf(ref: string): string | undefined {
-  return ref.startsWith('code/') ? ref.slice('code/'.length) : undefined;
-}
-
-/** Splits `publisher.plugin/name` into its two parts. */
-export function splitContributionRef(ref: string): { plugin: string; name: string } {
-  const at = ref.indexOf('/');
-  return { plugin: ref.slice(0, at), name: ref.slice(at + 1) };
-}
-
 /** SHA-256 in hex. */
 export const contentHash = z.string().regex(/^[0-9a-f]{64}$/);
 

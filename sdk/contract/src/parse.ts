@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ChangjingError, type Problem } from './problem.ts';
+import { ChangjingError } from './failure.ts';
+import type { Problem } from './problem.ts';
 
 /** What was being read, for the sentence: `{ zh: '场景文件', en: 'scenario file' }` and where it came from. */
 export interface Subject {

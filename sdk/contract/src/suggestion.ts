@@ -67,15 +67,3 @@ export type AcceptSuggestion = z.infer<typeof acceptSuggestion>;
 /** POST …/{suggestion}/reject */
 export const rejectSuggestion = z.strictObject({ reason: z.string().trim().min(1).max(1000) });
 export type RejectSuggestion = z.infer<typeof rejectSuggestion>;
-
-/** A suggestion's branch, named as scenarios are: its document is `scenario:<id>/suggestion:<suggestion>`. */
-export function suggestionBranch(scenarioId: string, suggestionId: string): string {
-  return `${scenarioId}/suggestion:${suggestionId}`;
-}
-
-/** What a branch belongs to; absent for a scenario's own document. */
-export function readSuggestionBranch(name: string): { scenario: string; suggestion: string } | undefined {
-  const [scenarioId, suggestionId] = name.split('/suggestion:');
-  if (scenarioId === undefined || suggestionId === undefined || suggestionId === '') return undefined;
-  return { scenario: scenarioId, suggestion: suggestionId };
-}

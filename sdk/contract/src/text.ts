@@ -6,10 +6,3 @@ export const localizedText = z.strictObject({
   en: z.string().max(4000).optional(),
 });
 export type LocalizedText = z.infer<typeof localizedText>;
-
-export type Locale = 'zh' | 'en';
-
-/** The text in the wanted language, Chinese when the other is missing. */
-export function inLocale(text: LocalizedText, locale: Locale): string {
-  return locale === 'en' ? (text.en ?? text.zh) : text.zh;
-}

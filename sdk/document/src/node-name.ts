@@ -1,4 +1,4 @@
-import { localizedText, type LocalizedText } from '@changjing/contract';
+import type { LocalizedText } from '@changjing/contract';
 import * as Y from 'yjs';
 import type { NodeAddress } from './address.ts';
 
@@ -8,5 +8,6 @@ export function nodeName(doc: Y.Doc, [kind, id]: NodeAddress): LocalizedText | u
   const node = doc.getMap(kind).get(id);
   if (!(node instanceof Y.Map)) return undefined;
   const [zh, en] = [node.get('title/zh'), node.get('title/en')];
-  return localizedText.safeParse({ zh, ...(en !== undefined && { en }) }).data;
+  if (typeof zh !== 'string' || zh === '') return undefined;
+  return { zh, ...(typeof en === 'string' && { en }) };
 }

@@ -8,12 +8,8 @@ import { budget } from './budget.ts';
 import { permissionAsk, permissionDiff } from './capability.ts';
 import { configurationContribution } from './configuration.ts';
 import { frameStopReasons } from './frame-protocol.ts';
-import {
-  connectorContribution,
-  functionContribution,
-  menuContribution,
-  menuPartKinds,
-} from './contribution.ts';
+import { connectorContribution, functionContribution, menuContribution } from './contribution.ts';
+import { menuPartKinds } from './menu-parts.ts';
 import { templateParameters } from './rule-template.ts';
 
 /** One permission as the sheet shows it: asked for, and how often it was used or refused. */

@@ -4,6 +4,7 @@ import { nodeId } from '../ids.ts';
 import { localizedText } from '../text.ts';
 import { configurationContribution } from './configuration.ts';
 import { templateParameters } from './rule-template.ts';
+import { menuPartKinds } from './menu-parts.ts';
 
 /** A file inside the plugin's package: never outside it. */
 function fileIn(ending: string) {
@@ -36,10 +37,6 @@ export type ActionContribution = z.infer<typeof actionContribution>;
 /** Something a person starts from a menu: `commands/<id>.run`. */
 export const commandContribution = z.strictObject(named);
 export type CommandContribution = z.infer<typeof commandContribution>;
-
-/** Parts of a scenario that have a context menu in the workbench. */
-export const menuPartKinds = ['connectors', 'streams', 'rules', 'processes', 'views', 'pages'] as const;
-export type MenuPartKind = (typeof menuPartKinds)[number];
 
 /** Where a command is offered. `when` is an expression over what stands there, rooted at `e.`. */
 export const menuContribution = z.strictObject({

@@ -7,4 +7,5 @@ export * from './development.ts';
 export * from './frame-protocol.ts';
 export * from './host-request.ts';
 export * from './manifest.ts';
+export * from './menu-parts.ts';
 export * from './rule-template.ts';

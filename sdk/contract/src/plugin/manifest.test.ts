@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ChangjingError } from '../problem.ts';
+import { ChangjingError } from '../failure.ts';
 import { defaultBudget } from './budget.ts';
 import { contributions } from './contribution.ts';
 import { readManifest } from './manifest.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { pluginId } from '../ids.ts';
 import { parseWith } from '../parse.ts';
-import { ChangjingError, type Problem } from '../problem.ts';
+import { ChangjingError } from '../failure.ts';
+import type { Problem } from '../problem.ts';
 import { localizedText } from '../text.ts';
 import { budget } from './budget.ts';
 import { capabilities } from './capability.ts';

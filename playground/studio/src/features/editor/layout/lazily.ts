@@ -1,4 +1,5 @@
 import { defineAsyncComponent, type Component } from 'vue';
+import { whenIdle } from '../when-idle.ts';
 import PartBroken from './PartBroken.vue';
 import PartOpening from './PartOpening.vue';
 
@@ -17,12 +18,4 @@ export function lazily(loader: Loader): Component {
 /** A part that stands further down: it comes when what is worked with first is there and the browser rests. */
 export function afterwards(loader: Loader): Component {
   return lazily(() => whenIdle().then(loader));
-}
-
-function whenIdle(): Promise<void> {
-  return new Promise((resolve) => {
-    // Safari before 18 does not tell.
-    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, 200);
-    else requestIdleCallback(() => resolve(), { timeout: 2000 });
-  });
 }

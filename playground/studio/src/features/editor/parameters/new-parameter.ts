@@ -1,11 +1,11 @@
-import { fieldName, type Parameter } from '@changjing/contract';
+import { fieldNamePattern, type Parameter } from '@changjing/contract';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** A name by its title, as conditions can read it, that no other has. */
 export function freeParameterName(title: string, taken: Parameters): string {
   const plain = title.replaceAll(/[^\p{L}\p{N}_]/gu, '').slice(0, 50);
-  const wanted = fieldName.safeParse(plain).data ?? `_${plain}`;
+  const wanted = fieldNamePattern.test(plain) ? plain : `_${plain}`;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted}${number}`;
     if (!Object.hasOwn(taken, name)) return name;

@@ -3,7 +3,7 @@ import { ElMessage } from 'element-plus';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { ChangjingError, suggestionBranch, type Problem } from '@changjing/contract';
-import { createUndo, normalize, onDocumentChange, type NodeKind } from '@changjing/document';
+import { createUndo, type NodeKind } from '@changjing/document';
 import { readBaseNames } from '../../../api/base.ts';
 import { listFunctions } from '../../../api/plugins.ts';
 import { useResource } from '../../../api/resource.ts';
@@ -18,6 +18,7 @@ import { useChecks } from './checks/use-checks.ts';
 import { useCaret } from './use-caret.ts';
 import { provideFollow } from './use-follow.ts';
 import { useConnection } from './use-connection.ts';
+import { useContent } from './use-content.ts';
 import { useLeaving } from './use-leaving.ts';
 
 /** Opens a scenario, or the branch of a suggestion, for editing and gives it to everything inside the editor. */
@@ -44,29 +45,19 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     { watching: () => summary.data.value?.liveVersion },
   );
 
-  const normalized = shallowRef(normalize(doc));
-  let isQueued = false;
-  const stopListening = onDocumentChange(doc, () => {
-    if (isQueued) return;
-    isQueued = true;
-    queueMicrotask(() => {
-      isQueued = false;
-      normalized.value = normalize(doc);
-    });
-  });
+  const content = useContent(doc);
   const undo = createUndo(doc);
   const undoChanges = ref(0);
   const stopUndo = undo.onChange(() => (undoChanges.value += 1));
   onScopeDispose(() => {
-    stopListening();
     stopUndo();
     undo.dispose();
   });
 
   const offered = useResource((signal) => listFunctions(signal), { topics: ['plugins'] });
   const functions = computed(() => offered.data.value ?? []);
-  const scenario = computed(() => normalized.value.scenario);
-  const draft = computed(() => (connection.wasSynced.value ? normalized.value.draft : undefined));
+  const { scenario } = content;
+  const draft = computed(() => (connection.wasSynced.value ? content.draft.value : undefined));
   const findings = useChecks({
     scenario: () => (draft.value ? scenario.value : undefined),
     live: () => live.data.value,
@@ -75,7 +66,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
   });
   const problems = computed<readonly Problem[]>(() => {
     if (!draft.value) return [];
-    if (!scenario.value) return normalized.value.problems;
+    if (!scenario.value) return content.problems.value;
     return [...(findings.value.problems ?? []), ...(findings.value.testProblems ?? [])];
   });
 
@@ -98,7 +89,9 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     colourOf: (id) => colours.value.get(id),
     live: live.data,
     isChecked: computed(() =>
-      scenario.value ? findings.value.problems !== undefined : draft.value !== undefined,
+      scenario.value
+        ? findings.value.problems !== undefined
+        : draft.value !== undefined && content.isRead.value,
     ),
     changeCount: computed(() => findings.value.changeCount ?? 0),
     saveState: connection.saveState,

@@ -1,9 +1,11 @@
-import 'element-plus/theme-chalk/el-message-box.css';
-import { ElMessageBox } from 'element-plus';
 import { onScopeDispose, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router';
+import { whenIdle } from '../when-idle.ts';
 import type { SaveState } from './save-state.ts';
+
+/** It has to be there before the line is gone. */
+const fetchQuestion = () => import('./ask-to-leave.ts');
 
 /** What was written without a line stands in this window only: who leaves is told what is lost by it. */
 export function useLeaving(connection: {
@@ -17,6 +19,7 @@ export function useLeaving(connection: {
   }
   window.addEventListener('beforeunload', warn);
   onScopeDispose(() => window.removeEventListener('beforeunload', warn));
+  void whenIdle().then(fetchQuestion);
 
   async function mayLeave(): Promise<boolean> {
     // With a line it is a matter of moments.
@@ -24,18 +27,13 @@ export function useLeaving(connection: {
       await new Promise((resolve) => setTimeout(resolve, 100));
     if (!connection.hasUnsaved()) return true;
     const isOffline = connection.saveState.value === 'offline';
-    return ElMessageBox.confirm(
-      t(isOffline ? 'together.leave.offline' : 'together.leave.saving'),
-      t('together.leave.title'),
-      {
-        confirmButtonText: t('together.leave.go'),
-        cancelButtonText: t('together.leave.stay'),
-        type: 'warning',
-      },
-    ).then(
-      () => true,
-      () => false,
-    );
+    const { askToLeave } = await fetchQuestion();
+    return askToLeave({
+      title: t('together.leave.title'),
+      text: t(isOffline ? 'together.leave.offline' : 'together.leave.saving'),
+      go: t('together.leave.go'),
+      stay: t('together.leave.stay'),
+    });
   }
   function isUnderWay(): boolean {
     return connection.hasUnsaved() && connection.saveState.value === 'saving';

@@ -49,7 +49,7 @@ export interface Canvas {
   duplicate(): void;
   remove(): void;
   copyText(): string | undefined;
-  paste(text: string): void;
+  paste(text: string): Promise<void>;
 }
 
 const key: InjectionKey<Canvas> = Symbol('canvas');

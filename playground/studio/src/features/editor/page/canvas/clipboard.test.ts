@@ -1,6 +1,7 @@
 import type { WidgetInstance } from '@changjing/contract';
 import { expect, it } from 'vitest';
-import { copiedText, pasted, readCopied } from './clipboard.ts';
+import { copiedText, pasted } from './clipboard.ts';
+import { readCopied } from './read-copied.ts';
 
 const box: WidgetInstance = {
   type: 'section',

@@ -16,7 +16,7 @@ import { fittingViews } from '../properties/bindings.ts';
 import { useEditor } from '../../session/editor.ts';
 import { offeredWidget } from '../plugin-widgets.ts';
 import { provideCanvas, type Canvas, type Offer, type Step } from './canvas.ts';
-import { copiedText, pasted, readCopied, type CopiedWidgets } from './clipboard.ts';
+import { copiedText, pasted, type CopiedWidgets } from './clipboard.ts';
 import { align, distribute, moveTo, nudge, resize, rowBelow, type Scene, type Target } from './moves.ts';
 import { chosenByOthers, pathOf } from './others.ts';
 import { indexOf, keepSame, liesIn, outermost } from './tree.ts';
@@ -158,9 +158,10 @@ export function usePageCanvas(
       tell(t('pageCanvas.copied', { n: Object.keys(copy).length }));
       return copiedText(copy);
     },
-    paste(text) {
+    async paste(text) {
       if (editor.isReadOnly.value) return;
       try {
+        const { readCopied } = await import('./read-copied.ts');
         addAll(readCopied(text), undefined);
       } catch (failure) {
         if (!(failure instanceof ChangjingError)) throw failure;

@@ -1,0 +1,2 @@
+// Its schemas are large, and what is written in a document can be shown without them.
+export { asScenario } from '@changjing/document';
