@@ -1,9 +1,9 @@
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
 import type * as Y from 'yjs';
 import type { NodeAddress } from './address.ts';
-import { formatVersion, isOlderFormat } from './layout.ts';
+import { isOlderFormat, newerFormatText } from './format.ts';
+import { formatVersion } from './layout.ts';
 import { nodeName } from './node-name.ts';
-import { newerFormatText } from './read-document.ts';
 
 /** Origin of what the person at this screen does; others' changes arrive with another one. */
 export const localOrigin = Symbol('local edit');

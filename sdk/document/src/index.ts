@@ -13,7 +13,8 @@ export {
   type Placement,
 } from './commands.ts';
 export { commandLabels, editTogether, localOrigin, type CommandName } from './edit.ts';
-export { formatVersion, isOlderFormat, nodeKinds, type NodeKind } from './layout.ts';
+export { isOlderFormat } from './format.ts';
+export { formatVersion, nodeKinds, type NodeKind } from './layout.ts';
 export { type MergeConflict, type Sides } from './merge/conflict.ts';
 export { mergeScenarios, type Merged } from './merge/merge-scenarios.ts';
 export { takeNodes } from './merge/take-nodes.ts';

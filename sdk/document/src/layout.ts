@@ -1,5 +1,3 @@
-import type * as Y from 'yjs';
-
 /**
  * How a node of the scenario lies in the Y.Doc.
  *
@@ -113,10 +111,13 @@ export const nodeLayouts = {
       'table/*': 'table/*/title/zh',
       'near/*': 'near/*/title/zh',
       'match/*': 'match/*/title/zh',
+      'match/*/in/rows/*': 'match/*/in/rows/*',
     },
     alternatives: {
       'near/*/to/areas': ['near/*/to/kind', 'areas'],
       'near/*/to/only': ['near/*/to/kind', 'places'],
+      'match/*/in/columns': ['match/*/in/kind', 'list'],
+      'match/*/in/rows': ['match/*/in/kind', 'list'],
     },
     records: ['table/*/rows/*/when', 'match/*/in/columns', 'match/*/in/rows', 'match/*/in/rows/*'],
     lists: {
@@ -170,11 +171,5 @@ export function isOptionalKind(kind: NodeKind): kind is OptionalKind {
 /** Root maps of the document. Widgets lie beside pages, so that moving one keeps what others edit in it. */
 export const rootNames = ['meta', ...nodeKinds, 'widgets'] as const;
 
-/** Of the document. 1 had each list in one leaf. */
+/** Of the document. 1 had each list in one leaf, and no leaf for a record that has something in it. */
 export const formatVersion = 2;
-
-/** Whether a document was written in a format before today's: it is read, and written in once it is migrated. */
-export function isOlderFormat(doc: Y.Doc): boolean {
-  const version = doc.getMap('meta').get('formatVersion');
-  return typeof version === 'number' && version < formatVersion;
-}

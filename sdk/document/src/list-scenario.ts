@@ -71,6 +71,17 @@ const listed: Omit<Rule, 'on'> & { on: object } = {
       ],
     },
   },
+  match: {
+    known: {
+      title: { zh: '在名单里' },
+      key: 'e.subject',
+      in: {
+        kind: 'list',
+        columns: { colour: { type: 'string', title: { zh: '颜色' } } },
+        rows: { 津A1: { colour: '红' }, 津A2: {}, 津A3: { colour: '蓝' } },
+      },
+    },
+  },
   near: {
     place: { title: { zh: '离地点多远' }, of: 'e.at', to: { kind: 'places', only: ['p1', 'p2'] } },
     spot: {

@@ -295,6 +295,22 @@ describe('two people in one of the other lists', () => {
     expect(normalize(b)).toEqual(normalize(a));
   });
 
+  test('both keep what they wrote in a register; an entry that one takes out is gone, and so is a list that one does without', () => {
+    const [a, b] = two();
+    const rowsOf = (doc: Y.Doc) => ruleOf(doc).match!['known']!.in as { rows: Record<string, object> };
+    const write = (doc: Y.Doc, rows: object) => setField(doc, listed, ['match', 'known', 'in', 'rows'], rows);
+    const { 津A3: _taken, ...kept } = rowsOf(a).rows;
+    write(a, { ...kept, 津A1: { colour: '白' } });
+    write(b, { ...rowsOf(b).rows, 津A2: { colour: '黑' }, 津A3: { colour: '绿' }, 津A4: {} });
+    exchange([a, b]);
+    expect(rowsOf(a).rows).toEqual({ 津A1: { colour: '白' }, 津A2: { colour: '黑' }, 津A4: {} });
+    setField(a, listed, ['match', 'known', 'in'], { kind: 'places' });
+    write(b, { ...rowsOf(b).rows, 津A5: { colour: '紫' } });
+    exchange([a, b]);
+    expect(ruleOf(a).match!['known']!.in).toEqual({ kind: 'places' });
+    expect(ruleOf(b)).toEqual(ruleOf(a));
+  });
+
   test('both tick the same column: it is there once', () => {
     const [a, b] = two();
     for (const doc of [a, b]) setField(doc, ['views', 'points'], 'fields', ['水位', 'battery', 'road', 'at']);

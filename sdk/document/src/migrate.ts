@@ -1,13 +1,8 @@
 import * as Y from 'yjs';
-import {
-  formatVersion,
-  isOlderFormat,
-  nodeKinds,
-  nodeLayouts,
-  widgetLayout,
-  type NodeLayout,
-} from './layout.ts';
+import { isOlderFormat } from './format.ts';
+import { formatVersion, nodeKinds, nodeLayouts, widgetLayout, type NodeLayout } from './layout.ts';
 import { fromLeaves } from './leaves.ts';
+import { recordsAbove } from './patterns.ts';
 import { nodesOf, readLeaves } from './read.ts';
 import { replaceLeaves } from './replace.ts';
 
@@ -28,10 +23,16 @@ export function migrateDocument(doc: Y.Doc, origin?: unknown): void {
 function splitLists(container: Y.Map<unknown>, layout: NodeLayout): void {
   for (const [, node] of nodesOf(container)) {
     if (Object.keys(layout.lists).length > 0)
-      replaceLeaves(node, layout, fromLeaves(readLeaves(node, layout), layout));
+      replaceLeaves(node, layout, fromLeaves(withRecords(readLeaves(node, layout), layout), layout));
     for (const [path, { item }] of Object.entries(layout.collections)) {
       const items = node.get(path);
       if (items instanceof Y.Map) splitLists(items, item);
     }
   }
+}
+
+/** What something lies in was there without a leaf of its own. */
+function withRecords(leaves: ReadonlyMap<string, unknown>, layout: NodeLayout): ReadonlyMap<string, unknown> {
+  const records = [...leaves.keys()].flatMap((key) => recordsAbove(layout, key));
+  return new Map([...records.map((record) => [record, {}] as const), ...leaves]);
 }

@@ -22,6 +22,15 @@ export function isRecord({ records }: NodeLayout, path: readonly string[]): bool
   return records.some((pattern) => fits(pattern, path));
 }
 
+/** Keys of the records in which a leaf lies. */
+export function recordsAbove({ records }: NodeLayout, key: string): string[] {
+  const path = key.split('/');
+  return records
+    .map(namesIn)
+    .filter((names) => names.length < path.length && leadsTo(names, path))
+    .map((names) => filledIn(names, path));
+}
+
 /** Whether a path is one that a pattern means; the star is any one name. */
 export function fits(pattern: string, path: readonly string[]): boolean {
   const names = namesIn(pattern);

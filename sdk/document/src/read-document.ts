@@ -1,6 +1,8 @@
 import type { LocalizedText, Problem } from '@changjing/contract';
-import type * as Y from 'yjs';
-import { formatVersion, isOlderFormat } from './layout.ts';
+import * as Y from 'yjs';
+import { isOlderFormat, newerFormatText } from './format.ts';
+import { formatVersion } from './layout.ts';
+import { migrateDocument } from './migrate.ts';
 import { readDraft, type Draft } from './read.ts';
 
 export interface DocumentContent {
@@ -10,11 +12,6 @@ export interface DocumentContent {
   readonly problems: readonly Problem[];
 }
 
-export const newerFormatText = {
-  zh: '场景文档由更新的版本写成，本版本不能打开',
-  en: 'The document was written by a newer version and cannot be opened by this one',
-};
-
 /** What stands in the document, whose schema is not asked. Never throws, whatever somebody has put into it. */
 export function readDocument(doc: Y.Doc): DocumentContent {
   const version = doc.getMap('meta').get('formatVersion');
@@ -23,10 +20,18 @@ export function readDocument(doc: Y.Doc): DocumentContent {
   if (version !== formatVersion && !isOlderFormat(doc))
     return refuse('document.newerFormat', newerFormatText);
   try {
+    if (isOlderFormat(doc)) return readDocument(migratedCopy(doc));
     return { draft: readDraft(doc), problems: [] };
   } catch (cause) {
     return unreadable(cause);
   }
+}
+
+function migratedCopy(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  migrateDocument(copy);
+  return copy;
 }
 
 /** Only a document made with ill intent gets here: data nested until the stack ends. */
