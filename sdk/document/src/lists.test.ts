@@ -167,6 +167,17 @@ describe('two people in one table at the same moment', () => {
     expect(tableOf(a).rows[1]?.gives).toBe(7);
   });
 
+  test('of whom one moves the last row up, leave what the other adds at the end there, whatever it is called', () => {
+    for (const added of ['aaaa', 'zzzz']) {
+      const [a, b] = two();
+      writeRows(a, ([first, second, third]) => [first!, third!, second!]);
+      writeRows(b, (rows) => [...rows, newRow(added)]);
+      exchange([a, b]);
+      expect(idsOf(a)).toEqual(['row1', 'row3', 'row2', added]);
+      expect(idsOf(b)).toEqual(idsOf(a));
+    }
+  });
+
   test('undo and redo only what they did themselves', () => {
     const [a, b] = two();
     const undo = createUndo(a);

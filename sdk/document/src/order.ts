@@ -76,7 +76,9 @@ function longestRise(orders: readonly (string | undefined)[]): ReadonlySet<numbe
       const isLower = ends[other]?.length !== 0 && (orders[other] ?? '') < order;
       if (isLower && length > end.length) Object.assign(end, { length, before: other });
     }
-    if (end.length > (ends[last]?.length ?? 0)) last = at;
+    // Of two as long, the one that ends lower: what is put at the end by somebody else stays behind it.
+    const longest = ends[last]?.length ?? 0;
+    if (end.length > longest || (end.length === longest && order < (orders[last] ?? ''))) last = at;
   }
   const rise = new Set<number>();
   for (let at = last; at !== -1; at = ends[at]?.before ?? -1) rise.add(at);
