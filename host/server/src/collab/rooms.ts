@@ -51,7 +51,7 @@ interface KeptRoom {
 /** A document that is nearly full without its log is full: the rest would be gone before the next look. */
 const fullShare = 0.9;
 
-/** Where people meet in a document. What is acknowledged here is in the database. */
+/** Where people meet in a document. What is acknowledged here survives the end of the host. */
 export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
   const { documents, clock, limits, log } = parts;
   const kept = new WeakMap<Document, KeptRoom>();

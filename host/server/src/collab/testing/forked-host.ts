@@ -26,10 +26,11 @@ export async function killHost(child: ChildProcess): Promise<void> {
   await exited;
 }
 
+let freshCount = 0;
+
 /** Another scenario, which nobody has been in. */
 export async function freshScenario(child: ChildProcess): Promise<string> {
   child.send(`fresh-${++freshCount}`);
   const [message] = (await once(child, 'message')) as [{ scenario: string }];
   return message.scenario;
 }
-let freshCount = 0;
