@@ -38,7 +38,8 @@ async function write(page: Page, row: number, gives: string): Promise<void> {
 async function expectResults(page: Page, expected: string[]): Promise<void> {
   const read = () =>
     page
-      .getByLabel(/^第 \d+ 行的结果$/)
+      // Not to its end: who is in a cell stands in its label.
+      .getByLabel(/^第 \d+ 行的结果/)
       .evaluateAll((inputs: HTMLInputElement[]) => inputs.map((input) => input.value));
   await expect.poll(read, patience).toEqual(expected);
 }
