@@ -12,7 +12,7 @@ it('a newcomer reads on one picture what came in, what it led to, and goes to ea
   await page.getByText('内涝积水联动').first().click();
   await page.getByRole('button', { name: '总览' }).click();
   const picture = page.getByRole('group', { name: '场景总览图' });
-  const sensors = picture.getByRole('button', { name: '数据来源，积水深度传感器，1 条没读懂' });
+  const sensors = picture.getByRole('button', { name: '连接器，积水深度传感器，1 条没读懂' });
   await sensors.waitFor();
   await picture.getByText('3 条', { exact: true }).first().waitFor();
   await picture.getByText('未办结 1 件').first().waitFor();
@@ -45,7 +45,7 @@ it('a new source is connected from the picture, and its editor asks for what is 
   await page.getByText('内涝积水联动').first().click();
   await page.getByRole('button', { name: '总览' }).click();
   await page.getByRole('button', { name: '接入一种数据' }).click();
-  await page.getByRole('heading', { name: /新的数据来源/ }).waitFor({ state: 'attached' });
+  await page.getByRole('heading', { name: /新的连接器/ }).waitFor({ state: 'attached' });
   await page.getByText('用真实数据试一试').waitFor();
   expect(complaints).toEqual([]);
 });

@@ -55,7 +55,7 @@ it('two people build a scenario in the professional view on data it has not seen
   await wang.clerk.write('场景名称', scenarioName);
   await wang.clerk.press('建好并打开');
   await wang.clerk.press('跳过引导');
-  await wang.clerk.press('新建数据来源', explorer(wang.clerk));
+  await wang.clerk.press('新建连接器', explorer(wang.clerk));
   await wang.clerk.write(/^连接器$/, '工地噪声仪');
   address = await wang.clerk.page.getByLabel('MQTT 主题').inputValue();
   await measure('ZS-21', 62, '夜间');

@@ -174,7 +174,7 @@ it('parts are added, rules tried and the view changed from the palette, found by
     ['xjym', '新页面'],
     ['add processes', '新流程'],
     ['新建数据流', '新的数据流'],
-    ['xjsjly', '新的数据来源'],
+    ['xjljq', '新的连接器'],
     ['新建数据视图', '新的数据视图'],
   ] as const) {
     await expect.poll(async () => (await command(page, words)).count()).toBeGreaterThan(0);

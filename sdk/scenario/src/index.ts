@@ -2,6 +2,7 @@ export { checkScenario, hasErrors, type CheckedScenario } from './check.ts';
 export { contributionsOf, usedContributions } from './contributions-of.ts';
 export { changesByNode, nodeOf, type NodeChange, type PartChange } from './structural/changes-by-node.ts';
 export { refusedValue } from './parameters/refused-value.ts';
+export { pieceTitle } from './structural/piece-title.ts';
 export { placeWords } from './structural/place-words.ts';
 export { diffScenario, type Change } from './diff.ts';
 export { acceptFields, type AcceptedField } from './inference/accept-fields.ts';

@@ -56,7 +56,7 @@ test('parts are called by their titles and choices by their names, never by ids 
     }),
   ).toEqual([
     '数据流 积水深度 | 字段 · 积水深度 · 单位: cm → 毫米',
-    '规则 积水红色预警 | 动作 · 开工单「… 积水 … 厘米」 · 办结时限（分钟）: 30 → 45',
+    '规则 积水红色预警 | 动作 · 开工单「【地点】积水【积水深度】厘米」 · 办结时限（分钟）: 30 → 45',
     '页面 道路积水 | 对象: 市民 → 工作人员',
   ]);
 });
@@ -69,11 +69,33 @@ test('an action that is new and one that is gone are told in words, in both lang
     ];
   };
   expect([...lines(change), ...lines(change, 'en')]).toEqual([
-    '规则 积水红色预警 | 动作: 发提示「积水 … 厘米，请绕行」 → ',
+    '规则 积水红色预警 | 动作: 发提示「积水【积水深度】厘米，请绕行」 → ',
     '规则 积水红色预警 | 动作:  → 发提示「请到场」',
-    'Rule Waterlogging, red | actions: show a notice "Water … cm deep. Take another way" → ',
+    'Rule Waterlogging, red | actions: show a notice "Water [Water depth] cm deep. Take another way" → ',
     'Rule Waterlogging, red | actions:  → show a notice "Please go there"',
   ]);
+});
+
+test('a text that changed in one language only is shown in that language, and named', () => {
+  const change = (s: Scenario) => {
+    s.rules['red']!.title = { ...s.rules['red']!.title, zh: '红色' };
+    s.pages['public']!.title = { zh: '道路积水', en: 'Roads' };
+  };
+  expect([...lines(change), ...lines(change, 'en')]).toEqual([
+    '规则 红色 | 名称: 积水红色预警 → 红色',
+    '页面 道路积水 | 名称（英文）: Water on the roads → Roads',
+    'Rule Waterlogging, red | title (Chinese): 积水红色预警 → 红色',
+    'Page Roads | title: Water on the roads → Roads',
+  ]);
+});
+
+test('a text in which another field is filled in does not read as it did', () => {
+  const [told] = lines((s) => {
+    s.rules['red']!.actions = red(s).actions.map((action) =>
+      action.kind === 'notify' ? { ...action, text: { zh: '积水 ${e.voltage} 厘米' } } : action,
+    );
+  });
+  expect(told).toContain('积水【积水深度】厘米，请绕行 → 积水【');
 });
 
 test('a list in another order is told by the titles of what stands in it', () => {

@@ -74,16 +74,37 @@ function partChange(whole: Change, node: string, before: Scenario, after: Scenar
   const words = (value: Json): Words =>
     inBoth((locale) =>
       typeof value === 'object'
-        ? valueWords(orderTitles(value, change, nodes, locale), path.at(-1) ?? '', locale)
-        : valueWords(valueText(value, change.path, fields, locale), path.at(-1) ?? '', locale),
+        ? valueWords(orderTitles(value, change, nodes, locale), path.at(-1) ?? '', { locale, fields })
+        : valueWords(valueText(value, change.path, fields, locale), path.at(-1) ?? '', { locale }),
     );
-  return {
-    path: change.path,
-    kind: change.kind,
-    label: inBoth((locale) => partLabel(path.slice(0, labelLength(path, change)), nodes, locale)),
+  const told = {
+    label: inBoth((locale) => partLabel(path.slice(0, labelLength(path, change)), nodes, { locale, fields })),
     ...(change.before !== undefined && { before: words(change.before) }),
     ...(change.after !== undefined && { after: words(change.after) }),
   };
+  return { path: change.path, kind: change.kind, ...(isText(change) ? inTheLanguageChanged(told) : told) };
+}
+
+function isText({ before, after }: Change): boolean {
+  return [before, after].every(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && 'zh' in value,
+  );
+}
+
+type Told = Pick<PartChange, 'label' | 'before' | 'after'>;
+
+/** A text that reads the same in one language changed in the other: that one is shown, and named. */
+function inTheLanguageChanged({ label, before, after }: Told): Told {
+  if (before === undefined || after === undefined) return { label };
+  const [sameZh, sameEn] = [before.zh === after.zh, before.en === after.en];
+  if (sameZh === sameEn) return { label, before, after };
+  return sameZh
+    ? { label: { ...label, zh: `${label.zh}（英文）` }, before: both(before.en), after: both(after.en) }
+    : { label: { ...label, en: `${label.en} (Chinese)` }, before: both(before.zh), after: both(after.zh) };
+}
+
+function both(text: string): Words {
+  return { zh: text, en: text };
 }
 
 /** A whole that came or went is told by its own words; where it lies is the label. */
@@ -102,7 +123,7 @@ function orderTitles(
   if (!Array.isArray(value) || !value.every((id) => typeof id === 'string')) return value;
   const [, , ...list] = path.split('/');
   return value.map((id) =>
-    partLabel([...list, id], nodes, locale)
+    partLabel([...list, id], nodes, { locale })
       .split(' · ')
       .slice(list.length)
       .join(' · '),

@@ -1,18 +1,18 @@
-import type { Json, Locale } from '@changjing/contract';
+import type { Json } from '@changjing/contract';
 import { partNames } from '../diff-names.ts';
-import { isPlain, titleOf } from './value-words.ts';
+import { isPlain, titleOf, type ReadIn } from './value-words.ts';
 
 /** The parts on the way to what changed, by the names they have: 动作 · 发提示「请绕行」 · 文字. */
 export function partLabel(
   path: readonly string[],
   nodes: readonly (Json | undefined)[],
-  locale: Locale,
+  context: ReadIn,
 ): string {
   let at = nodes;
   const words = path.map((name) => {
     at = at.map((value) => inside(value, name));
-    const title = at.map((value) => titleOf(value, locale)).find((text) => text !== undefined);
-    return partNames[name]?.[locale] ?? title ?? name;
+    const title = at.map((value) => titleOf(value, context)).find((text) => text !== undefined);
+    return partNames[name]?.[context.locale] ?? title ?? name;
   });
   return words.join(' · ');
 }

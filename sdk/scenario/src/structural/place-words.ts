@@ -1,6 +1,6 @@
 import type { Json, Locale, LocalizedText, Scenario } from '@changjing/contract';
 import { sectionNames } from '../diff-names.ts';
-import { nodeTitle } from '../diff-words.ts';
+import { fieldsFor, nodeTitle } from '../diff-words.ts';
 import type { Section } from '../diff.ts';
 import { partLabel } from './part-label.ts';
 
@@ -13,7 +13,7 @@ function inWords(path: string, before: Scenario, after: Scenario, locale: Locale
   const [head = '', id, ...rest] = path.split('/');
   const isChinese = locale === 'zh';
   if (!Object.hasOwn(sectionNames, head)) {
-    const label = partLabel(path.split('/'), [], locale);
+    const label = partLabel(path.split('/'), [], { locale });
     return isChinese ? `场景的${label}` : `${label} of the scenario`;
   }
   const name = sectionNames[head as Section][locale];
@@ -21,7 +21,8 @@ function inWords(path: string, before: Scenario, after: Scenario, locale: Locale
   const title = nodeTitle(head as Section, id, before, after, locale);
   const node = isChinese ? `${name}「${title}」` : `${name} "${title}"`;
   if (rest.length === 0) return node;
-  const label = partLabel(rest, [nodeOf(after, head, id), nodeOf(before, head, id)], locale);
+  const fields = fieldsFor(head, id, before, after);
+  const label = partLabel(rest, [nodeOf(after, head, id), nodeOf(before, head, id)], { locale, fields });
   return isChinese ? `${node}的${label}` : `${label} of ${node}`;
 }
 

@@ -1,41 +1,53 @@
-import type { Json, Locale } from '@changjing/contract';
+import type { Fields, Json, Locale } from '@changjing/contract';
 import { formatValue } from '@changjing/rules';
 import { partNames } from '../diff-names.ts';
+import { slotWords } from './slot-words.ts';
 import { valueName } from './value-names.ts';
 
 const longest = 160;
 
-/** A value of a scenario in words: texts in the screen's language, choices by name, wholes by their parts. */
-export function valueWords(value: Json | undefined, part: string, locale: Locale): string {
-  return shortened(wordsOf(value, part, locale));
+/** What words are made in, and the fields that a text may fill in. */
+export interface ReadIn {
+  readonly locale: Locale;
+  readonly fields?: Fields | undefined;
 }
 
-/** What a part is called: its own title, else its kind and text, else nothing. */
-export function titleOf(value: Json | undefined, locale: Locale): string | undefined {
+/** A value of a scenario in words: texts in the screen's language, choices by name, wholes by their parts. */
+export function valueWords(value: Json | undefined, part: string, context: ReadIn): string {
+  return shortened(wordsOf(value, part, context));
+}
+
+/** What a part is called: its own title, else its kind and text, else what type it is, else nothing. */
+export function titleOf(value: Json | undefined, context: ReadIn): string | undefined {
   if (!isPlain(value)) return undefined;
-  const title = textOf(value['title'], locale);
-  const text = title ?? textOf(value['text'] ?? value['note'], locale);
-  const kind = value['kind'];
-  const kindName = typeof kind === 'string' ? valueName('kind', kind, locale) : undefined;
-  if (kindName === undefined) return text;
+  const { locale } = context;
+  const title = textOf(value['title'], context);
+  const text = title ?? textOf(value['text'] ?? value['note'], context);
+  const kindName = choiceName('kind', value, locale);
+  if (kindName === undefined) return text ?? choiceName('type', value, locale);
   return text === undefined ? kindName : locale === 'zh' ? `${kindName}「${text}」` : `${kindName} "${text}"`;
 }
 
-/** What stands in a title for what is filled in later says nothing to a reader. */
-function textOf(value: Json | undefined, locale: Locale): string | undefined {
-  if (!isPlain(value)) return undefined;
-  const text = locale === 'en' ? (value['en'] ?? value['zh']) : value['zh'];
-  return typeof text === 'string' ? text.replaceAll(/\$\{[^}]*\}/g, '…') : undefined;
+function choiceName(part: string, value: Record<string, Json>, locale: Locale): string | undefined {
+  const choice = value[part];
+  return typeof choice === 'string' ? valueName(part, choice, locale) : undefined;
 }
 
-function wordsOf(value: Json | undefined, part: string, locale: Locale): string {
+function textOf(value: Json | undefined, { locale, fields }: ReadIn): string | undefined {
+  if (!isPlain(value)) return undefined;
+  const text = locale === 'en' ? (value['en'] ?? value['zh']) : value['zh'];
+  return typeof text === 'string' ? slotWords(text, fields, locale) : undefined;
+}
+
+function wordsOf(value: Json | undefined, part: string, context: ReadIn): string {
+  const { locale } = context;
   if (typeof value === 'string') return valueName(part, value, locale) ?? value;
-  if (Array.isArray(value)) return value.map((item) => wordsOf(item, part, locale)).join('、');
+  if (Array.isArray(value)) return value.map((item) => wordsOf(item, part, context)).join('、');
   if (!isPlain(value)) return formatValue(value);
-  const text = textOf(value, locale) ?? titleOf(value, locale);
+  const text = textOf(value, context) ?? titleOf(value, context);
   if (text !== undefined) return text;
   const parts = Object.entries(value).map(
-    ([name, inner]) => `${partNames[name]?.[locale] ?? name} ${wordsOf(inner, name, locale)}`,
+    ([name, inner]) => `${partNames[name]?.[locale] ?? name} ${wordsOf(inner, name, context)}`,
   );
   return parts.join(locale === 'zh' ? '，' : ', ');
 }

@@ -60,7 +60,7 @@ function noRoute(address: string): ChangjingError {
     code: 'deadLetter.noRoute',
     status: 409,
     text: {
-      zh: `已发布的场景里没有数据来源接收「${address}」，先发布再试`,
+      zh: `已发布的场景里没有连接器接收「${address}」，先发布再试`,
       en: `No published scenario takes what comes on "${address}"; publish first, then try again`,
     },
   });

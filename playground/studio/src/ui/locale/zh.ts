@@ -54,7 +54,7 @@ export const zh = {
     notPermitted: { what: '您现在的岗位不能做这一步', next: '可以换一个岗位，或请有权限的同事来办。' },
     notFound: { what: '没有找到，可能已被删除', next: '请回到列表再看一下。' },
     conflict: { what: '刚才有别人改过', next: '页面已换成最新内容，请看过后再办一次。' },
-    refused: { what: '没有办成：填写的内容不符合要求', next: '请按下面的提示改好，再试一次。' },
+    refused: { what: '没有办成：填写的内容不符合要求', next: '请按提示改好，再试一次。' },
     tooMany: { what: '操作太频繁', next: '请等一分钟再试。' },
     tooLarge: { what: '文件太大', next: '请换一个小一些的文件。' },
     broken: { what: '服务器没有办成这件事', next: '请再试一次；仍不行，请把代码告诉系统管理员。' },

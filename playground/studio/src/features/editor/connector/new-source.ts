@@ -19,7 +19,7 @@ export function newSource(known: Readonly<Record<string, unknown>>): NewSource {
     connectorId,
     streamId,
     connector: {
-      title: { zh: `新的数据来源 ${number}`, en: `New source ${number}` },
+      title: { zh: `新的连接器 ${number}`, en: `New connector ${number}` },
       connector: 'changjing.standard/mqttJson',
       transport: transportOf('mqtt', connectorId),
       stream: streamId,

@@ -1,6 +1,3 @@
-import type { Locale } from '@changjing/contract';
-import { textIn } from '../text-in.ts';
-
 interface OutlineItem {
   /** `actions/notice` */
   path: string;
@@ -27,15 +24,14 @@ const collections = [
   'widgets',
 ] as const;
 
-/** The pieces of a part, by their titles. */
-export function outlineOf(node: object | undefined, locale: Locale): OutlineGroup[] {
+/** The pieces of a part, by their titles; what nothing names is called by its id. */
+export function outlineOf(
+  node: object | undefined,
+  titleOf: (piece: object) => string | undefined,
+): OutlineGroup[] {
   return collections.flatMap((name) => {
     const items = itemsOf(Object.entries(node ?? {}).find(([key]) => key === name)?.[1]).map(
-      ([id, item]) => ({
-        path: `${name}/${id}`,
-        title:
-          textIn(item, 'title', locale) || textIn(item, 'title', 'zh') || textIn(item, 'text', 'zh') || id,
-      }),
+      ([id, item]) => ({ path: `${name}/${id}`, title: titleOf(item) ?? id }),
     );
     return items.length > 0 ? [{ name, items }] : [];
   });

@@ -10,6 +10,7 @@ export const en = {
       citizens: 'Citizens are told something',
     },
     inherited: 'From above',
+    unset: 'Not set',
     own: 'Set here',
     cell: '{organisation}: {criterion}',
     reset: 'Follow the one above',

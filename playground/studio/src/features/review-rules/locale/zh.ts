@@ -10,6 +10,7 @@ export const zh = {
       citizens: '向市民发提示',
     },
     inherited: '沿用上级',
+    unset: '没有规定',
     own: '自己规定',
     cell: '{organisation}：{criterion}',
     reset: '改回沿用',

@@ -63,6 +63,7 @@ export const en = {
       'The file is too large: a scenario file has 900 KB at most. Choose one that came from Export.',
     imported: 'Imported as the draft "{title}"',
     importFailed: 'Not imported',
+    importSafe: 'No scenario was touched.',
     more: 'More for "{title}"',
     planRefused: 'The publication planned for {at} did not take place:',
     parameters: 'Parameters by organisation',

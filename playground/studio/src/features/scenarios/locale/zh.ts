@@ -61,6 +61,7 @@ export const zh = {
     importTooLarge: '文件太大：场景文件最多 900 KB。请确认选的是「导出」得到的文件。',
     imported: '已导入为草稿「{title}」',
     importFailed: '没有导入',
+    importSafe: '现有的场景都没有动。',
     more: '「{title}」的更多操作',
     planRefused: '定在 {at} 的发布没有进行：',
     parameters: '各街道参数',

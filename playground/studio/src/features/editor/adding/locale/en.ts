@@ -1,6 +1,6 @@
 export const en = {
   adding: {
-    connectors: 'New data source',
+    connectors: 'New connector',
     streams: 'New stream',
     processes: 'New process',
     views: 'New view',

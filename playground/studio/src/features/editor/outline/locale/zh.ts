@@ -7,7 +7,7 @@ export const zh = {
       fields: '字段',
       window: '窗口统计',
       score: '打分',
-      table: '判定表',
+      table: '决策表',
       near: '位置',
       match: '名单',
       actions: '届时要做的事',

@@ -10,7 +10,7 @@ export const en = {
     asList: 'List',
     picture: 'The scenario as a picture',
     keys: 'Keyboard: arrow keys go from part to part, Enter opens.',
-    column: { connectors: 'Sources', streams: 'Streams', rules: 'Rules', cases: 'Cases', pages: 'Pages' },
+    column: { connectors: 'Connectors', streams: 'Streams', rules: 'Rules', cases: 'Cases', pages: 'Pages' },
     way: { mqtt: 'From devices', webhook: 'From systems', people: 'From people' },
     defaultCases: 'Cases of the default process',
     events: '{n} events',

@@ -9,7 +9,7 @@ export const zh = {
     asList: '列表',
     picture: '场景总览图',
     keys: '键盘：方向键在各部分之间走，回车打开。',
-    column: { connectors: '数据来源', streams: '数据流', rules: '规则', cases: '工单', pages: '页面' },
+    column: { connectors: '连接器', streams: '数据流', rules: '规则', cases: '工单', pages: '页面' },
     way: { mqtt: '设备送来', webhook: '系统送来', people: '由人填报' },
     defaultCases: '默认流程的工单',
     events: '{n} 条',

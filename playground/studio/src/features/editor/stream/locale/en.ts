@@ -2,10 +2,10 @@ export const en = {
   fieldReach: { of: 'Who may see “{title}”' },
   streamEditor: {
     sources: 'Where it comes from',
-    connector: 'Data source',
+    connector: 'Connector',
     process: 'A step of a process',
-    noSource: 'Nothing is sent here yet. Make a data source and choose this stream.',
-    addSource: 'New data source',
+    noSource: 'Nothing is sent here yet. Make a connector and choose this stream.',
+    addSource: 'New connector',
     fields: 'Fields',
     lead: 'Say of each field what it is called, what it is and who may see it. Changes go into the draft at once.',
     noFields: 'No fields yet. Try what a device sends and they are listed by themselves, or add one below.',

@@ -2,10 +2,10 @@ export const zh = {
   fieldReach: { of: '谁能看「{title}」' },
   streamEditor: {
     sources: '从哪里来',
-    connector: '数据来源',
+    connector: '连接器',
     process: '流程里的一步',
-    noSource: '还没有数据来源送到这里。新建一个数据来源，选这条数据流，数据就会进来。',
-    addSource: '新建数据来源',
+    noSource: '还没有连接器把数据送到这里。新建一个连接器，选这条数据流，数据就会进来。',
+    addSource: '新建连接器',
     fields: '字段',
     lead: '每个字段写清楚叫什么、是什么、谁能看；改动马上存进草稿。',
     noFields: '还没有字段。试一条设备送来的数据，字段会自己列出来；也可以在下面加一个。',
