@@ -6,7 +6,7 @@ import { gaugeScenario } from './support/code.ts';
 import { linesOf, textIn } from './support/monaco.ts';
 import { call, cookieOf, signIn } from './support/people.ts';
 import { send } from './support/readings.ts';
-import { useStage } from './support/stage.ts';
+import { partOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
 const within = { timeout: 60_000 };
@@ -101,6 +101,33 @@ it('one writes a parse, is shown a wrong type and a failing line, mends them whi
     expect(items).toMatchObject([{ subject: 'g7', data: { level: 88 } }]);
   }, within);
   expect([...wang.complaints, ...liu.complaints]).toEqual([]);
+});
+
+it('what a parse can be told is declared in a form, and the data source has a field for it that the program reads', async () => {
+  const { page, complaints } = await signIn(stage.browser, stage.host, '王敏');
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=connectors/gauge`);
+  await page.getByRole('button', { name: '打开代码，边写边试' }).click();
+  await textIn(page).waitFor(within);
+  await page.getByText('可以设置的选项').click();
+  await page.getByRole('button', { name: '加一个选项' }).click();
+  await page.getByLabel('「选项 1」的代号').fill('offset');
+  await page.keyboard.press('Enter');
+  const declared = page.getByRole('group').filter({ hasText: '可以设置的选项' });
+  await declared.getByLabel('名称', { exact: true }).fill('零点高度');
+  await page.keyboard.press('Tab');
+  await declared.getByLabel('单位').fill('厘米');
+  await page.keyboard.press('Tab');
+  const adding = parse("const level = Number(options['offset'] ?? 0) + 1;");
+  await replaceProgram(page, adding.replace('parse(payload)', 'parse(payload, options)'));
+  await partOf(page, '水尺').first().click();
+  await page.getByLabel('零点高度').first().fill('41');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: '打开代码，边写边试' }).click();
+  await textIn(page).waitFor(within);
+  await trial(page).getByRole('button', { name: '运行' }).click();
+  await trial(page).getByRole('cell', { name: '42', exact: true }).waitFor(within);
+  expect(await seriousProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
 });
 
 it('a function is begun, its parameter named, tried, and computes a field of a stream', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codePart, maxCodeParts } from './code.ts';
 import { why } from './effect.ts';
 import { nodeId, utcTime } from './ids.ts';
 import { json } from './json.ts';
@@ -10,8 +11,16 @@ import { localizedText, type LocalizedText } from './text.ts';
 const span = { from: utcTime, to: utcTime };
 const watched = z.string().min(1).max(200);
 
-/** The draft's parameters, and whose values count: an organisation's, or the defaults when absent. */
-const adjusted = { parameters: parameters.optional(), organisation: nodeId.optional() };
+const adjusted = {
+  /** The draft's parameters, and whose values count: an organisation's, or the defaults when absent. */
+  parameters: parameters.optional(),
+  organisation: nodeId.optional(),
+  /** The draft's code, for what its rules call of it; that of the version in force when absent. */
+  code: z
+    .record(nodeId, codePart)
+    .refine((parts) => Object.keys(parts).length <= maxCodeParts)
+    .optional(),
+};
 
 /**
  * POST /scenarios/{id}/trials: rules as they are written now, over the events recorded from `from`

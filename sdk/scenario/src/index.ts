@@ -11,6 +11,7 @@ export { inferPaths, optionsFromPaths, type InferredPaths } from './inference/in
 export { objectsIn } from './inference/objects-in.ts';
 export { partWord, sectionWord } from './diff-words.ts';
 export { callableOf, sourcesOf, type FunctionSource } from './plugin-calls/computed-by.ts';
+export { ownFunctions } from './plugin-calls/own-functions.ts';
 export { lowerCalls, lowerExpression } from './plugin-calls/lower-calls.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';
 export { renameField, renameOperator, renameParameter, renameStream } from './rename/rename.ts';

@@ -9,7 +9,7 @@ import {
   createPluginTimers,
 } from '../broker/index.ts';
 import { createCases } from '../cases/index.ts';
-import { createCodeTrials, createCompiler, keepPublishedCode } from '../code/index.ts';
+import { createCodeTrials, createCompiler, createComputingWith, keepPublishedCode } from '../code/index.ts';
 import {
   createCollab,
   createComments,
@@ -298,7 +298,12 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     metrics: metrics.runtime,
   });
   disposables.add(runtime);
-  const compute: kernel.ComputeValues = (ref, wanted) => computeValues(ref, wanted, plugins);
+  const computing = createComputingWith({
+    compiler,
+    plugins,
+    clock,
+    compute: (ref, wanted) => computeValues(ref, wanted, plugins),
+  });
   const shadowRoom = createShadows({
     database,
     store: createShadowStore(database),
@@ -311,7 +316,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
     clock,
     log,
     contextOf: contextIn,
-    compute,
+    computing,
   });
   disposables.add(shadowRoom);
   steps.push(runtime.publication, shadowRoom.publication);
@@ -420,7 +425,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       contextOf: contextIn,
       functionsFor: (actor) =>
         usablePlugins(plugins).filter((one) => registry.mayUse(actor, `${one.publisher}.${one.plugin}`)),
-      compute,
+      computing,
       parameters: parameterValues,
     }),
   );

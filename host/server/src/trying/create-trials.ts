@@ -18,19 +18,21 @@ import {
   type TenantContext,
 } from '@changjing/rules';
 import type { FunctionSource } from '@changjing/scenario';
-import type {
-  Actor,
-  CaseStore,
-  Clock,
-  ComputeValues,
-  LiveScenarios,
-  ParameterValues,
-  Policy,
-  RecordedPart,
-  RuntimeStore,
-  TenantId,
-  TrialProgress,
-  Trials,
+import {
+  refuseDenied,
+  runnableContent,
+  type Actor,
+  type CaseStore,
+  type Clock,
+  type ComputingWith,
+  type LiveScenarios,
+  type ParameterValues,
+  type Policy,
+  type RecordedPart,
+  type RuntimeStore,
+  type TenantId,
+  type TrialProgress,
+  type Trials,
 } from '../kernel/index.ts';
 import { computationsFor, createFiller, type Filler } from './calls/filler.ts';
 import { lowerDraft } from './calls/lower-draft.ts';
@@ -51,7 +53,7 @@ export interface TrialsDependencies {
   contextOf?: (tenant: TenantId) => TenantContext;
   /** Plugins whose functions the person's rules may call. */
   functionsFor: (actor: Actor) => readonly FunctionSource[];
-  compute: ComputeValues;
+  computing: ComputingWith;
   /** What organisations have set; the defaults count when absent. */
   parameters?: ParameterValues;
 }
@@ -67,7 +69,7 @@ export function createTrials({
   clock,
   contextOf = () => ({}),
   functionsFor,
-  compute,
+  computing,
   parameters,
 }: TrialsDependencies): Trials {
   let running = 0;
@@ -88,14 +90,23 @@ export function createTrials({
     return parameterValues(asked, organisation === undefined ? {} : parameters?.of(of, organisation));
   }
 
+  /** Who may try code may try rules that call it. */
+  function mayRunCode(actor: Actor): void {
+    const resource = { kind: 'scenario' } as const;
+    refuseDenied(policy.decide({ actor, purpose: 'authorScenario', audience: 'staff', resource }));
+  }
+
   function prepare(actor: Actor, scenario: string, request: TrialRequest, written: Rules) {
     const version = live.byId(actor.tenant, scenario)?.version;
     if (version === undefined) throw notPublished();
+    if (request.code !== undefined) mayRunCode(actor);
     const asked = { ...version.content.parameters, ...request.parameters };
     const hasParameters = Object.keys(asked).length > 0;
-    const inForce = hasParameters
-      ? { ...version, content: { ...version.content, parameters: asked } }
-      : version;
+    const code = request.code ?? version.content.code;
+    // Fields that its own code computes are computed by that code, whatever the draft makes of it.
+    const runnable = { ...runnableContent(version), ...(code && { code }) };
+    const content = hasParameters ? { ...runnable, parameters: asked } : runnable;
+    const inForce = { ...version, content };
     const values = valuesOf(actor.tenant, scenario, asked, request.organisation);
     const to = new Date(Math.min(Date.parse(request.to), clock.now())).toISOString();
     const from = new Date(request.from).toISOString();
@@ -105,12 +116,16 @@ export function createTrials({
       if (stream !== undefined && !Object.hasOwn(inForce.content.streams, stream))
         throw unknownStream(stream);
     }
-    const { content, rules } = lowerDraft(inForce.content, written, functionsFor(actor));
-    refuseBroken(content, rules, contextOf(actor.tenant));
+    const draft = lowerDraft(inForce.content, written, functionsFor(actor));
+    const { rules } = draft;
+    refuseBroken(draft.content, rules, contextOf(actor.tenant));
     const masked = maskedEvents(policy, actor, inForce.content);
-    const tried = [...Object.values(rules), ...rulesInForce(content, rules)];
-    const filler = createFiller(computationsFor(content.streams, tried, masked.byStream), compute);
-    return { version: inForce.version, content, rules, tried, from, to, masked, filler, values };
+    const tried = [...Object.values(rules), ...rulesInForce(draft.content, rules)];
+    const wanted = computationsFor(draft.content.streams, tried, masked.byStream);
+    const answering = computing(code);
+    const filler = createFiller(wanted, answering.compute);
+    const common = { version: inForce.version, content: draft.content, rules, tried, from, to };
+    return { ...common, masked, filler, answering, values };
   }
 
   /**
@@ -120,17 +135,21 @@ export function createTrials({
   async function* pagesOf(
     tenant: TenantId,
     parts: readonly RecordedPart[],
-    { masked, filler, values }: { masked: MaskedFields; filler: Filler; values: ReturnType<typeof valuesOf> },
+    { masked, filler, answering, values }: Reading & { values: ReturnType<typeof valuesOf> },
     signal: AbortSignal,
   ) {
-    for await (const page of recordedEvents(store, tenant, parts)) {
-      signal.throwIfAborted();
-      const seen = page.map(({ stream, event }) => ({
-        stream,
-        event: withParameterValues(masked.without(stream, event), values),
-      }));
-      yield await filler.fill(seen, signal);
-      await nextTurn();
+    try {
+      for await (const page of recordedEvents(store, tenant, parts)) {
+        signal.throwIfAborted();
+        const seen = page.map(({ stream, event }) => ({
+          stream,
+          event: withParameterValues(masked.without(stream, event), values),
+        }));
+        yield await filler.fill(seen, signal);
+        await nextTurn();
+      }
+    } finally {
+      answering.dispose();
     }
   }
 
@@ -237,7 +256,13 @@ export function createTrials({
 }
 
 type Rules = Readonly<Record<string, Rule>>;
-type TrialRequest = Pick<TryRules, 'from' | 'to' | 'parameters' | 'organisation'>;
+type TrialRequest = Pick<TryRules, 'from' | 'to' | 'parameters' | 'organisation' | 'code'>;
+
+interface Reading {
+  masked: MaskedFields;
+  filler: Filler;
+  answering: ReturnType<ComputingWith>;
+}
 
 /** The rules of the version in force that the drafts stand beside. */
 function rulesInForce(content: Scenario, rules: Rules): Rule[] {

@@ -64,8 +64,8 @@ export function checkTypes(node: Node, context: CheckContext): Type {
         'expression.pluginCall',
         node,
         {
-          zh: `${node.plugin}.${node.name}() 由插件在收到数据时计算，这里没有它的值，按未知处理`,
-          en: `${node.plugin}.${node.name}() is computed by a plugin as data arrive; here its value is not known`,
+          zh: `${node.plugin}.${node.name}() 在收到数据时才计算，这里没有它的值，按未知处理`,
+          en: `${node.plugin}.${node.name}() is computed as data arrive; here its value is not known`,
         },
         'warning',
       );

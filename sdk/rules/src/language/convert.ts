@@ -41,6 +41,9 @@ const operators: Readonly<Record<string, Operator>> = {
   '-_': 'negate',
 };
 
+/** What stands for the plugin where a function is the scenario's own: `code.risk(e.depth)`. */
+const ownCode = 'code';
+
 /** Turns CEL's tree into ours; what the language does not offer is refused by name. */
 export function convert(parsed: Parsed, lowered: Lowered, source: string, options: ConvertOptions): Node {
   let nodes = 0;
@@ -142,13 +145,12 @@ export function convert(parsed: Parsed, lowered: Lowered, source: string, option
     }
   }
 
-  /** `publisher.plugin` before a call; what begins with the event or a loop's variable is a method of a value. */
+  /** `publisher.plugin` before a call, or `code` for the scenario's own; what begins with the event or a loop's variable is a method of a value. */
   function pluginOf(target: CelNode, scope: readonly string[]): string | undefined {
     const path = pathOf(target)?.split('.');
     const [publisher = ''] = path ?? [];
-    return path?.length === 2 && !['e', 'p'].includes(publisher) && !scope.includes(publisher)
-      ? path.join('.')
-      : undefined;
+    if (path === undefined || ['e', 'p', ...scope].includes(publisher)) return undefined;
+    return path.length === 2 || (path.length === 1 && publisher === ownCode) ? path.join('.') : undefined;
   }
 
   /** `p.name`: it comes with the event, under a name that no field can have. */

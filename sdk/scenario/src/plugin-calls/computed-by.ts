@@ -8,6 +8,7 @@ import {
   type LocalizedText,
   type OfferedFunction,
   type Problem,
+  type Scenario,
   type Stream,
 } from '@changjing/contract';
 import {
@@ -19,15 +20,19 @@ import {
 } from '@changjing/rules';
 import { isOfType } from '../is-of-type.ts';
 import { isKnown, lookUp, type InstalledPlugin } from '../reporter.ts';
+import { calledAs, ownCode, ownFunctions } from './own-functions.ts';
 
-/** A plugin with the functions it brings. */
-export interface FunctionSource extends Pick<InstalledPlugin, 'publisher' | 'plugin'> {
+/** A plugin with the functions it brings, or the scenario itself. */
+export interface FunctionSource extends Pick<InstalledPlugin, 'publisher'> {
+  /** Absent: they are the scenario's own. */
+  plugin?: string;
   contributes: Pick<InstalledPlugin['contributes'], 'functions'>;
+  /** Of the scenario's own: the programs, so that what another one gave is not taken for this one's. */
+  programs?: Readonly<Record<string, string>>;
 }
 
 /** How a function is called in an expression, and by which names people look for it. */
 export function callableOf({ ref, plugin, function: of }: OfferedFunction): Completable {
-  const { plugin: id } = splitContributionRef(ref);
   const parameters = Object.values(of.parameters);
   const [zh, en] = (['zh', 'en'] as const).map((locale) => {
     const title = of.title[locale] ?? of.title.zh;
@@ -37,7 +42,7 @@ export function callableOf({ ref, plugin, function: of }: OfferedFunction): Comp
       ? `${title}（${inside.join('，')}）· ${name}`
       : `${title} (${inside.join(', ')}) · ${name}`;
   });
-  const code = `${id}.${of.id}(`.replaceAll('-', '_');
+  const code = `${calledAs(ref)}(`;
   return {
     label: { zh: zh ?? '', en: en ?? '' },
     code,
@@ -49,9 +54,24 @@ export function callableOf({ ref, plugin, function: of }: OfferedFunction): Comp
 export function sourcesOf(offered: readonly OfferedFunction[]): FunctionSource[] {
   const byPlugin = Map.groupBy(offered, ({ ref }) => splitContributionRef(ref).plugin);
   return [...byPlugin].map(([id, functions]) => {
-    const [publisher = '', plugin = ''] = id.split('.');
-    return { publisher, plugin, contributes: { functions: functions.map((one) => one.function) } };
+    const [publisher = '', plugin] = id.split('.');
+    const contributes = { functions: functions.map((one) => one.function) };
+    return { publisher, ...(plugin !== undefined && { plugin }), contributes };
   });
+}
+
+/** The functions of the scenario's own, which are there also when there is none. */
+export function ownSource(scenario: Pick<Scenario, 'code'>): FunctionSource {
+  const parts = Object.entries(scenario.code ?? {});
+  return {
+    publisher: ownCode,
+    contributes: { functions: ownFunctions(scenario).map((one) => one.function) },
+    programs: Object.fromEntries(parts.map(([id, { source }]) => [id, source])),
+  };
+}
+
+function idOf({ publisher, plugin }: Pick<FunctionSource, 'publisher' | 'plugin'>): string {
+  return plugin === undefined ? publisher : `${publisher}.${plugin}`;
 }
 
 /** A field that stands for a call, and how the host computes it. */
@@ -72,7 +92,7 @@ export function computedBy(
 ): Computation | Problem | undefined {
   // In an expression a hyphen is a minus: ids with one are written with a line below.
   const id = call.plugin.replaceAll('_', '-');
-  const installed = plugins.find((one) => `${one.publisher}.${one.plugin}` === id);
+  const installed = plugins.find((one) => idOf(one) === id);
   const contribution = installed?.contributes.functions.find((one) => nameOf(one) === call.name);
   if (contribution === undefined) return unknownFunction(call, id, installed);
   const parameters = Object.entries(contribution.parameters);
@@ -84,8 +104,9 @@ export function computedBy(
     if (problem !== undefined) return problem;
   }
   const given = call.args.map((arg, at) => [parameters[at]?.[0] ?? '', inputOf(arg)] as const);
+  const program = installed?.programs?.[contribution.id] ?? '';
   return {
-    name: `${call.name}_${sha256(call.text).slice(0, 6)}`,
+    name: `${call.name}_${sha256(call.text + program).slice(0, 6)}`,
     field: fieldFor(call, contribution, stream),
     computed: { function: `${id}/${contribution.id}`, with: Object.fromEntries(given) },
   };
@@ -134,8 +155,8 @@ function argumentProblem(
   const wanted = { zh: parameter.title.zh, en: parameter.title.en ?? parameter.title.zh };
   if (arg.kind === 'other' || (arg.kind === 'field' && isKnown(computed, arg.name)))
     return problem('expression.pluginArgument', arg, {
-      zh: `插件的函数只接受数据流自己的字段和固定值；「${wanted.zh}」请写 e.字段名 或一个值`,
-      en: `a function of a plugin takes fields of the stream and fixed values only; write e.name or a value for ${wanted.en}`,
+      zh: `函数只接受数据流自己的字段和固定值；「${wanted.zh}」请写 e.字段名 或一个值`,
+      en: `a function takes fields of the stream and fixed values only; write e.name or a value for ${wanted.en}`,
     });
   if (arg.kind === 'constant')
     return isOfType(arg.value, parameter) ? undefined : wrongType(arg, wanted, parameter);
@@ -167,6 +188,11 @@ function wrongCount(call: PluginCall, { title, parameters }: FunctionContributio
 }
 
 function unknownFunction(call: PluginCall, plugin: string, installed: FunctionSource | undefined): Problem {
+  if (plugin === ownCode)
+    return problem('expression.unknownFunction', call, {
+      zh: `这个场景的代码里没有函数「${call.name}」`,
+      en: `the code of this scenario has no function "${call.name}"`,
+    });
   const known = installed?.contributes.functions.map(nameOf) ?? [];
   return problem(
     'expression.unknownFunction',

@@ -19,6 +19,7 @@ import {
   migrateScenario,
   sourcesOf,
 } from '../index.ts';
+import { referencesTo } from '../usages/references.ts';
 import { withoutRuleTests } from '../testing.ts';
 
 const read = (path: string): unknown =>
@@ -105,6 +106,43 @@ test('a rule decides by what the event brings, without the plugin; without that 
   expect([...run.states().values()][0]?.unknownCount).toBe(1);
   const [effect] = feed('2', { depth: 60, [name]: 'none' });
   expect(effect?.why.sentence.zh).toContain('可通行车辆');
+});
+
+const withRisk = (where: string, source = 'of one day') =>
+  scenarioWith((rule, scenario) => {
+    rule.where = where;
+    scenario.code = {
+      'risk-of': {
+        kind: 'function',
+        title: { zh: '风险' },
+        source,
+        parameters: { depth: { title: { zh: '水深' }, type: 'number', isRequired: true } },
+        returns: { title: { zh: '风险' }, type: 'number' },
+      },
+    };
+  });
+
+test('a function of the scenario itself is called as code; what another program gave is another field', () => {
+  const of = (source: string) => {
+    const { scenario, problems } = lowerCalls(withRisk('code.risk_of(e.depth) > 3', source), [community]);
+    expect(problems).toEqual([]);
+    return scenario.streams['depth']!.computed ?? {};
+  };
+  const [one, next] = [of('of one day'), of('of the next')];
+  const [name = ''] = Object.keys(one ?? {});
+  const [other] = Object.keys(next ?? {});
+  expect(one?.[name]).toEqual({ function: 'code/risk-of', with: { depth: { field: 'depth' } } });
+  expect(name).toMatch(/^risk_of_[0-9a-f]{6}$/);
+  expect(other).not.toBe(name);
+  expect(checkScenario(withRisk('code.risk_of(e.depth) > 3'), { plugins: [community] }).problems).toEqual([]);
+  expect(referencesTo(withRisk('e.depth > 2 && code.risk_of(e.depth) > 3'), 'code', 'risk-of')).toEqual([
+    'rules/red/where',
+  ]);
+});
+
+test('a function that the scenario does not have is told as such', () => {
+  const { problems } = lowerCalls(withRisk('code.chance(e.depth) > 3'), [community]);
+  expect(problems.map(({ message }) => message.zh)).toEqual(['这个场景的代码里没有函数「chance」']);
 });
 
 test.each([

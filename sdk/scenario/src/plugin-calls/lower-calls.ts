@@ -1,7 +1,7 @@
 import type { Fields, Problem, Rule, Scenario } from '@changjing/contract';
 import { parsed, pluginCallsIn, type PluginCall } from '@changjing/rules';
 import { lookUp } from '../reporter.ts';
-import { computedBy, type Computation, type FunctionSource } from './computed-by.ts';
+import { computedBy, ownSource, type Computation, type FunctionSource } from './computed-by.ts';
 
 export interface Lowered {
   scenario: Scenario;
@@ -10,10 +10,11 @@ export interface Lowered {
 }
 
 /** A quick look, so that a rule without such calls costs nothing. */
-const mayCall = /[a-z]\w*\.[a-z]\w*\.[a-zA-Z]\w*\s*\(/;
+const mayCall = /(?:[a-z]\w*\.[a-z]\w*|\bcode)\.[a-zA-Z]\w*\s*\(/;
 
 /**
- * Rules call functions of plugins: `changjing.community.passability(e.depth)`. What a plugin gives has to
+ * Rules call functions of plugins, `changjing.community.passability(e.depth)`, and functions that the
+ * scenario itself brings, `code.risk(e.depth)`. What they give has to
  * be computed before rules run and be stored with the event, so each call becomes a field of the stream
  * that the host computes, and stands in the rule as that field. `keepsPlaces`: the text keeps its length,
  * so that problems found in it are where the author wrote it.
@@ -24,6 +25,7 @@ export function lowerCalls(
   { keepsPlaces = false }: { keepsPlaces?: boolean } = {},
 ): Lowered {
   const problems: Problem[] = [];
+  const sources = [...plugins, ownSource(scenario)];
   let streams = scenario.streams;
   const rules = Object.entries(scenario.rules).map(([id, rule]) => {
     if (!mayCall.test(JSON.stringify(rule))) return [id, rule] as const;
@@ -32,7 +34,7 @@ export function lowerCalls(
       const stream = streamId === undefined ? undefined : lookUp(streams, streamId);
       if (streamId === undefined || stream === undefined) return text;
       return withoutCalls(text, keepsPlaces, (call, offset) => {
-        const found = computedBy(call, stream, plugins);
+        const found = computedBy(call, stream, sources);
         if (found === undefined) return undefined;
         if ('name' in found)
           streams = { ...streams, [streamId]: withField(streams[streamId] ?? stream, found) };

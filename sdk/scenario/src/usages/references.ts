@@ -1,4 +1,5 @@
 import type { Action, Rule, Scenario } from '@changjing/contract';
+import { calledAs } from '../plugin-calls/own-functions.ts';
 
 /** Where a view, a process, a place or a private part is named by its id. */
 export function referencesTo(
@@ -15,15 +16,21 @@ export function referencesTo(
   );
 }
 
-/** Connectors that parse with it, and fields that it computes. */
-function usesOfCode({ connectors, streams }: Scenario, ref: string): string[] {
+/** Connectors that parse with it, fields that it computes, and rules that call it. */
+function usesOfCode({ connectors, streams, rules }: Scenario, ref: string): string[] {
   const parsing = Object.entries(connectors).filter(([, { connector }]) => connector === ref);
   const computing = Object.entries(streams).flatMap(([stream, { computed = {} }]) =>
     Object.entries(computed)
       .filter(([, one]) => one.function === ref)
       .map(([field]) => `streams/${stream}/computed/${field}/function`),
   );
-  return [...parsing.map(([id]) => `connectors/${id}/connector`), ...computing];
+  const call = new RegExp(`\\b${calledAs(ref)}\\s*\\(`);
+  const calling = Object.entries(rules).flatMap(([id, { tests: _tests, ...rule }]) =>
+    Object.entries(rule).flatMap(([part, one]) =>
+      call.test(JSON.stringify(one)) ? [`rules/${id}/${part}`] : [],
+    ),
+  );
+  return [...parsing.map(([id]) => `connectors/${id}/connector`), ...computing, ...calling];
 }
 
 function widgetsShowing(scenario: Scenario, view: string): string[] {

@@ -64,7 +64,7 @@ describeOnDatabases('a draft that is tried beside the version in force', (open) 
       clock: of.clock,
       log: silentLog,
       contextOf: () => ({}),
-      compute: noFunctions.compute,
+      computing: noFunctions.computing,
       tickMs: 0,
     });
     services.provide(Log, silentLog);

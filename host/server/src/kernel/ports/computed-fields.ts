@@ -1,4 +1,4 @@
-import type { ComputedField, Field, Json, Stream } from '@changjing/contract';
+import type { ComputedField, Field, Json, Scenario, Stream } from '@changjing/contract';
 
 /** A field that a function of a plugin computes. */
 export interface FieldComputation extends ComputedField {
@@ -21,6 +21,9 @@ export type ComputedValue =
 
 /** A value for each that is wanted of one function, in one call of the sandbox; never throws. */
 export type ComputeValues = (ref: string, wanted: readonly ValueWanted[]) => Promise<ComputedValue[]>;
+
+/** The same, where functions of a scenario's own are those of this code, as it is written now. */
+export type ComputingWith = (code: Scenario['code']) => { readonly compute: ComputeValues; dispose(): void };
 
 export function computationsOf({ fields, computed = {} }: Stream): FieldComputation[] {
   return Object.entries(computed).flatMap(([name, of]) => {

@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { contributions, roles, type Rule, type Scenario, type TrialResult } from '@changjing/contract';
+import {
+  contributions,
+  roles,
+  type CodePart,
+  type Rule,
+  type Scenario,
+  type TrialResult,
+  type TryRules,
+} from '@changjing/contract';
 import { lowerCalls } from '@changjing/scenario';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { createCompiler, createComputingWith } from '../../code/index.ts';
 import { usablePlugins } from '../../collab/index.ts';
 import { policy } from '../../governance/index.ts';
-import { silentLog, type Actor, type ComputeValues } from '../../kernel/index.ts';
+import { silentLog, type Actor } from '../../kernel/index.ts';
 import { createChanges } from '../../runtime/changes.ts';
 import { computeValues } from '../../runtime/index.ts';
 import { bundles, openTestRuntime, waterScenario, type TestRuntime } from '../../runtime/testing.ts';
@@ -40,11 +49,23 @@ const closed: Rule = {
     },
   ],
 };
+/** How many times deeper than it may be. */
+const risk = (limit: number): CodePart => ({
+  kind: 'function',
+  title: { zh: '风险' },
+  parameters: { depth: { title: { zh: '水深' }, type: 'number' } },
+  returns: { title: { zh: '风险' }, type: 'number' },
+  source: `import { defineFunction } from '@changjing/sdk';
+export default defineFunction({ evaluate: (given) => Number(given['depth']) / ${limit} });
+`,
+});
 const depths = [10, 60, 45, 20, 70, 75, 5];
 const period = { from: '2026-07-30T00:00:00Z', to: '2026-07-30T07:59:00Z' };
 
 describeOnDatabases('a rule that calls a function of a plugin is tried before it is published', (open) => {
   const opened: TestRuntime[] = [];
+  const compiler = createCompiler();
+  afterAll(() => compiler.dispose());
   afterEach(async () => {
     for (const one of opened.splice(0)) await one.close();
   });
@@ -69,12 +90,15 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
     policy,
     clock: at.clock,
     contextOf: () => ({}),
-    compute: computing(at),
+    computing: computing(at),
   });
-  const computing =
-    ({ plugins }: TestRuntime): ComputeValues =>
-    (ref, wanted) =>
-      computeValues(ref, wanted, plugins);
+  const computing = ({ plugins, clock }: TestRuntime) =>
+    createComputingWith({
+      compiler,
+      plugins,
+      clock,
+      compute: (ref, wanted) => computeValues(ref, wanted, plugins),
+    });
   const trials = (at: TestRuntime) =>
     createTrials({
       ...common(at),
@@ -82,8 +106,8 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
       functionsFor: () => usablePlugins(at.plugins),
     });
   const never = new AbortController().signal;
-  async function tryIt(at: TestRuntime): Promise<TrialResult> {
-    const request = { rules: { closed }, ...period };
+  async function tryIt(at: TestRuntime, more: Partial<TryRules> = {}): Promise<TrialResult> {
+    const request = { rules: { closed }, ...period, ...more };
     const lines = await trials(at).start(actorOf(at.tenant), 'water', request, never);
     for await (const line of lines) if (line.kind === 'result') return line.result;
     throw new Error('the trial gave no result');
@@ -142,6 +166,27 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
     const { rules, masked } = await tryIt(at);
     expect(masked).toContain('depth');
     expect(rules[0]!.draft).toMatchObject({ episodes: 0, unknown: depths.length });
+  });
+
+  test('code of the draft is called as a plugin is, as it is written there, and leaves when it was tried', async () => {
+    const at = await start(waterScenario());
+    await rain(at);
+    const risky = { ...closed, where: 'code.risk(e.depth) >= 7' };
+    const plugins = () => at.plugins.list().map(({ id }) => id);
+    const before = plugins();
+    const { rules, uncomputed } = await tryIt(at, { rules: { closed: risky }, code: { risk: risk(10) } });
+    expect(rules[0]!.changes.map(({ draft }) => draft?.startedAt)).toEqual(['2026-07-30T07:04:00.000Z']);
+    expect(rules[0]!.changes[0]?.draft?.why.sentence.zh).toContain('风险（积水深度）');
+    expect(uncomputed).toBeUndefined();
+    const lower = await tryIt(at, { rules: { closed: risky }, code: { risk: risk(20) } });
+    expect(lower.rules[0]!.draft.episodes).toBe(0);
+    expect(plugins()).toEqual(before);
+  });
+
+  test('code that the draft does not have is told before anything is read', async () => {
+    const at = await start(waterScenario());
+    const rules = { closed: { ...closed, where: 'code.risk(e.depth) >= 7' } };
+    await expect(tryIt(at, { rules })).rejects.toThrow(expect.objectContaining({ code: 'trial.brokenRule' }));
   });
 
   test('a call that cannot be made is told before anything is read', async () => {

@@ -3,6 +3,7 @@ import { ChangjingError, type Scenario, type ShadowEnd } from '@changjing/contra
 import type { TenantContext } from '@changjing/rules';
 import type {
   Changes,
+  ComputingWith,
   LiveScenarios,
   Log,
   ShadowProgress,
@@ -15,7 +16,8 @@ import { notPublished } from './refusals.ts';
 import { sidesOf } from './sides.ts';
 import { shadowSides } from './take-page.ts';
 
-export interface FollowerParts extends FollowParts {
+export interface FollowerParts extends Omit<FollowParts, 'compute'> {
+  computing: ComputingWith;
   live: Pick<LiveScenarios, 'version'>;
   changes: Changes;
   log: Log;
@@ -66,12 +68,17 @@ export function createFollowers(parts: FollowerParts) {
 
   async function follow(given: ShadowRecord): Promise<void> {
     const both = await followed(given);
-    for (let shadow = given, isBehind = true; isBehind;) {
-      const beganMs = performance.now();
-      ({ shadow, isBehind } = await followShadow(shadow, both, parts));
-      const limit = limitOf(shadow);
-      if (limit !== undefined) return end(shadow, limit);
-      if (isBehind) await sleep((performance.now() - beganMs) * (1 / share - 1));
+    const answering = parts.computing(given.candidate.code);
+    try {
+      for (let shadow = given, isBehind = true; isBehind;) {
+        const beganMs = performance.now();
+        ({ shadow, isBehind } = await followShadow(shadow, both, { ...parts, ...answering }));
+        const limit = limitOf(shadow);
+        if (limit !== undefined) return await end(shadow, limit);
+        if (isBehind) await sleep((performance.now() - beganMs) * (1 / share - 1));
+      }
+    } finally {
+      answering.dispose();
     }
   }
 

@@ -1,7 +1,10 @@
 import type { TrialsDependencies } from '../create-trials.ts';
 
 /** No plugin brings functions. */
-export const noFunctions: Pick<TrialsDependencies, 'functionsFor' | 'compute'> = {
+export const noFunctions: Pick<TrialsDependencies, 'functionsFor' | 'computing'> = {
   functionsFor: () => [],
-  compute: async (_, wanted) => wanted.map(() => ({ kind: 'noAnswer' })),
+  computing: () => ({
+    compute: async (_, wanted) => wanted.map(() => ({ kind: 'noAnswer' })),
+    dispose: () => undefined,
+  }),
 };

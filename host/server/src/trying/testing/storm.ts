@@ -58,7 +58,7 @@ export function openShadows(database: StoreDatabase, clock: { now(): number }, s
     clock,
     log: silentLog,
     contextOf: () => ({}),
-    compute: noFunctions.compute,
+    computing: noFunctions.computing,
     tickMs: 0,
   });
 }

@@ -8,6 +8,7 @@ import {
   type Segment,
   type SlotValue,
 } from '@changjing/rules';
+import { ownFunctions } from '@changjing/scenario';
 import { useWords } from '../../../ui/use-words.ts';
 import { usePluginActions } from './use-plugin-actions.ts';
 import { useEditor } from '../session/editor.ts';
@@ -54,7 +55,7 @@ export function useRule(id: () => string) {
       caseClasses: editor.base.value?.caseClasses,
       actions: actions.value,
     };
-    const functions = editor.functions.value;
+    const functions = [...ownFunctions(editor.scenario.value ?? {}), ...editor.functions.value];
     return readCalls(sentenceOf(of, context, locale.value), {
       fields: fields.value,
       functions,

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import type { Rule, RuleTrial, TrialResult } from '@changjing/contract';
 import { runTrial } from '../../../api/trials.ts';
 import { useEditor } from '../session/editor.ts';
+import { draftParts } from './draft-parts.ts';
 import type { Period } from './period.ts';
 
 type Step = 'idle' | 'running' | 'cancelled' | 'done';
@@ -28,12 +29,11 @@ export function useLongTrial(ruleId: () => string, rule: () => Rule) {
     progress.value = undefined;
     error.value = undefined;
     const written = doing(rule());
-    const parameters = editor.scenario.value?.parameters;
     const body = {
       rules: { [ruleId()]: rule() },
       ...period,
       ...(key !== undefined && { key }),
-      ...(parameters && { parameters }),
+      ...draftParts(editor),
       ...(organisation !== undefined && { organisation }),
     };
     try {

@@ -2,6 +2,7 @@ import { onScopeDispose, ref, shallowRef } from 'vue';
 import type { Explanation, Rule } from '@changjing/contract';
 import { explainRule } from '../../../api/trials.ts';
 import { useEditor } from '../session/editor.ts';
+import { draftParts } from './draft-parts.ts';
 
 const lookBackMs = 24 * 3_600_000;
 
@@ -21,8 +22,7 @@ export function useWhyNot(ruleId: () => string, rule: () => Rule) {
     error.value = undefined;
     const from = new Date(Date.parse(at) - lookBackMs).toISOString();
     try {
-      const parameters = editor.scenario.value?.parameters;
-      const body = { rule: ruleId(), draft: rule(), key, at, from, ...(parameters && { parameters }) };
+      const body = { rule: ruleId(), draft: rule(), key, at, from, ...draftParts(editor) };
       const found = await explainRule(editor.scenarioId, body, controller.signal);
       if (!controller.signal.aborted) answer.value = found;
     } catch (failure) {

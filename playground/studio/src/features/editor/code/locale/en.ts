@@ -14,6 +14,12 @@ export const en: typeof zh = {
     addParameter: 'Add a parameter',
     removeParameter: 'Delete the parameter "{title}"',
     returns: 'Result',
+    options: 'Options that can be set',
+    optionsLead:
+      'A data source that uses this program has a field for each; the program reads them by name. One that is left empty is not there.',
+    newOption: 'Option {n}',
+    addOption: 'Add an option',
+    removeOption: 'Delete the option "{title}"',
     computedBy: 'Where it comes from',
     brought: 'Sent by the device',
     given: '{title} is',
