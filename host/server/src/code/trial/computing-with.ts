@@ -34,7 +34,8 @@ export function createComputingWith(parts: {
       return `${plugin.id}/${id}`;
     }
     function named(id: string): Promise<string | undefined> {
-      const known = taken.get(id) ?? takeIn(id);
+      // A compiler that fails leaves the value unknown, as a plugin that fails does.
+      const known = taken.get(id) ?? takeIn(id).catch(() => undefined);
       taken.set(id, known);
       return known;
     }
