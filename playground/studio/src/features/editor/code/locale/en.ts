@@ -16,7 +16,7 @@ export const en: typeof zh = {
     returns: 'Result',
     options: 'Options that can be set',
     optionsLead:
-      'A data source that uses this program has a field for each; the program reads them by name. One that is left empty is not there.',
+      'A connector that uses this program has a field for each; the program reads them by name. One that is left empty is not there.',
     newOption: 'Option {n}',
     addOption: 'Add an option',
     removeOption: 'Delete the option "{title}"',

@@ -12,7 +12,7 @@ export const zh = {
     removeParameter: '删除参数「{title}」',
     returns: '结果',
     options: '可以设置的选项',
-    optionsLead: '用这段程序的数据来源会多出这些输入框；程序里用代号取值，没填的就没有。',
+    optionsLead: '用这段程序的连接器会多出这些输入框；程序里用代号取值，没填的就没有。',
     newOption: '选项 {n}',
     addOption: '加一个选项',
     removeOption: '删除选项「{title}」',
