@@ -104,6 +104,10 @@ describe('widgets inside widgets', () => {
     placeWidgets(docs[1], desk, [{ widget: 'b', parent: 'a' }]);
     exchange(docs);
     for (const doc of docs) expect(parents(doc)).toMatchObject({ a: undefined, b: 'a' });
+    // What comes out of the other one does not take it along.
+    placeWidgets(docs[0], desk, [{ widget: 'b', parent: null }]);
+    exchange(docs);
+    for (const doc of docs) expect(parents(doc)).toMatchObject({ a: undefined, b: undefined });
   });
 
   test('a container goes with what it holds; what somebody puts into it meanwhile stands on the page', () => {

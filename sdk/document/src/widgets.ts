@@ -27,6 +27,7 @@ export function placeWidgets(
 ): void {
   refuseCycle(doc, page, moves);
   edit(doc, 'placeWidgets', origin, () => {
+    if (moves.some(({ parent }) => parent !== undefined)) openRings(doc, page);
     for (const { widget, parent, ...placement } of moves) {
       const { node } = nodeAt(doc, ['pages', page, 'widgets', widget]);
       if (parent !== undefined) writeValue(node, widgetLayout, ['parent'], parent ?? undefined);
@@ -86,6 +87,18 @@ function withHeld(doc: Y.Doc, page: string, ids: readonly string[]): string[] {
     for (const [id, parent] of parents) if (found.has(parent)) found.add(id);
   }
   return [...found];
+}
+
+/**
+ * Two people may have put two widgets into each other; one of the links is not seen. It would be as soon as
+ * the other one goes, so that what stands inside comes out and what stands outside goes in.
+ */
+function openRings(doc: Y.Doc, page: string): void {
+  const widgets = placedWidgets(doc).get(page) ?? [];
+  const ids = new Set<unknown>(widgets.map(({ id }) => id));
+  const seen = parentsOf(widgets);
+  for (const { id, node } of widgets)
+    if (ids.has(node.get('parent')) && !seen.has(id)) writeValue(node, widgetLayout, ['parent'], undefined);
 }
 
 /** @throws ChangjingError document.cycle when a widget would lie in itself */

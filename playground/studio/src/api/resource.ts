@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef, type WatchSource } from 'vue';
-import { onLive, type LiveTopic } from './live.ts';
+import { onLive, type LiveTopic } from './live/index.ts';
 
 export interface Resource<T> {
   /** What was read last; kept while it is read again. */

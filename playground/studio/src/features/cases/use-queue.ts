@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 import type { CaseSummary } from '@changjing/contract';
 import { listCases } from '../../api/cases.ts';
-import { onLive } from '../../api/live.ts';
+import { onLive } from '../../api/live/index.ts';
 import { toRequest, type DeskFilter } from './filter.ts';
 
 /** The queue with as many pages as were opened; a live change reads the same pages again. */

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef } from 'vue';
 import type { DeadLetter } from '@changjing/contract';
-import { onLive } from '../../api/live.ts';
+import { onLive } from '../../api/live/index.ts';
 import { listDeadLetters } from '../../api/plugins.ts';
 
 /** Dead letters, newest first; new ones are put in front without losing the pages already opened. */

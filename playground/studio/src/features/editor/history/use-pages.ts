@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef } from 'vue';
-import { onLive } from '../../../api/live.ts';
+import { onLive } from '../../../api/live/index.ts';
 
 /** A list read page by page; from the start again when the host says that scenarios changed. */
 export function usePages<T, C>(load: (after: C | undefined) => Promise<{ items: T[]; next: C | undefined }>) {

@@ -56,12 +56,19 @@ export function useDrop(canvas: Canvas, surface: Element, shade: Element): void 
       return [{ id, lines: linesOf(grid), box: { left, top, right, bottom } }];
     });
   }
+  function begin(event: ElementDropTargetEventBasePayload): void {
+    const dragged = draggedOf(event.source.data);
+    if (dragged) read(dragged);
+    show(event);
+  }
   /** The innermost place under the pointer; the page takes what falls beside. */
   function holderAt({ clientX, clientY }: Pointer): Holder | undefined {
     return (
       holders.findLast(
         ({ id, box }) =>
           id !== undefined &&
+          // A colleague may have deleted it since.
+          canvas.index.value.has(id) &&
           clientX >= box.left &&
           clientX <= box.right &&
           clientY >= box.top &&
@@ -123,11 +130,9 @@ export function useDrop(canvas: Canvas, surface: Element, shade: Element): void 
     stop = dropTargetForElements({
       element: surface.value,
       canDrop: ({ source }) => draggedOf(source.data) !== undefined,
-      onDragEnter: (event) => {
-        const dragged = draggedOf(event.source.data);
-        if (dragged) read(dragged);
-        show(event);
-      },
+      // What is taken on the page itself is over it from the first, and never enters it.
+      onDragStart: begin,
+      onDragEnter: begin,
       onDrag: show,
       onDragLeave: hide,
       onDrop({ location, source }) {

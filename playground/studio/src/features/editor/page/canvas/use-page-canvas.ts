@@ -20,6 +20,7 @@ import { copiedText, pasted, type CopiedWidgets } from './clipboard.ts';
 import { align, distribute, moveTo, nudge, resize, rowBelow, type Scene, type Target } from './moves.ts';
 import { chosenByOthers, pathOf } from './others.ts';
 import { indexOf, keepSame, liesIn, outermost } from './tree.ts';
+import { useTakenAway } from './use-taken-away.ts';
 
 /** The canvas of one page: what stands where, what is chosen, and what can be done with it. */
 export function usePageCanvas(
@@ -37,10 +38,6 @@ export function usePageCanvas(
   const tree = computed<readonly Arranged[]>((before) =>
     keepSame(before ?? [], arrange(widgets.value, variant.value, { withHidden: true })),
   );
-  // What somebody else took away is no longer chosen.
-  watch(widgets, () => {
-    if ([...selection.value].some((id) => !(id in widgets.value))) select([...selection.value]);
-  });
   const index = computed(() => indexOf(tree.value));
   const revealed = ref<string>();
   const others = computed(() => chosenByOthers(editor.peers.value, pageId));
@@ -220,6 +217,7 @@ export function usePageCanvas(
     const at = found.siblings.indexOf(found.node);
     return (beside.findLast((one) => found.siblings.indexOf(one) < at) ?? beside[0])?.id;
   }
+  useTakenAway(() => widgets.value, canvas, tell);
   provideCanvas(canvas);
   return canvas;
 }

@@ -30,6 +30,7 @@ export const en = {
     cannotMove: 'It cannot go any further',
     added: 'Added: {what}',
     removed: 'Deleted: {names}. Ctrl+Z brings it back',
+    takenAway: 'Somebody else deleted {names}. They can undo it, or you can restore it from the history',
     copied: 'Copied {n} widgets. They can be pasted on other pages and scenarios',
     pasted: 'Pasted {n} widgets. ',
     unbound: '{n} of them showed data this scenario does not have; choose data for them.',

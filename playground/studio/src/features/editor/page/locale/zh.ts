@@ -30,6 +30,7 @@ export const zh = {
     cannotMove: '不能再往那边了',
     added: '已添加：{what}',
     removed: '已删除：{names}。按 Ctrl+Z 可以找回',
+    takenAway: '{names}被别人删除了。要找回，请对方撤销，或在历史里恢复',
     copied: '已复制 {n} 个组件，可以粘贴到别的页面或场景',
     pasted: '已粘贴 {n} 个组件。',
     unbound: '其中 {n} 个用的数据这个场景里没有，请重新选数据。',

@@ -1,0 +1,2 @@
+export { onLive } from './live.ts';
+export type { LiveTopic } from './topics.ts';
