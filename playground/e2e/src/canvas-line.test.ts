@@ -34,7 +34,7 @@ type Person = Awaited<ReturnType<typeof openCanvas>>;
 async function openCanvas(name: string, url: string) {
   const opened = await signIn(browser, { ...host, url }, name);
   // All of the page is in sight, so that nothing scrolls away under the hand.
-  await opened.page.setViewportSize({ width: 1366, height: 1500 });
+  await opened.page.setViewportSize({ width: 1366, height: 2400 });
   await opened.page.goto(`${url}/studio/scenarios/${scenario.id}?open=pages/public`);
   await opened.page.locator('[data-widget]').first().waitFor(patience);
   return opened;
