@@ -19,7 +19,6 @@ import {
 } from '@changjing/rules';
 import type { FunctionSource } from '@changjing/scenario';
 import {
-  refuseDenied,
   runnableContent,
   type Actor,
   type CaseStore,
@@ -36,6 +35,7 @@ import {
 } from '../kernel/index.ts';
 import { computationsFor, createFiller, type Filler } from './calls/filler.ts';
 import { lowerDraft } from './calls/lower-draft.ts';
+import { refuseUnreadCode } from './calls/refuse-unread-code.ts';
 import { withUncomputed } from './calls/uncomputed-words.ts';
 import { maskedEvents, type MaskedFields } from './masked-events.ts';
 import { withLateReadings } from './late-readings.ts';
@@ -90,16 +90,9 @@ export function createTrials({
     return parameterValues(asked, organisation === undefined ? {} : parameters?.of(of, organisation));
   }
 
-  /** Who may try code may try rules that call it. */
-  function mayRunCode(actor: Actor): void {
-    const resource = { kind: 'scenario' } as const;
-    refuseDenied(policy.decide({ actor, purpose: 'authorScenario', audience: 'staff', resource }));
-  }
-
   function prepare(actor: Actor, scenario: string, request: TrialRequest, written: Rules) {
     const version = live.byId(actor.tenant, scenario)?.version;
     if (version === undefined) throw notPublished();
-    if (request.code !== undefined) mayRunCode(actor);
     const asked = { ...version.content.parameters, ...request.parameters };
     const hasParameters = Object.keys(asked).length > 0;
     const code = request.code ?? version.content.code;
@@ -122,6 +115,7 @@ export function createTrials({
     const masked = maskedEvents(policy, actor, inForce.content);
     const tried = [...Object.values(rules), ...rulesInForce(draft.content, rules)];
     const wanted = computationsFor(draft.content.streams, tried, masked.byStream);
+    refuseUnreadCode(actor, wanted, code, version.content.code);
     const answering = computing(code);
     const filler = createFiller(wanted, answering.compute);
     const common = { version: inForce.version, content: draft.content, rules, tried, from, to };

@@ -55,6 +55,17 @@ export function brokenRule(title: string, problems: readonly Problem[]): Changji
   });
 }
 
+export function ownCode(): ChangjingError {
+  return new ChangjingError({
+    code: 'trial.ownCode',
+    status: 403,
+    text: {
+      zh: '规则用到草稿里的代码，这段代码还没有发布；能编制场景的人才能试，请让他们来试',
+      en: 'The rule calls code of the draft that is not published; only who may write scenarios tries it: ask one of them',
+    },
+  });
+}
+
 export function busy(): ChangjingError {
   return new ChangjingError({
     code: 'trial.busy',

@@ -59,15 +59,18 @@ const risk = (limit: number): CodePart => ({
 export default defineFunction({ evaluate: (given) => Number(given['depth']) / ${limit} });
 `,
 });
+const risky: Rule = { ...closed, where: 'code.risk(e.depth) >= 7' };
 const depths = [10, 60, 45, 20, 70, 75, 5];
 const period = { from: '2026-07-30T00:00:00Z', to: '2026-07-30T07:59:00Z' };
 
 describeOnDatabases('a rule that calls a function of a plugin is tried before it is published', (open) => {
   const opened: TestRuntime[] = [];
   const compiler = createCompiler();
+  const takenIn: string[] = [];
   afterAll(() => compiler.dispose());
   afterEach(async () => {
     for (const one of opened.splice(0)) await one.close();
+    takenIn.length = 0;
   });
   async function start(content: Scenario, code: string = shipped): Promise<TestRuntime> {
     const at = await openTestRuntime(open, {
@@ -82,8 +85,8 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
     for (const [minute, depth] of depths.entries())
       await at.send('water/p1/depth', { depth, ts: `2026-07-30T07:0${minute}:00Z` });
   }
-  const withClosed = (at: TestRuntime, content = waterScenario()) =>
-    lowerCalls({ ...content, rules: { ...content.rules, closed } }, usablePlugins(at.plugins)).scenario;
+  const withClosed = (at: TestRuntime, content = waterScenario(), rule = closed) =>
+    lowerCalls({ ...content, rules: { ...content.rules, closed: rule } }, usablePlugins(at.plugins)).scenario;
   const common = (at: TestRuntime) => ({
     live: at.scenarios,
     cases: new SqlCaseStore(open.database),
@@ -95,7 +98,13 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
   const computing = ({ plugins, clock }: TestRuntime) =>
     createComputingWith({
       compiler,
-      plugins,
+      plugins: {
+        ...plugins,
+        put: (plugin) => {
+          takenIn.push(plugin.id);
+          return plugins.put(plugin);
+        },
+      },
       clock,
       compute: (ref, wanted) => computeValues(ref, wanted, plugins),
     });
@@ -106,9 +115,13 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
       functionsFor: () => usablePlugins(at.plugins),
     });
   const never = new AbortController().signal;
-  async function tryIt(at: TestRuntime, more: Partial<TryRules> = {}): Promise<TrialResult> {
+  async function tryIt(
+    at: TestRuntime,
+    more: Partial<TryRules> = {},
+    actor = actorOf(at.tenant),
+  ): Promise<TrialResult> {
     const request = { rules: { closed }, ...period, ...more };
-    const lines = await trials(at).start(actorOf(at.tenant), 'water', request, never);
+    const lines = await trials(at).start(actor, 'water', request, never);
     for await (const line of lines) if (line.kind === 'result') return line.result;
     throw new Error('the trial gave no result');
   }
@@ -171,22 +184,32 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
   test('code of the draft is called as a plugin is, as it is written there, and leaves when it was tried', async () => {
     const at = await start(waterScenario());
     await rain(at);
-    const risky = { ...closed, where: 'code.risk(e.depth) >= 7' };
-    const plugins = () => at.plugins.list().map(({ id }) => id);
-    const before = plugins();
     const { rules, uncomputed } = await tryIt(at, { rules: { closed: risky }, code: { risk: risk(10) } });
     expect(rules[0]!.changes.map(({ draft }) => draft?.startedAt)).toEqual(['2026-07-30T07:04:00.000Z']);
     expect(rules[0]!.changes[0]?.draft?.why.sentence.zh).toContain('风险（积水深度）');
     expect(uncomputed).toBeUndefined();
     const lower = await tryIt(at, { rules: { closed: risky }, code: { risk: risk(20) } });
     expect(lower.rules[0]!.draft.episodes).toBe(0);
-    expect(plugins()).toEqual(before);
+    expect(takenIn).toHaveLength(2);
+    expect(takenIn.filter((id) => at.plugins.installed(id) !== undefined)).toEqual([]);
+  });
+
+  test('who may not write scenarios calls published code in a trial, and brings none', async () => {
+    const at = await start({ ...waterScenario(), code: { risk: risk(10) } });
+    await rain(at);
+    const reviewer = actorOf(at.tenant, 'reviewer');
+    const trying = (limit: number) =>
+      tryIt(at, { rules: { closed: risky }, code: { risk: risk(limit) } }, reviewer);
+    expect((await trying(10)).rules[0]!.draft.episodes).toBe(1);
+    await expect(trying(6)).rejects.toThrow(expect.objectContaining({ code: 'trial.ownCode', status: 403 }));
+    expect(takenIn).toHaveLength(1);
   });
 
   test('code that the draft does not have is told before anything is read', async () => {
     const at = await start(waterScenario());
-    const rules = { closed: { ...closed, where: 'code.risk(e.depth) >= 7' } };
-    await expect(tryIt(at, { rules })).rejects.toThrow(expect.objectContaining({ code: 'trial.brokenRule' }));
+    await expect(tryIt(at, { rules: { closed: risky } })).rejects.toThrow(
+      expect.objectContaining({ code: 'trial.brokenRule' }),
+    );
   });
 
   test('a call that cannot be made is told before anything is read', async () => {
@@ -198,16 +221,13 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
     );
   });
 
-  test.each([
-    ['does what it would do', shipped, 2, undefined],
-    ['says what the plugin did not give', failing, 0, depths.length],
-  ] as const)('run beside the version in force it %s', async (_, code, episodes, lacking) => {
-    const at = await start(waterScenario(), code);
+  /** What a rule of the draft does beside the version in force when it rains. */
+  async function beside(at: TestRuntime, candidate: Scenario) {
     const room = createShadows({
       ...common(at),
       database: open.database,
       store: createShadowStore(open.database),
-      scenarios: { candidate: async () => withClosed(at) },
+      scenarios: { candidate: async () => candidate },
       changes: createChanges(silentLog),
       audit: new SqlAudit(open.database, at.clock),
       log: silentLog,
@@ -218,20 +238,36 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
       await rain(at);
       await room.follow();
       const { shadow } = await room.shadows.read(actorOf(at.tenant), 'water');
-      expect(shadow?.rules.find(({ rule }) => rule === 'closed')?.draft.episodes).toBe(episodes);
-      expect(shadow?.uncomputed?.map(({ events }) => events)).toEqual(lacking && [lacking]);
       await room.shadows.stop(actorOf(at.tenant), 'water');
+      const episodes = shadow?.rules.find(({ rule }) => rule === 'closed')?.draft.episodes;
+      return { episodes, lacking: shadow?.uncomputed?.map(({ events }) => events) };
     } finally {
       await room.dispose();
     }
+  }
+  test.each([
+    ['does what it would do', shipped, 2, undefined],
+    ['says what the plugin did not give', failing, 0, [depths.length]],
+  ] as const)('run beside the version in force it %s', async (_, code, episodes, lacking) => {
+    const at = await start(waterScenario(), code);
+    expect(await beside(at, withClosed(at))).toEqual({ episodes, lacking });
+  });
+
+  test('run beside the version in force it calls the code of the draft, not the code that is in force', async () => {
+    const inForce = { ...waterScenario(), code: { risk: risk(10) } };
+    const at = await start(inForce);
+    const draft = { ...inForce, code: { risk: risk(6) } };
+    expect(await beside(at, withClosed(at, draft, risky))).toEqual({ episodes: 2, lacking: undefined });
+    expect(takenIn.length).toBeGreaterThan(0);
+    expect(takenIn.filter((id) => at.plugins.installed(id) !== undefined)).toEqual([]);
   });
 });
 
-function actorOf(tenant: string): Actor {
+function actorOf(tenant: string, role: 'staff' | 'reviewer' = 'staff'): Actor {
   const post = {
     id: 'p',
     title: '岗位',
-    role: 'staff',
+    role,
     organisation: 'o',
     territory: 'd',
     duties: [],
@@ -242,6 +278,6 @@ function actorOf(tenant: string): Actor {
     name: '测试',
     posts: [post],
     post,
-    permissions: new Set(roles.staff),
+    permissions: new Set(roles[role]),
   };
 }
