@@ -23,6 +23,7 @@ export const commandLabels = {
   bindWidget: { zh: '选择数据', en: 'Choose data' },
   rename: { zh: '改名', en: 'Rename' },
   replaceContent: { zh: '替换全部内容', en: 'Replace the content' },
+  bringIn: { zh: '补上没发出的改动', en: 'Bring in unsent changes' },
 } as const satisfies Record<string, LocalizedText>;
 export type CommandName = keyof typeof commandLabels;
 

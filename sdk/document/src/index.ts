@@ -38,4 +38,5 @@ export {
   type TextChange,
 } from './text.ts';
 export { createUndo, type Undo } from './undo.ts';
+export { bringIn, containsChanges, withChanges } from './unsent.ts';
 export { addWidgets, bindWidget, placeWidgets, removeWidgets, type WidgetMove } from './widgets.ts';

@@ -26,6 +26,16 @@ export function exchange(docs: readonly Y.Doc[]): void {
   }
 }
 
+/** What one writes in a copy without a line: each change, as it would be kept. */
+export function writtenApart(doc: Y.Doc, write: (copy: Y.Doc) => void): Uint8Array[] {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  const changes: Uint8Array[] = [];
+  copy.on('update', (update: Uint8Array) => changes.push(update));
+  write(copy);
+  return changes;
+}
+
 const actions = [
   {
     id: 'open',

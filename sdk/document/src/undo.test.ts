@@ -4,6 +4,7 @@ import {
   addNode,
   addWidgets,
   bindWidget,
+  bringIn,
   commandLabels,
   createUndo,
   editTogether,
@@ -20,7 +21,7 @@ import {
   updateNode,
   type CommandName,
 } from './index.ts';
-import { exchange, replicas, sampleScenario } from './testing.ts';
+import { exchange, replicas, sampleScenario, writtenApart } from './testing.ts';
 
 const read = (doc: Y.Doc) => normalize(doc).draft;
 const note = { type: 'text', order: 'a5', properties: {} };
@@ -47,6 +48,11 @@ const commands: Record<CommandName, (doc: Y.Doc) => void> = {
     bindWidget(doc, { page: 'home', widget: 'note', view: 'fresh' }, sampleScenario().views['points']!),
   rename: (doc) => replaceContent(doc, { ...sampleScenario(), slug: 'renamed' }, undefined, 'rename'),
   replaceContent: (doc) => replaceContent(doc, { ...sampleScenario(), rules: {} }),
+  bringIn: (doc) =>
+    bringIn(
+      doc,
+      writtenApart(doc, (copy) => setTitle(copy, { zh: '路上写的' })),
+    ),
 };
 
 describe('a step back', () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
-const flags = [
+export const flags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -36,10 +36,18 @@ export async function browserSettings(): Promise<Record<string, string>> {
 /** Fails, never skips, when there is none. */
 export async function launchBrowser(): Promise<Browser> {
   const settings = { ...(await browserSettings()), ...process.env };
-  const libraries = settings[librariesVariable];
   return await chromium.launch({
     executablePath: settings['CHROME'],
     args: flags,
-    ...(libraries === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
+    env: chromiumEnvironment(settings),
   });
+}
+
+/** Environment in which that Chromium finds its libraries. */
+export function chromiumEnvironment(settings: NodeJS.ProcessEnv): Record<string, string> {
+  const libraries = settings[librariesVariable];
+  const own = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(own), ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) };
 }

@@ -4,6 +4,7 @@ import type { Draft, NodeKind, Undo } from '@changjing/document';
 import type * as Y from 'yjs';
 import type { Caret, Peer } from './peers.ts';
 import type { RoomNotice } from './room-notice.ts';
+import type { Held } from '../unsent/held.ts';
 import type { SaveState } from './save-state.ts';
 
 /** One open scenario, as every part of the editor sees it. */
@@ -32,6 +33,9 @@ export interface Editor {
   readonly saveState: ComputedRef<SaveState>;
   /** Why the room takes no changes any more. */
   readonly notice: ShallowRef<RoomNotice | undefined>;
+  /** What was written earlier and is not sent until the person says what becomes of it. */
+  readonly held: ShallowRef<Held | undefined>;
+  forgetHeld(): Promise<void>;
   readonly isReadOnly: ComputedRef<boolean>;
   readonly undo: Undo;
   /** Counts up when steps were added or taken. */

@@ -1,11 +1,17 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import type { Normalized } from '@changjing/document';
+import { useUnsent } from '../unsent/use-unsent.ts';
 import { connect } from './connect.ts';
 import { peersFrom, type Peer, type PeerState } from './peers.ts';
 import { outdated, readNotice, type RoomNotice } from './room-notice.ts';
 import { saveState } from './save-state.ts';
 
 /** The live line to the shared document: how it is doing and who else is there. */
-export function useConnection(name: string, person: { id: string; name: string }) {
+export function useConnection(
+  name: string,
+  person: { id: string; name: string },
+  content: () => Pick<Normalized, 'scenario' | 'draft'>,
+) {
   const { doc, provider, close } = connect(name);
   const status = ref<'connecting' | 'connected' | 'disconnected'>('connecting');
   const isSynced = ref(false);
@@ -58,23 +64,47 @@ export function useConnection(name: string, person: { id: string; name: string }
     close();
   });
 
+  const isRefused = computed(() => refusal.value !== undefined);
+  const isAcknowledged = computed(
+    () => status.value === 'connected' && isSynced.value && unsynced.value === 0 && !isRefused.value,
+  );
+  const unsent = useUnsent({
+    name,
+    person: person.id,
+    doc,
+    remote: provider,
+    content,
+    wasSynced,
+    scope,
+    isRefused,
+    isSaved: computed(() => isAcknowledged.value && notice.value === undefined),
+    // What an older page wrote is looked at when it is loaded anew.
+    isStopped: computed(() => notice.value !== undefined && notice.value.code !== outdated.code),
+  });
+
   return {
     doc,
     peers,
     wasSynced,
+    held: unsent.held,
+    forgetHeld: unsent.forget,
     refusal,
     notice,
     isReadOnlyScope: computed(() => scope.value === 'readonly' || notice.value !== undefined),
     /** Nothing can have been changed before the document came, though the provider counts its asking for it. */
     hasUnsaved: () => wasSynced.value && unsynced.value > 0 && notice.value === undefined,
+    /** What is not at the host yet is on this computer. */
+    isKept: () => unsent.kept.value === 'kept',
     saveState: computed(() =>
       saveState({
         status: isOnline.value ? status.value : 'disconnected',
         isSynced: isSynced.value,
         unsynced: unsynced.value,
-        isRefused: refusal.value !== undefined,
+        isRefused: isRefused.value,
         isStopped: notice.value !== undefined,
         wasSynced: wasSynced.value,
+        kept: unsent.kept.value,
+        isHeld: unsent.held.value !== undefined,
       }),
     ),
     say: <Name extends keyof PeerState>(name: Name, value: PeerState[Name]) =>

@@ -31,6 +31,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
   const connection = useConnection(
     suggestion ? suggestionBranch(scenarioId, suggestion) : scenarioId,
     person,
+    () => ({ scenario: content.scenario.value, draft: content.draft.value }),
   );
   const { doc } = connection;
   const summary = useResource((signal) => readScenario(scenarioId, signal), {
@@ -96,6 +97,8 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     changeCount: computed(() => findings.value.changeCount ?? 0),
     saveState: connection.saveState,
     notice: connection.notice,
+    held: connection.held,
+    forgetHeld: connection.forgetHeld,
     // Who may only read a scenario may write a suggestion.
     isReadOnly: computed(
       () => connection.isReadOnlyScope.value || !(suggestion || session.can('scenario.edit')),

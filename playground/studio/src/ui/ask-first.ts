@@ -8,8 +8,8 @@ interface Question {
   stay: string;
 }
 
-/** Whether one goes, though something is lost by it. */
-export function askToLeave({ title, text, go, stay }: Question): Promise<boolean> {
+/** Whether one goes on, though something is lost by it. */
+export function askFirst({ title, text, go, stay }: Question): Promise<boolean> {
   return ElMessageBox.confirm(text, title, {
     confirmButtonText: go,
     cancelButtonText: stay,
