@@ -145,6 +145,8 @@ it('what was written while the line was cut outlives a killed browser: the next 
   await shows(times(liu.page), '5');
 
   // The host has it: nothing of it is left here.
+  await page.getByRole('link', { name: '场景', exact: true }).first().click();
+  await page.waitForURL(/scenarios$/, patience);
   await vi.waitFor(async () => expect(await changesOnDisk(page)).toBe(0), patience);
   await page.goto(`http://127.0.0.1:${line.port}/studio/scenarios`);
   await page.getByText('内涝积水联动').first().waitFor(patience);

@@ -20,6 +20,7 @@ export function keepUnsent(
   let waiting: { number: number; update: Uint8Array }[] = [];
   let written: { number: number; key: number }[] = [];
   let last = 0;
+  let isWriting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = Promise.resolve();
   const lose = (): void => void (kept.value = 'impossible');
@@ -45,10 +46,12 @@ export function keepUnsent(
     if (waiting.length === 0) return;
     const changes = waiting;
     waiting = [];
-    const keys = await store.add(
+    isWriting = true;
+    const adding = store.add(
       about(),
       changes.map(({ update }) => ({ format: formatVersion, update })),
     );
+    const keys = await adding.finally(() => (isWriting = false));
     written.push(...keys.map((key, at) => ({ key, number: changes[at]?.number ?? last })));
     say();
   }
@@ -72,7 +75,7 @@ export function keepUnsent(
     drop(): void {
       const upTo = last;
       waiting = waiting.filter(({ number }) => number > upTo);
-      if (written.length === 0) return say();
+      if (written.length === 0 && !isWriting) return say();
       void inTurn(async (store) => {
         const gone = written.filter(({ number }) => number <= upTo);
         await store.remove(
