@@ -6,6 +6,7 @@ import { useSession } from './api/session.ts';
 import App from './app/App.vue';
 import { router } from './app/router.ts';
 import './ui/locale/index.ts';
+import { keepFocus } from './workbench/keep-focus.ts';
 import './workbench/locale/index.ts';
 import './workbench/palette/locale/index.ts';
 import { applyLocale, fetchFirstLanguage, i18n } from './workbench/settings/i18n.ts';
@@ -13,6 +14,7 @@ import { applyTheme } from './workbench/settings/theme.ts';
 
 applyTheme();
 applyLocale();
+keepFocus();
 
 const app = createApp(App).use(createPinia()).use(i18n).use(router);
 
