@@ -1,23 +1,37 @@
 import { nextTick } from 'vue';
 import { nearestField } from '../node-path.ts';
 
-/** Puts the cursor into the field on screen that a problem is about. */
+/**
+ * Puts the cursor into the field on screen that a problem is about. What is being opened is waited for; who
+ * goes on meanwhile is left where they are.
+ */
 export async function focusField(where: string): Promise<void> {
-  await nextTick();
-  const field = fieldAt(where);
+  const wentOn = new AbortController();
+  for (const kind of ['keydown', 'pointerdown'])
+    window.addEventListener(kind, () => wentOn.abort(), { capture: true, signal: wentOn.signal });
+  const field = await comingField(where, wentOn.signal);
+  wentOn.abort();
   field?.scrollIntoView({ block: 'center' });
   const control = field?.querySelector<HTMLElement>('input, select, textarea, button, [role="button"]');
   (control ?? field)?.focus({ preventScroll: true });
+  // As if one had come with Tab: what is written next stands in its place.
+  if (control instanceof HTMLInputElement) control.select();
 }
 
 /** Brings a field into view without touching the cursor; what is being opened is waited for a little. */
 export async function showField(where: string): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt++) {
+  const field = await comingField(where);
+  field?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+}
+
+async function comingField(where: string, stop?: AbortSignal): Promise<HTMLElement | undefined> {
+  for (let attempt = 0; attempt < 50 && stop?.aborted !== true; attempt++) {
     await nextTick();
     const field = fieldAt(where);
-    if (field) return field.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    if (field) return field;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  return undefined;
 }
 
 function fieldAt(where: string): HTMLElement | undefined {
