@@ -8,7 +8,7 @@ import {
   type Stream,
 } from '@changjing/contract';
 import { checkFunction } from './check-function.ts';
-import { isKnown, lookUp, type Checker } from './reporter.ts';
+import { inEnglish, isKnown, lookUp, type Checker } from './reporter.ts';
 
 /** One field and how it is computed. */
 export interface Computed {
@@ -30,7 +30,7 @@ export function checkComputed(checker: Checker): void {
           'computed.noField',
           where,
           `数据流「${stream.title.zh}」没有字段「${name}」，函数的结果无处可放`,
-          `stream "${id}" has no field "${name}" to hold what the function gives`,
+          `stream "${inEnglish(stream.title)}" has no field "${name}" to hold what the function gives`,
         );
         continue;
       }

@@ -7,7 +7,7 @@ import {
 } from '@changjing/contract';
 import { codeNamed } from './check-code.ts';
 import { isOfType } from './is-of-type.ts';
-import { isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
+import { inEnglish, isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
 import { doTopicsOverlap, topicProblem } from './topic.ts';
 
 export function checkConnectors(checker: Checker): void {
@@ -18,7 +18,7 @@ export function checkConnectors(checker: Checker): void {
         'connector.unknownStream',
         `${where}/stream`,
         `连接器「${connector.title.zh}」的数据流「${connector.stream}」不存在`,
-        `connector "${id}" feeds stream "${connector.stream}", which does not exist`,
+        `connector "${inEnglish(connector.title)}" feeds stream "${connector.stream}", which does not exist`,
       );
     }
     checkTransport(checker, id, connector);
@@ -46,7 +46,7 @@ function checkTransport(checker: Checker, id: string, connector: ConnectorInstan
       'connector.missing',
       `${where}/connector`,
       `连接器「${connector.title.zh}」没有选择解析数据的插件`,
-      `connector "${id}" names no plugin that parses its payloads`,
+      `connector "${inEnglish(connector.title)}" names no plugin that parses its payloads`,
     );
   }
   if (transport.kind !== 'mqtt') return;
@@ -143,31 +143,31 @@ function checkFields(
       checker.warn(
         'connector.computedField',
         `streams/${connector.stream}/computed/${name}`,
-        `连接器「${id}」也给出字段「${name}」；用的是函数算的，连接器给的不用`,
-        `connector "${id}" gives field "${name}" too; what the function computes is used instead`,
+        `连接器「${connector.title.zh}」也给出字段「${name}」；用的是函数算的，连接器给的不用`,
+        `connector "${inEnglish(connector.title)}" gives field "${name}" too; what the function computes is used instead`,
       );
     }
     if (field === undefined || field.type === made.type) continue;
     checker.error(
       'connector.fieldType',
       `streams/${connector.stream}/fields/${name}`,
-      `字段「${name}」的类型是 ${field.type}，而连接器「${id}」给出 ${made.type}`,
-      `field "${name}" is of type ${field.type}, but connector "${id}" gives ${made.type}`,
+      `字段「${name}」的类型是 ${field.type}，而连接器「${connector.title.zh}」给出 ${made.type}`,
+      `field "${name}" is of type ${field.type}, but connector "${inEnglish(connector.title)}" gives ${made.type}`,
     );
   }
 }
 
 function checkClashes(checker: Checker): void {
   const all = Object.entries(checker.scenario.connectors);
-  for (const [at, [id, { transport }]] of all.entries()) {
-    for (const [earlier, other] of all.slice(0, at)) {
+  for (const [at, [id, { title, transport }]] of all.entries()) {
+    for (const [, other] of all.slice(0, at)) {
       const clash = clashOf(transport, other.transport);
       if (clash === undefined) continue;
       checker.error(
         'connector.clash',
         `connectors/${id}/transport`,
-        `连接器「${id}」与「${earlier}」都会收到 ${clash}，同一条数据会算两次`,
-        `connectors "${id}" and "${earlier}" would both receive ${clash}, and count it twice`,
+        `连接器「${title.zh}」与「${other.title.zh}」都会收到 ${clash}，同一条数据会算两次`,
+        `connectors "${inEnglish(title)}" and "${inEnglish(other.title)}" would both receive ${clash}, and count it twice`,
       );
     }
   }

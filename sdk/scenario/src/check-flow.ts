@@ -10,7 +10,7 @@ import {
   type View,
 } from '@changjing/contract';
 import { compileExpression, compileTemplate } from '@changjing/rules';
-import { fieldsOf, lookUp, type Checker } from './reporter.ts';
+import { fieldsOf, inEnglish, lookUp, type Checker } from './reporter.ts';
 
 /**
  * Where fields may flow (DESIGN 5.6): a field whose label forbids an audience must not reach it,
@@ -23,7 +23,6 @@ export function checkFlow(checker: Checker): void {
       if (view === undefined || widget.view === undefined) continue;
       checkView(checker, {
         where: `pages/${pageId}/widgets/${id}`,
-        viewId: widget.view,
         view,
         // What a whole key has in common is shown to one of its members as to the public.
         audience:
@@ -37,20 +36,19 @@ export function checkFlow(checker: Checker): void {
 
 interface ViewUse {
   where: string;
-  viewId: string;
   view: View;
   audience: Audience;
 }
 
-function checkView(checker: Checker, { where, viewId, view, audience }: ViewUse): void {
+function checkView(checker: Checker, { where, view, audience }: ViewUse): void {
   const { source } = view;
   const filter = view.where === undefined ? [] : compileExpression(view.where).reads;
   const refuse = (name: string, title: string) =>
     checker.error(
       'flow.label',
       where,
-      `字段「${title}」的标签不允许${audienceNames[audience].zh}看到，不能经数据视图「${view.title.zh}」（${viewId}）放到这里`,
-      `the label of field "${name}" does not allow ${audienceNames[audience].en} to see it; view "${viewId}" would show it here`,
+      `字段「${title}」的标签不允许${audienceNames[audience].zh}看到，不能经数据视图「${view.title.zh}」放到这里`,
+      `the label of field "${name}" does not allow ${audienceNames[audience].en} to see it; view "${inEnglish(view.title)}" would show it here`,
     );
   if (source.kind === 'cases') {
     if (audience === 'staff') return;

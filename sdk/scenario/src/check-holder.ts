@@ -6,7 +6,7 @@ import {
   type Stream,
   type WidgetInstance,
 } from '@changjing/contract';
-import { isKnown, lookUp, type Checker } from './reporter.ts';
+import { inEnglish, isKnown, lookUp, widgetNames, type Checker } from './reporter.ts';
 
 /** A page that belongs to one key: whose it is, and that everything on it can be told of that key alone. */
 export function checkHolder(checker: Checker, pageId: string, page: Page): void {
@@ -17,7 +17,7 @@ export function checkHolder(checker: Checker, pageId: string, page: Page): void 
       'holder.missing',
       `${where}/holder`,
       `页面「${page.title.zh}」给持专属链接的人看，要选定链接按哪个数据流的对象发（例如每户一条）`,
-      `page "${pageId}" is for holders of a personal link; say of which stream a link names one key`,
+      `page "${inEnglish(page.title)}" is for holders of a personal link; say of which stream a link names one key`,
     );
     return;
   }
@@ -44,8 +44,8 @@ function checkOthers(checker: Checker, where: string, page: Page): void {
     checker.error(
       'holder.replyElsewhere',
       `${where}/widgets/${id}`,
-      `回执「${widget.title?.zh ?? id}」要知道是谁填的，只能放在给持专属链接的人看的页面上`,
-      `reply form "${id}" needs to know whose answer it is: it may stand on a page for link holders only`,
+      `回执「${widgetNames(widget).zh}」要知道是谁填的，只能放在给持专属链接的人看的页面上`,
+      `reply form "${widgetNames(widget).en}" needs to know whose answer it is: it may stand on a page for link holders only`,
     );
   }
 }
@@ -194,7 +194,7 @@ function checkView(checker: Checker, where: string, widget: WidgetInstance, hold
       'holder.memberCases',
       `${where}/view`,
       `工单不分到人，数据视图「${view.title.zh}」不能放在按「${holder.title.zh}」发链接的页面上`,
-      `cases belong to a key as a whole: view "${widget.view}" cannot stand on a page of one member`,
+      `cases belong to a key as a whole: view "${inEnglish(view.title)}" cannot stand on a page of one member`,
     );
   } else if (view.source.kind === 'events') {
     checkMember(checker, where, lookUp(checker.scenario.streams, view.source.stream), holder);

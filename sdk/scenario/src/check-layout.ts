@@ -4,10 +4,11 @@ import {
   maxWallBlocks,
   wallRows,
   type Page,
+  type LocalizedText,
   type PageVariant,
   type WidgetInstance,
 } from '@changjing/contract';
-import { lookUp, type Checker } from './reporter.ts';
+import { inEnglish, lookUp, widgetNames, type Checker } from './reporter.ts';
 
 const variantNames = {
   phone: { zh: '手机', en: 'the phone' },
@@ -35,15 +36,15 @@ function checkParent(checker: Checker, where: string, id: string, widgets: Page[
     checker.error(
       'page.unknownContainer',
       `${where}/parent`,
-      `组件「${name}」所在的容器「${parent}」不存在，或者不是容器`,
-      `widget "${id}" lies in "${parent}", which is no container of this page`,
+      `组件「${name.zh}」所在的容器「${parent}」不存在，或者不是容器`,
+      `widget "${name.en}" lies in "${parent}", which is no container of this page`,
     );
   } else if (liesInItself(id, widgets)) {
     checker.error(
       'page.containerCycle',
       `${where}/parent`,
-      `组件「${name}」绕了一圈又放进了它自己里面`,
-      `widget "${id}" lies in itself`,
+      `组件「${name.zh}」绕了一圈又放进了它自己里面`,
+      `widget "${name.en}" lies in itself`,
     );
   }
 }
@@ -68,8 +69,8 @@ function checkCells(
   checker.warn(
     'page.outsideGrid',
     `${where}/layout/${variant}`,
-    `组件「${nameOf(id, widget)}」在${variantNames[variant].zh}版面上超出了右边，会挪回来显示`,
-    `widget "${id}" reaches beyond the grid of ${variantNames[variant].en}; it is shown moved back`,
+    `组件「${nameOf(id, widget).zh}」在${variantNames[variant].zh}版面上超出了右边，会挪回来显示`,
+    `widget "${nameOf(id, widget).en}" reaches beyond the grid of ${variantNames[variant].en}; it is shown moved back`,
   );
 }
 
@@ -83,7 +84,7 @@ function checkWall(checker: Checker, pageId: string, page: Page): void {
       'page.crowdedWall',
       `pages/${pageId}`,
       `页面「${page.title.zh}」的大屏有 ${shown.length} 块内容，最多 ${maxWallBlocks} 块；多出来的不会显示`,
-      `the wall of page "${pageId}" has ${shown.length} blocks; it shows ${maxWallBlocks} of them`,
+      `the wall of page "${inEnglish(page.title)}" has ${shown.length} blocks; it shows ${maxWallBlocks} of them`,
     );
   }
   for (const [id, widget] of shown) {
@@ -92,12 +93,12 @@ function checkWall(checker: Checker, pageId: string, page: Page): void {
     checker.warn(
       'page.belowWall',
       `pages/${pageId}/widgets/${id}/layout/wall`,
-      `组件「${nameOf(id, widget)}」落在大屏下边以外，看不到`,
-      `widget "${id}" lies below the wall and cannot be seen`,
+      `组件「${nameOf(id, widget).zh}」落在大屏下边以外，看不到`,
+      `widget "${nameOf(id, widget).en}" lies below the wall and cannot be seen`,
     );
   }
 }
 
-function nameOf(id: string, widget: WidgetInstance | undefined): string {
-  return widget?.title?.zh ?? id;
+function nameOf(id: string, widget: WidgetInstance | undefined): Required<LocalizedText> {
+  return widget ? widgetNames(widget) : { zh: id, en: id };
 }

@@ -2,7 +2,7 @@ import type { WidgetInstance } from '@changjing/contract';
 import { checkHolder } from './check-holder.ts';
 import { checkLayout } from './check-layout.ts';
 import { checkFrameCount, checkPluginWidget } from './check-plugin-widgets.ts';
-import { isKnown, type Checker } from './reporter.ts';
+import { isKnown, widgetNames, type Checker } from './reporter.ts';
 
 const needsView = new Set(['list', 'map', 'kpi', 'timeline', 'days']);
 
@@ -20,15 +20,15 @@ export function checkPages(checker: Checker): void {
         checker.warn(
           'page.noView',
           where,
-          `组件「${widget.title?.zh ?? id}」没有选择数据视图`,
-          `widget "${id}" shows no view`,
+          `组件「${widgetNames(widget).zh}」没有选择数据视图`,
+          `widget "${widgetNames(widget).en}" shows no view`,
         );
       } else if (!isKnown(checker.scenario.views, widget.view)) {
         checker.error(
           'page.unknownView',
           `${where}/view`,
-          `组件「${widget.title?.zh ?? id}」的数据视图「${widget.view}」不存在`,
-          `widget "${id}" shows view "${widget.view}", which does not exist`,
+          `组件「${widgetNames(widget).zh}」的数据视图「${widget.view}」不存在`,
+          `widget "${widgetNames(widget).en}" shows view "${widget.view}", which does not exist`,
         );
       }
     }

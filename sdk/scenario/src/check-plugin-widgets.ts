@@ -6,7 +6,7 @@ import {
   type WidgetInstance,
 } from '@changjing/contract';
 import { isOfType } from './is-of-type.ts';
-import { isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
+import { inEnglish, isKnown, lookUp, pluginIn, type Checker } from './reporter.ts';
 
 export function checkFrameCount(checker: Checker, pageId: string, page: Page): void {
   const count = Object.values(page.widgets).filter(({ type }) => type === 'plugin').length;
@@ -15,7 +15,7 @@ export function checkFrameCount(checker: Checker, pageId: string, page: Page): v
     'page.tooManyFrames',
     `pages/${pageId}`,
     `页面「${page.title.zh}」有 ${count} 个插件组件，最多 ${maxFramesPerPage} 个`,
-    `page "${pageId}" has ${count} widgets of plugins; it may have ${maxFramesPerPage}`,
+    `page "${inEnglish(page.title)}" has ${count} widgets of plugins; it may have ${maxFramesPerPage}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { caseFact, type Process, type Transition } from '@changjing/contract';
-import { isKnown, lookUp, type Checker } from './reporter.ts';
+import { inEnglish, isKnown, lookUp, type Checker } from './reporter.ts';
 
 export function checkProcesses(checker: Checker): void {
   for (const [id, process] of Object.entries(checker.scenario.processes)) {
@@ -10,7 +10,7 @@ export function checkProcesses(checker: Checker): void {
         'process.unknownState',
         `${where}/${path}`,
         `流程「${process.title.zh}」没有状态「${state}」`,
-        `process "${id}" has no state "${state}"`,
+        `process "${inEnglish(process.title)}" has no state "${state}"`,
       );
     };
     known('initial', process.initial);
@@ -94,7 +94,7 @@ function checkReach(checker: Checker, where: string, process: Process): void {
       'process.unreachable',
       `${where}/states/${id}`,
       `没有路能走到状态「${state.title.zh}」`,
-      `no transition leads to state "${id}"`,
+      `no transition leads to state "${inEnglish(state.title)}"`,
     );
   }
   if (Object.values(process.states).some((state) => state.isFinal)) return;

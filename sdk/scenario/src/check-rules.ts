@@ -4,7 +4,7 @@ import { checkDeadline } from './check-deadline.ts';
 import { checkRunAction } from './check-run-action.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkTemporal } from './check-temporal.ts';
-import { fieldsOf, isKnown, type Checker } from './reporter.ts';
+import { fieldsOf, inEnglish, isKnown, type Checker } from './reporter.ts';
 
 export function checkRules(checker: Checker): void {
   const { scenario } = checker;
@@ -16,7 +16,7 @@ export function checkRules(checker: Checker): void {
         'rule.unknownStream',
         `${where}/on/stream`,
         `规则「${rule.title.zh}」的数据流「${rule.on.stream}」不存在`,
-        `rule "${id}" reads stream "${rule.on.stream}", which does not exist`,
+        `rule "${inEnglish(rule.title)}" reads stream "${rule.on.stream}", which does not exist`,
       );
     }
     const later = rule.later?.actions ?? [];

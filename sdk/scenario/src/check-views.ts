@@ -1,6 +1,6 @@
 import { caseSummary, level, type Fields } from '@changjing/contract';
 import { compileExpression } from '@changjing/rules';
-import { isKnown, lookUp, type Checker } from './reporter.ts';
+import { inEnglish, isKnown, lookUp, type Checker } from './reporter.ts';
 
 const levelField: Fields = {
   level: {
@@ -20,7 +20,7 @@ export function checkViews(checker: Checker): void {
         'view.unknownStream',
         `${where}/source/stream`,
         `数据视图「${view.title.zh}」的数据流「${source.stream}」不存在`,
-        `view "${id}" reads stream "${source.stream}", which does not exist`,
+        `view "${inEnglish(view.title)}" reads stream "${source.stream}", which does not exist`,
       );
       continue;
     }
@@ -31,7 +31,7 @@ export function checkViews(checker: Checker): void {
         'view.unknownField',
         `${where}/fields/${index}`,
         `数据视图「${view.title.zh}」的字段「${name}」不存在`,
-        `view "${id}" shows field "${name}", which does not exist`,
+        `view "${inEnglish(view.title)}" shows field "${name}", which does not exist`,
       );
     });
     if (view.where === undefined) continue;

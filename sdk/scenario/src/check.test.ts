@@ -437,7 +437,7 @@ describe('what two connectors would both receive', () => {
       });
     });
     expect(problem).toMatchObject({ code: 'connector.clash', where: 'connectors/more/transport' });
-    expect(problem?.message.zh).toContain('连接器「more」与「sensors」');
+    expect(problem?.message.zh).toContain('连接器「另一个」与「积水深度传感器」');
   });
 
   test('a plus that is no level of its own is refused', () => {
@@ -457,7 +457,7 @@ describe('labels', () => {
       'pages/public/widgets/list',
     ]);
     expect(found[0]?.message.zh).toBe(
-      '字段「电池电压」的标签不允许公众看到，不能经数据视图「各点位水情」（points）放到这里',
+      '字段「电池电压」的标签不允许公众看到，不能经数据视图「各点位水情」放到这里',
     );
   });
 

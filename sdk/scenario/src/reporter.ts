@@ -1,5 +1,15 @@
-import type { DistrictBase, Fields, Manifest, Problem, Rule, Scenario } from '@changjing/contract';
+import type {
+  DistrictBase,
+  Fields,
+  LocalizedText,
+  Manifest,
+  Problem,
+  Rule,
+  Scenario,
+  WidgetInstance,
+} from '@changjing/contract';
 import { contextOf, givenFields, ruleFields, type TenantContext } from '@changjing/rules';
+import { valueName } from './structural/value-names.ts';
 
 /** What of an installed plugin a scenario can use. A manifest is one. */
 export type InstalledPlugin = Pick<Manifest, 'publisher' | 'plugin' | 'contributes' | 'capabilities'>;
@@ -46,6 +56,18 @@ export function lookUp<T>(map: Readonly<Record<string, T>>, id: string | undefin
 
 export function isKnown(map: Readonly<Record<string, unknown>>, id: string): boolean {
   return Object.hasOwn(map, id);
+}
+
+/** What it is called in an English sentence. */
+export function inEnglish({ zh, en }: LocalizedText): string {
+  return en ?? zh;
+}
+
+/** What a widget is called: its title, else what kind it is. */
+export function widgetNames(widget: WidgetInstance): Required<LocalizedText> {
+  const { title, type } = widget;
+  if (title) return { zh: title.zh, en: inEnglish(title) };
+  return { zh: valueName('type', type, 'zh') ?? type, en: valueName('type', type, 'en') ?? type };
 }
 
 /** What a rule's expressions and texts can read. */

@@ -14,6 +14,7 @@ const units: readonly (readonly [zh: string, en: string])[] = [
   ['秒', 's'],
   ['伏', 'V'],
   ['人', 'people'],
+  ['分', 'points'],
   ['毫米/小时', 'mm/h'],
   ['米/秒', 'm/s'],
 ];

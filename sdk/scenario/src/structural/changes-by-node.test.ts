@@ -55,7 +55,7 @@ test('parts are called by their titles and choices by their names, never by ids 
       s.places['p9'] = { title: { zh: '九号点' }, location: { lng: 117, lat: 39 } };
     }),
   ).toEqual([
-    '数据流 积水深度 | 字段 · 积水深度 · 单位: cm → 毫米',
+    '数据流 积水深度 | 字段 · 积水深度 · 单位: 厘米 → 毫米',
     '规则 积水红色预警 | 动作 · 开工单「【地点】积水【积水深度】厘米」 · 办结时限（分钟）: 30 → 45',
     '页面 道路积水 | 对象: 市民 → 工作人员',
   ]);

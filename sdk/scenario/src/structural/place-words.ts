@@ -14,16 +14,16 @@ function inWords(path: string, before: Scenario, after: Scenario, locale: Locale
   const isChinese = locale === 'zh';
   if (!Object.hasOwn(sectionNames, head)) {
     const label = partLabel(path.split('/'), [], { locale });
-    return isChinese ? `场景的${label}` : `${label} of the scenario`;
+    return isChinese ? `场景的${label}` : `Scenario: ${label}`;
   }
   const name = sectionNames[head as Section][locale];
-  if (id === undefined) return isChinese ? `${name}的顺序` : `order of "${name}"`;
+  if (id === undefined) return isChinese ? `${name}的顺序` : `${name}: order`;
   const title = nodeTitle(head as Section, id, before, after, locale);
   const node = isChinese ? `${name}「${title}」` : `${name} "${title}"`;
   if (rest.length === 0) return node;
   const fields = fieldsFor(head, id, before, after);
   const label = partLabel(rest, [nodeOf(after, head, id), nodeOf(before, head, id)], { locale, fields });
-  return isChinese ? `${node}的${label}` : `${label} of ${node}`;
+  return isChinese ? `${node}的${label}` : `${node}: ${label}`;
 }
 
 function nodeOf(scenario: Scenario, head: string, id: string): Json | undefined {

@@ -5,7 +5,7 @@ import { givenFields, nearest, renameInExpression, ruleFields } from '@changjing
 export interface Fix {
   /** Key of what it says, and what fills it. */
   readonly text: 'rename' | 'dropField' | 'defaultProcess';
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string | LocalizedText>>;
   /** `rules`, `red`. */
   readonly node: readonly [kind: 'rules' | 'views', id: string];
   readonly path: readonly string[];
@@ -50,8 +50,8 @@ function titles({ zh, en }: LocalizedText): string[] {
   return en === undefined ? [zh] : [zh, en];
 }
 
-function titled(name: string, fields: Fields): string {
-  return fields[name]?.title.zh ?? name;
+function titled(name: string, fields: Fields): LocalizedText {
+  return fields[name]?.title ?? { zh: name };
 }
 
 function withoutField(scenario: Scenario, id: string, path: readonly string[]): Fix | undefined {

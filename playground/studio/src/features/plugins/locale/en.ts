@@ -299,7 +299,7 @@ export const en = {
         hint: 'Network, storage and notices count',
         unit: '',
       },
-      outputKb: { title: 'One answer', hint: 'In thousands of characters', unit: 'k characters' },
+      outputKb: { title: 'One answer', hint: 'Characters', unit: 'thousand' },
       logBytesPerSecond: { title: 'Log a second', hint: 'More is dropped', unit: 'bytes' },
       storageKb: { title: 'Kept for each scenario', hint: 'Data of its own', unit: 'kB' },
       rssMb: { title: 'Memory of a process', hint: 'Shared by plugins of one vendor', unit: 'MB' },

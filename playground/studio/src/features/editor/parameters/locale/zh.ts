@@ -1,6 +1,6 @@
 export const zh = {
   parameters: {
-    add: '新增参数',
+    add: '新建参数',
     newTitle: '新参数',
     limitOf: '{field}界限',
     lead: '各单位可以自己定这个值，场景只有一份；没有设的，用上级的；都没有设，用默认值。',
