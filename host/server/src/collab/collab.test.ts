@@ -70,6 +70,25 @@ describeOnDatabases('two people in one document', (open) => {
     }
   });
 
+  test('who opens a document that nobody has open is told it once', async () => {
+    // Of its own: nobody has had it open.
+    const { id } = await studio.scenarios.create(studio.admit('wang'), {
+      template: waterloggingTemplate,
+      title: '一次',
+      slug: 'once',
+    });
+    const wang = browse('wang', id);
+    let long = 0;
+    wang.provider.on('message', ({ event }: { event: { data: ArrayBuffer } }) => {
+      if (event.data.byteLength > 10_000) long += 1;
+    });
+    await wang.synced();
+    setTitle(wang.doc, { zh: '改过了' });
+    // What is told comes before the acknowledgement of what is written after.
+    await wang.saved();
+    expect(long).toBe(1);
+  });
+
   test('an acknowledged edit is what is read, before anybody compacts', async () => {
     const wang = browse('wang');
     await wang.synced();

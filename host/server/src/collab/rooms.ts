@@ -138,6 +138,8 @@ export function createRooms(parts: RoomParts): Hocuspocus<RoomContext> {
     async onLoadDocument({ document, context }) {
       try {
         await load(document, context.actor);
+        // Who opens it asks for all of it: what was read is not news to tell besides.
+        document.flush();
       } catch (error) {
         // Hocuspocus forgets it without ending it.
         document.destroy();
