@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { chunkOf } from './build/chunks.ts';
 import { sdkTypesPlugin } from './build/sdk-types.ts';
 
 export default defineConfig({
@@ -29,6 +30,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: chunkOf, priority: 1, includeDependenciesRecursively: false },
             {
               // Each icon would be a file of its own: those that come together are one.
               name: 'icons',

@@ -17,8 +17,6 @@ interface Budget {
   /** What is there already. */
   without?: string[];
   promised: number;
-  /** What it must not exceed today, where that is more than was promised. */
-  held?: number;
 }
 
 const desk = [
@@ -31,7 +29,7 @@ const rule = [...desk, 'src/features/editor/rule/RuleEditor.vue'];
 const canvas = [...desk, 'src/features/editor/page/PageEditor.vue'];
 const budgets: Budget[] = [
   { title: '外壳 shell', opens: ['index.html'], promised: 110 },
-  { title: '规则编辑器 rule editor, usable', opens: rule, promised: 450, held: 460 },
+  { title: '规则编辑器 rule editor, usable', opens: rule, promised: 450 },
   { title: '画布 canvas, usable', opens: canvas, promised: 450 },
   {
     title: '文字编辑器 Monaco, on demand',
@@ -81,12 +79,12 @@ it('scripts that a person waits for stay small: the shell, the editors of rules 
   const file = `${built}.vite/manifest.json`;
   expect(existsSync(file), 'the studio has been built (npm run build)').toBe(true);
   const manifest = new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Chunk>));
-  const tooLarge = budgets.filter(({ title, opens, workers, without = [], promised, held = promised }) => {
+  const tooLarge = budgets.filter(({ title, opens, workers, without = [], promised }) => {
     const there = scriptsOf(manifest, without);
     const files = [...scriptsOf(manifest, opens), ...(workers ? workersOf(manifest, workers) : [])];
     const size = kilobytes(files.filter((one) => !there.has(one)));
-    console.log(`${title}: ${size} kB gzip, promised ${promised}, held at ${held}`);
-    return size > held;
+    console.log(`${title}: ${size} kB gzip, promised ${promised}`);
+    return size > promised;
   });
   expect(tooLarge.map(({ title }) => title)).toEqual([]);
 });
