@@ -25,6 +25,8 @@ export const en = {
     themes: { light: 'Light', dark: 'Dark', auto: 'Follow the system' },
     language: 'Language',
     signOut: 'Sign out',
+    pasteTooLong:
+      'Nothing was pasted: the clipboard holds {n} characters, and this takes {most} at most. What stood here is unchanged.',
     lostTitle: 'There is no such page',
     lostText: 'The address may be mistyped, or the page has moved.',
     home: 'Back to scenarios',

@@ -25,6 +25,7 @@ export const zh = {
     themes: { light: '浅色', dark: '深色', auto: '跟随系统' },
     language: '语言',
     signOut: '退出登录',
+    pasteTooLong: '没有粘贴：剪贴板里有 {n} 个字，这里最多放 {most} 个。原来的内容没有变。',
     lostTitle: '没有这一页',
     lostText: '地址可能写错了，或这一页已经搬走。',
     home: '回到场景',
