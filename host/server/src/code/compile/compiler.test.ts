@@ -41,6 +41,18 @@ it('tells at which line and column a program is written wrongly', async () => {
   expect((await compile(' '.repeat(maxCodeLength + 1))).problems?.[0]?.message.zh).toContain('最多');
 });
 
+it.each([
+  ['export default defineConnector({ parse( { ', '程序到头了还缺「}」'],
+  ['if (a { }', '应当是「)」，写的却是「{」'],
+  ['let x = 1 let y = 2', '两句之间要换行或写分号'],
+  ['const a = ;', '这个符号不该在这里，或前面少写了什么'],
+  ['const s = "abc', '文字没有写完，少了收尾的引号'],
+  ['const a = 1; const a = 2;', '「a」前面已经声明过'],
+  ['import { nope } from "@changjing/sdk"; export default nope;', '@changjing/sdk 里没有「nope」'],
+])('says in Chinese what is wrong with %s', async (source, words) => {
+  expect((await compile(source)).problems?.[0]?.message.zh).toBe(words);
+});
+
 it('puts nothing of this machine into a bundle: only the SDK can be imported', async () => {
   for (const [source, name] of [
     ["import x from '/etc/passwd';\nexport default x;", '/etc/passwd'],

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ChangjingError, maxCodeLength, type CodeProblem } from '@changjing/contract';
 import { sha256, type CodeCompiler, type CompiledCode, type Disposable } from '../../kernel/index.ts';
 import type { CompileAnswer, CompileProblem, CompileRequest } from './messages.ts';
+import { syntaxInChinese } from './syntax-words.ts';
 
 /** A source of the greatest length takes a fraction of it; a machine that starts may be slow. */
 const limitMs = 30_000;
@@ -95,7 +96,7 @@ function inWords({ kind, line, column, words }: CompileProblem): CodeProblem {
 }
 
 const texts = {
-  syntax: (words: string) => ({ zh: `这里写法不对：${words}`, en: words }),
+  syntax: (words: string) => ({ zh: syntaxInChinese(words), en: words }),
   import: (name: string) => ({
     zh: `不能引用「${name}」，只能引用 @changjing/sdk`,
     en: `"${name}" cannot be imported; only @changjing/sdk can`,
