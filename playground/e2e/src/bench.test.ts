@@ -1,4 +1,7 @@
+import type { Rule, ScenarioSummary } from '@changjing/contract';
 import { expect, it } from 'vitest';
+import { gaugeScenario } from './support/code.ts';
+import { call, cookieOf, signIn } from './support/people.ts';
 import { openRule, sentenceOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
@@ -60,4 +63,40 @@ it('a table from a spreadsheet is put on the bench, and what is wrong in it is s
     .getByText(/会开工单「3号点 滨河路下穿 积水 31 厘米」/)
     .first()
     .waitFor();
+});
+
+it('what a rule asks of a function of the scenario’s own is computed for made-up values, before anything is published, and kept with the test', async () => {
+  const cookie = await cookieOf(stage.host, 'wangmin');
+  const high: Rule = {
+    title: { zh: '水位高' },
+    on: { stream: 'level' },
+    where: 'code.metres(e.level) > 1.2',
+    severity: 'warning',
+    actions: [{ id: 'tell', kind: 'notify', audience: 'staff', text: { zh: '水位高' } }],
+  };
+  const content = { ...gaugeScenario('gauge-bench', 'bench/+/raw'), rules: { high } };
+  const file = JSON.stringify({ kind: 'changjing.scenario', formatVersion: 1, plugins: {}, content });
+  const { id } = await call<ScenarioSummary>(stage.host, cookie, '/scenarios/import', { file });
+
+  const { page, complaints } = await signIn(stage.browser, stage.host, '王敏');
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=rules/high`);
+  await sentenceOf(page).waitFor();
+  await page.keyboard.press('Control+Shift+E');
+  const panel = page.getByRole('region', { name: '试验台' });
+  await panel.getByRole('button', { name: '自己编几条数据' }).click();
+  await panel.getByRole('textbox', { name: '水位' }).fill('100 130');
+  await panel.getByRole('button', { name: '放进去' }).click();
+  const states = panel.getByRole('region', { name: '规则现在的状态' });
+  await states.getByText(/水位高.*：已触发/).waitFor({ timeout: 120_000 });
+  await panel.getByRole('button', { name: '从头' }).click();
+  await states.getByText(/水位高.*：正常/).waitFor();
+  expect(await panel.getByText('判断不了').count()).toBe(0);
+
+  await panel.getByRole('button', { name: '把这次结果记成测试' }).click();
+  const dialog = page.getByRole('dialog', { name: '记成测试' });
+  await dialog.getByText('整个场景').click();
+  await page.getByRole('option', { name: '只测规则「水位高」' }).click();
+  await dialog.getByRole('button', { name: '记下来' }).click();
+  await page.getByText(/条测试都通过/).waitFor();
+  expect(complaints).toEqual([]);
 });

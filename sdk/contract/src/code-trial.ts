@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { codePart } from './code.ts';
-import { fields } from './field.ts';
+import { field, fields } from './field.ts';
 import { nodeId } from './ids.ts';
 import { json } from './json.ts';
 import { tryPayloads, triedPayload } from './payload-trial.ts';
+import { computedField } from './plugin/host-request.ts';
 import { localizedText } from './text.ts';
 
 /** What is wrong with a program, at its place in the source: both count from 1. */
@@ -59,3 +60,23 @@ export const codeTrial = z.strictObject({
   console: z.array(z.strictObject({ level: z.string(), text: z.string() })),
 });
 export type CodeTrial = z.infer<typeof codeTrial>;
+
+/** How many readings a function is asked about in one request. */
+export const maxComputedReadings = 1000;
+
+/**
+ * POST /scenarios/{id}/computed-values: what a function makes of readings that were made up or recorded,
+ * of a plugin or as it is written in the draft now. Nothing is kept.
+ */
+export const computeReadings = z.strictObject({
+  field,
+  computed: computedField,
+  /** The program, of a function of the scenario's own. */
+  part: codePart.optional(),
+  readings: z.array(z.record(z.string(), json)).min(1).max(maxComputedReadings),
+});
+export type ComputeReadings = z.infer<typeof computeReadings>;
+
+/** One for each reading; without a value where the function gives none. */
+export const computedValues = z.strictObject({ items: z.array(z.strictObject({ value: json.optional() })) });
+export type ComputedValues = z.infer<typeof computedValues>;

@@ -438,6 +438,8 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       scenarios: scenarioStore,
       policy,
       clock,
+      computing,
+      mayUse: (actor, plugin) => registry.mayUse(actor, plugin),
     }),
   );
   services.provide(kernel.Canaries, canaries);

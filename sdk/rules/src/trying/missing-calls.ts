@@ -6,8 +6,8 @@ interface Reading {
 }
 
 /**
- * What functions of plugins make of these readings, which the rule asks for and the readings do not
- * bring: titles of the fields. Where there is no plugin, the rule cannot be judged by them.
+ * What functions make of these readings, which the rule asks for and the readings do not bring: titles
+ * of the fields. Where no function is at hand, the rule cannot be judged by them.
  */
 export function missingCalls(content: Scenario, rule: Rule, readings: readonly Reading[]): LocalizedText[] {
   const { tests: _tests, ...judged } = rule;
@@ -27,13 +27,13 @@ export function missingCalls(content: Scenario, rule: Rule, readings: readonly R
   );
 }
 
-/** For a test of a rule, where no plugin is at hand. */
+/** For a test of a rule, where no function is at hand. */
 export function missingCallWords(titles: readonly LocalizedText[]): LocalizedText {
   const zh = titles.map((one) => `「${one.zh}」`).join('、');
   const en = titles.map((one) => `"${one.en ?? one.zh}"`).join(', ');
   return {
-    zh: `这条规则要用插件的函数，测试的数据里没有它的值${zh}；请在试运行里看清经过再留作测试，值会一起留下`,
-    en: `The rule asks a function of a plugin, and the test does not bring its value ${en}; step through a trial run and keep it as a test, which keeps the value`,
+    zh: `这条规则要用函数，数据里没有它算出的值${zh}；请在试运行或试验台里看清经过再留作测试，值会一起留下`,
+    en: `The rule asks a function, and the data do not bring its value ${en}; step through a trial run or the test bench and keep it as a test, which keeps the value`,
   };
 }
 

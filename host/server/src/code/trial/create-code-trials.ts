@@ -21,8 +21,9 @@ import {
 import { asPlugin } from '../as-plugin.ts';
 import { zipOf } from '../pack/zip-of.ts';
 import { problemIn, problemsIn, withOwnPlaces } from './places.ts';
+import { readingValues, type ReadingValueParts } from './reading-values.ts';
 
-interface Parts {
+interface Parts extends ReadingValueParts {
   compiler: CodeCompiler;
   plugins: Plugins;
   payloads: Pick<Payloads, 'tryOut'>;
@@ -37,17 +38,22 @@ const atOnce = 3;
 
 export function createCodeTrials(parts: Parts): CodeTrials {
   let running = 0;
-  async function tryOut(request: TryCode): Promise<CodeTrial> {
+  async function inTurn<T>(run: () => Promise<T>): Promise<T> {
     if (running >= atOnce) throw busy();
     running++;
     try {
+      return await run();
+    } finally {
+      running--;
+    }
+  }
+  function tryOut(request: TryCode): Promise<CodeTrial> {
+    return inTurn(async () => {
       const { code, problems } = await parts.compiler.compile(id, request.part);
       return code === undefined
         ? { problems: [...problems], console: [] }
         : await runOnce(parts, request, code);
-    } finally {
-      running--;
-    }
+    });
   }
   return {
     async run(actor, scenario, request) {
@@ -57,6 +63,10 @@ export function createCodeTrials(parts: Parts): CodeTrials {
     async pack(actor, scenario, request) {
       const { slug } = await readable(parts, actor, scenario);
       return zipOf({ slug, request, trial: await tryOut(request.trial) });
+    },
+    async compute(actor, scenario, request) {
+      await readable(parts, actor, scenario);
+      return inTurn(() => readingValues(parts, actor, request));
     },
   };
 }

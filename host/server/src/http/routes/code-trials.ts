@@ -1,5 +1,12 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { codeTrial, packCode, problemDetails, tryCode } from '@changjing/contract';
+import {
+  codeTrial,
+  computedValues,
+  computeReadings,
+  packCode,
+  problemDetails,
+  tryCode,
+} from '@changjing/contract';
 import { CodeTrials, type Services } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
@@ -39,12 +46,30 @@ const pack = createRoute({
   },
 });
 
+const compute = createRoute({
+  method: 'post',
+  path: '/scenarios/{id}/computed-values',
+  tags: ['trials'],
+  summary:
+    '编出来的或记下来的数据，用草稿里的函数或插件的函数各算出什么，什么都不入库 What a function of the draft or of a plugin makes of readings; nothing is kept',
+  request: {
+    params: z.object({ id: z.string().min(1).max(80) }),
+    body: { required: true, content: { 'application/json': { schema: computeReadings } } },
+  },
+  responses: answers(200, computedValues, '每条数据算出的值 The value for each reading'),
+});
+
 export function codeTrialsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
   router.openapi(trial, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.edit');
     const { id } = context.req.valid('param');
     return context.json(await services.get(CodeTrials).run(actor, id, context.req.valid('json')), 200);
+  });
+  router.openapi(compute, async (context) => {
+    const actor = requirePermission(context.var.actor, 'scenario.edit');
+    const { id } = context.req.valid('param');
+    return context.json(await services.get(CodeTrials).compute(actor, id, context.req.valid('json')), 200);
   });
   router.openapi(pack, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.edit');

@@ -4,6 +4,8 @@ import {
   type CodePart,
   type CodeProblem,
   type CodeTrial,
+  type ComputedValues,
+  type ComputeReadings,
   type PackCode,
   type PublishedCode,
   type Scenario,
@@ -33,6 +35,8 @@ export interface CodeTrials {
    * @throws ChangjingError as `run` does, and code.untried when the trial gave nothing
    */
   pack(actor: Actor, scenario: string, request: PackCode): Promise<{ name: string; zip: Uint8Array }>;
+  /** What a function makes of readings. @throws ChangjingError code.busy, policy denials */
+  compute(actor: Actor, scenario: string, request: ComputeReadings): Promise<ComputedValues>;
 }
 export const CodeTrials = createToken<CodeTrials>(
   'codeTrials',

@@ -94,7 +94,7 @@ test('a test of the rule passes by the values that it brings, and says so where 
   const missing = runRuleTest(lowered(), 'red', of({}));
   expect(missing.hasPassed).toBe(false);
   expect(missing.differences.map(({ zh }) => zh)).toEqual([
-    '这条规则要用插件的函数，测试的数据里没有它的值「可通行车辆（积水）」；请在试运行里看清经过再留作测试，值会一起留下',
+    '这条规则要用函数，数据里没有它算出的值「可通行车辆（积水）」；请在试运行或试验台里看清经过再留作测试，值会一起留下',
   ]);
   expect(runRuleTest(lowered(), 'red', of({ [name]: 'none' })).effects).toMatchObject([
     { afterSeconds: 60, key: 'p3' },

@@ -6,6 +6,7 @@ import { testContext } from '../tests/test-context.ts';
 import { untilSecondsOf } from './bench.ts';
 import { benchOf } from './bench-of.ts';
 import { fittingSpeed, momentsOf, phasesAt } from './clock.ts';
+import { useAnswers } from './use-answers.ts';
 
 /** How often the hand of a running clock moves. */
 const beatMs = 250;
@@ -15,8 +16,13 @@ export function useBench() {
   const editor = useEditor();
   const bench = benchOf(editor);
   const content = computed(() => withCallsAsFields(editor));
+  const answers = useAnswers(
+    () => content.value,
+    () => bench.content.value.events,
+  );
   const played = computed(() => {
-    const { beginsAt, events } = bench.content.value;
+    const { beginsAt } = bench.content.value;
+    const events = answers.events.value;
     if (!content.value || events.length === 0) return undefined;
     const play = { beginsAt, given: events, untilSeconds: untilSecondsOf(bench.content.value) };
     return playEvents(content.value, play, testContext(editor));
@@ -52,6 +58,7 @@ export function useBench() {
     editor,
     bench,
     content,
+    answers,
     played,
     atSeconds,
     untilSeconds,

@@ -91,6 +91,7 @@ export const en = {
       noticeEnded: 'Would be: {words}',
       action: 'Would be: {words}',
     },
+    computing: 'Functions are computing…',
     unjudged: 'Rule "{rule}" cannot be judged here: {words}',
     keep: 'Keep this as a test',
     keepTitle: 'Keep as a test',

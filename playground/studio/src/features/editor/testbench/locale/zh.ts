@@ -90,6 +90,7 @@ export const zh = {
       noticeEnded: '会{words}',
       action: '会{words}',
     },
+    computing: '正在用函数计算…',
     unjudged: '规则「{rule}」在这里判断不了：{words}',
     keep: '把这次结果记成测试',
     keepTitle: '记成测试',
