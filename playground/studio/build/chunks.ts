@@ -12,7 +12,7 @@ interface Modules {
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const start = source('index.html');
 const shell = source('src/workbench/WorkbenchShell.vue');
-const pages = ['scenarios/ScenariosPage', 'cases/CasesPage', 'plugins/PluginsPage'].map(featureOf);
+const pages = ['scenarios/ScenariosPage', 'cases/CasesPage', 'plugins/list/PluginsPage'].map(featureOf);
 const plain = featureOf('plain/PlainPage');
 const desk = ['editor/EditorPage', 'editor/layout/dock/DockDesk'].map(featureOf);
 const editors = ['editor/rule/RuleEditor', 'editor/page/PageEditor'].map(featureOf);

@@ -107,9 +107,10 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   const session = useSession();
-  // The scripts come while the host says who it is.
-  fetchAhead(to);
   // An unreachable host is shown by the screen itself, which can try again.
-  if (!to.meta.isPublic && !session.isKnown) await session.load().catch(() => undefined);
+  const asked = to.meta.isPublic || session.isKnown ? undefined : session.load().catch(() => undefined);
+  // The scripts come while the host says who it is: asked first, or the answer would wait for them all.
+  fetchAhead(to);
+  await asked;
   return doorFor(to, { isKnown: session.isKnown, permissions: session.me?.permissions });
 });
