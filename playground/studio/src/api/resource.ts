@@ -10,12 +10,18 @@ export interface Resource<T> {
 }
 
 /**
- * Something read from the host: read now, again when `watching` changes, and again when the host
+ * Something read from the host: read now, or once `after` holds, again when `watching` changes, and again when the host
  * announces one of `topics`. A newer reading always wins over an older one.
  */
 export function useResource<T>(
   load: (signal: AbortSignal) => Promise<T>,
-  options: { topics?: readonly LiveTopic[]; watching?: WatchSource; clearOnChange?: boolean } = {},
+  options: {
+    topics?: readonly LiveTopic[];
+    watching?: WatchSource;
+    clearOnChange?: boolean;
+    /** What it gives way to: the host answers what is needed first without this beside. */
+    after?: () => boolean;
+  } = {},
 ): Resource<T> {
   const data = shallowRef<T>();
   const error = shallowRef<unknown>();
@@ -55,6 +61,8 @@ export function useResource<T>(
     });
   }
   onScopeDispose(() => current?.abort());
-  void reload();
+  const { after = () => true } = options;
+  if (after()) void reload();
+  else watch(after, () => void reload(), { once: true });
   return { data, error, isLoading, reload };
 }

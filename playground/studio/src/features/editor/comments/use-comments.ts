@@ -31,9 +31,12 @@ export interface EditorComments {
 
 const key: InjectionKey<EditorComments> = Symbol('comments');
 
-export function provideComments(scenarioId: string): EditorComments {
-  const threads = useResource((signal) => listComments(scenarioId, signal), { topics: ['comments'] });
-  const readers = useResource(listReaders);
+export function provideComments(scenarioId: string, isOpen: () => boolean): EditorComments {
+  const threads = useResource((signal) => listComments(scenarioId, signal), {
+    topics: ['comments'],
+    after: isOpen,
+  });
+  const readers = useResource(listReaders, { after: isOpen });
   const counts = computed(() => countsByPlace(threads.data.value ?? []));
   const isShown = ref(false);
   const filter = ref<ThreadFilter>('open');

@@ -10,7 +10,7 @@ import { offeredPanels, pluginPanelName } from './plugin-panels.ts';
 /** Panels that plugins draw: opened and closed like the workbench's own. */
 export function usePluginPanels(desk: Readonly<Ref<Desk | undefined>>): void {
   const { say, t } = useWords();
-  const { data } = useResource(listPanels, { topics: ['plugins'] });
+  const { data } = useResource(listPanels, { topics: ['plugins'], after: () => desk.value !== undefined });
   let offered = effectScope(true);
   onScopeDispose(() => offered.stop());
   watch(data, (panels = []) => {

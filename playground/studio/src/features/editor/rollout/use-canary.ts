@@ -4,9 +4,10 @@ import type { Editor } from '../session/editor.ts';
 import { useRollout } from './use-rollout.ts';
 
 /** The version that is in force in some grids first. */
-export function useCanary({ scenarioId }: Pick<Editor, 'scenarioId'>) {
+export function useCanary({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'draft'>) {
   const { current, isRunning, isBusy, error, act } = useRollout(
     async (signal) => (await readCanary(scenarioId, signal)).canary,
+    () => draft.value !== undefined,
   );
   return {
     canary: current,

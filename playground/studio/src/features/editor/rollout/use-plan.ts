@@ -3,9 +3,10 @@ import type { Editor } from '../session/editor.ts';
 import { useRollout } from './use-rollout.ts';
 
 /** The publication at a set time that waits, or was last. */
-export function usePlan({ scenarioId }: Pick<Editor, 'scenarioId'>) {
+export function usePlan({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'draft'>) {
   const { current, isRunning, isBusy, error, act } = useRollout(
     async (signal) => (await readPlan(scenarioId, signal)).plan,
+    () => draft.value !== undefined,
   );
   return {
     plan: current,

@@ -7,10 +7,11 @@ const refreshMs = 3000;
 /** A draft on its way into force, read anew while it runs: how it stands, and what people do with it. */
 export function useRollout<T extends { ended?: unknown }>(
   read: (signal: AbortSignal) => Promise<T | undefined>,
+  after: () => boolean,
 ) {
   const error = shallowRef<unknown>();
   const isBusy = shallowRef(false);
-  const answer = useResource(read, { topics: ['scenarios'] });
+  const answer = useResource(read, { topics: ['scenarios'], after });
   const current = computed(() => answer.data.value);
   const isRunning = computed(() => current.value !== undefined && current.value.ended === undefined);
   const timer = setInterval(() => {

@@ -4,10 +4,11 @@ import type { Editor } from '../session/editor.ts';
 import { useRollout } from './use-rollout.ts';
 
 /** The draft that is tried beside the published version. */
-export function useShadow({ scenarioId }: Pick<Editor, 'scenarioId'>) {
+export function useShadow({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'draft'>) {
   const session = useSession();
-  const { current, isRunning, isBusy, error, act } = useRollout(async (signal) =>
-    session.can('event.read') ? (await readShadow(scenarioId, signal)).shadow : undefined,
+  const { current, isRunning, isBusy, error, act } = useRollout(
+    async (signal) => (session.can('event.read') ? (await readShadow(scenarioId, signal)).shadow : undefined),
+    () => draft.value !== undefined,
   );
   return {
     shadow: current,
