@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { seriousProblems } from './support/axe.ts';
 import { gaugeScenario } from './support/code.ts';
-import { linesOf, textIn } from './support/monaco.ts';
+import { findIn, linesOf, textIn } from './support/monaco.ts';
 import { call, cookieOf, signIn } from './support/people.ts';
 import { send } from './support/readings.ts';
 import { partOf, useStage } from './support/stage.ts';
@@ -101,6 +101,48 @@ it('one writes a parse, is shown a wrong type and a failing line, mends them whi
     expect(items).toMatchObject([{ subject: 'g7', data: { level: 88 } }]);
   }, within);
   expect([...wang.complaints, ...liu.complaints]).toEqual([]);
+  for (const { context } of [wang, liu]) await context.close();
+});
+
+it('two who write in one program see where the other is and what the other has marked', async () => {
+  const [wang, liu] = [
+    await signIn(stage.browser, stage.host, '王敏'),
+    await signIn(stage.browser, stage.host, '刘芳'),
+  ];
+  for (const { page } of [wang, liu]) {
+    await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=connectors/gauge`);
+    await page.getByRole('button', { name: '打开代码，边写边试' }).click();
+    await textIn(page).waitFor(within);
+  }
+  const [caret, mark] = [wang.page.locator('.peer-caret'), wang.page.locator('.peer-mark')];
+  const line = wang.page.locator('.view-line', { hasText: 'need(readNumber(' });
+  await findIn(liu.page, 'need(readNumber(');
+  await wang.page.locator('.peer-name', { hasText: '刘芳' }).waitFor({ state: 'attached', ...within });
+  await vi.waitFor(async () => {
+    const [written, marked] = [await line.boundingBox(), await mark.boundingBox()];
+    expect(Math.abs(marked!.y - written!.y)).toBeLessThan(6);
+    expect(marked!.width).toBeGreaterThan(60);
+  }, within);
+  // Behind the last letter of what is marked.
+  const [marked, stands] = [await mark.boundingBox(), await caret.boundingBox()];
+  expect(Math.abs(stands!.x - (marked!.x + marked!.width))).toBeLessThan(4);
+
+  // What Wang writes above moves Liu's cursor with its line.
+  await textIn(wang.page).click();
+  await wang.page.keyboard.press('Control+Home');
+  await wang.page.keyboard.press('Enter');
+  await vi.waitFor(async () => {
+    const [written, moved] = [await line.boundingBox(), await mark.boundingBox()];
+    expect(moved!.y).toBeGreaterThan(marked!.y + 10);
+    expect(Math.abs(moved!.y - written!.y)).toBeLessThan(6);
+  }, within);
+  await liu.page.keyboard.press('ArrowRight');
+  await mark.waitFor({ state: 'detached', ...within });
+  expect(await caret.count()).toBe(1);
+  await liu.context.close();
+  await caret.waitFor({ state: 'detached', ...within });
+  expect([...wang.complaints, ...liu.complaints]).toEqual([]);
+  await wang.context.close();
 });
 
 it('what a parse can be told is declared in a form, and the data source has a field for it that the program reads', async () => {

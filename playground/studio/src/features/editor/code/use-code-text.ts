@@ -5,6 +5,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { bindText } from '../monaco/bind-text.ts';
 import { useMonaco, type OpenText } from '../monaco/use-monaco.ts';
 import { useEditor } from '../session/editor.ts';
+import { useTextPeers } from './use-text-peers.ts';
 
 /** The program of a private part, open in Monaco and written by everybody who has it open. */
 export function useCodeText(
@@ -29,20 +30,20 @@ export function useCodeText(
         undoElsewhere: (step) => editor.undo[step](),
       });
       const stop = onTextChange(shared, undefined, told.changed);
-      const focus = text.editor.onDidFocusEditorText(() => editor.setFocus(`code/${id}/source`));
       const shown = effectScope();
-      shown.run(() =>
+      shown.run(() => {
         watch(editor.isReadOnly, (isReadOnly) => text.editor.updateOptions({ readOnly: isReadOnly }), {
           immediate: true,
-        }),
-      );
+        });
+        useTextPeers(editor, `code/${id}/source`, text);
+      });
       open.value = text;
       told.changed();
       return () => {
         open.value = undefined;
         shown.stop();
         stop();
-        for (const part of [focus, binding]) part.dispose();
+        binding.dispose();
       };
     },
   });
