@@ -81,7 +81,7 @@ it('a clerk with keys only signs in, builds the waterlogging scenario from nothi
   const link = dialog.getByRole('link', { name: /\/a\// });
   await wang.reach(link);
   const address = await link.first().getAttribute('href');
-  console.log(`只用键盘，从登录到发布：${wang.actions()} 步操作`);
+  console.log(`只用键盘，从登录到发布：${wang.actions()} 步操作，按键 ${wang.keys()} 次`);
   expect(wang.pointed).toEqual([]);
   expect(wang.complaints).toEqual([]);
 

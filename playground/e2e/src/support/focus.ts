@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 /** Where the focus is, seen from what is wanted. */
-type Standing = 'there' | 'ahead' | 'behind' | 'inside' | 'lost';
+type Standing = 'there' | 'ahead' | 'behind' | 'below' | 'above' | 'lost';
 
 /** Where one stood before, and how that looked. */
 interface Stop {
@@ -26,7 +26,8 @@ export async function goTo(wanted: Locator): Promise<void> {
 }
 
 function keyTowards(standing: Standing): string {
-  if (standing === 'inside') return 'ArrowDown';
+  if (standing === 'below') return 'ArrowDown';
+  if (standing === 'above') return 'ArrowUp';
   return standing === 'behind' ? 'Shift+Tab' : 'Tab';
 }
 
@@ -90,7 +91,9 @@ function look(wanted: Element) {
     const isRoving =
       (wanted as HTMLElement).tabIndex === -1 ||
       (wanted instanceof HTMLInputElement && wanted.type === 'radio');
-    if (isRoving && active.closest(groups)?.contains(wanted) === true) return 'inside';
-    return active.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING ? 'behind' : 'ahead';
+    const isAmongThem = isRoving && active.closest(groups)?.contains(wanted) === true;
+    const isBefore = active.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING;
+    if (isAmongThem) return isBefore ? 'above' : 'below';
+    return isBefore ? 'behind' : 'ahead';
   }
 }

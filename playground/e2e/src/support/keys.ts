@@ -13,8 +13,13 @@ export interface KeyClerk {
   /** What a pointer did. Nobody holds one. */
   readonly pointed: readonly string[];
   actions(): number;
+  /** How many keys were pressed for them. */
+  keys(): number;
   reach(wanted: Locator): Promise<void>;
   press(name: string | RegExp, within?: Locator): Promise<void>;
+  /** Keys that mean something wherever one is, or on what has the focus; each is an action. */
+  hit(...keys: string[]): Promise<void>;
+  type(text: string): Promise<void>;
   /** Chooses one of several, or turns what is on or off. */
   pick(name: string | RegExp, within?: Locator): Promise<void>;
   write(label: string | RegExp, text: string, within?: Locator): Promise<void>;
@@ -26,19 +31,22 @@ export interface KeyClerk {
 export async function openByKeys(browser: Browser, host: HostProcess, name: string): Promise<KeyClerk> {
   const { page, context, complaints } = await openPage(browser, 'about:blank', { reducedMotion: 'reduce' });
   const pointed: string[] = [];
+  let keys = 0;
   await context.exposeBinding('pointed', (_, what: string) => void pointed.push(what));
-  await context.addInitScript(watchPointers);
+  await context.exposeBinding('keyed', () => void (keys += 1));
+  await context.addInitScript(watchHands);
   page.setDefaultTimeout(60_000);
   await page.goto(`${host.url}/studio/scenarios`);
-  const clerk = createKeyClerk(page, complaints, pointed);
+  const clerk = createKeyClerk(page, { complaints, pointed, keys: () => keys });
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).waitFor();
   await clerk.press(new RegExp(`^${name}`));
   await page.waitForURL((url) => url.pathname === '/studio/scenarios');
   return clerk;
 }
 
-function watchPointers(): void {
-  const { pointed } = window as unknown as { pointed: (what: string) => void };
+function watchHands(): void {
+  const { pointed, keyed } = window as unknown as { pointed: (what: string) => void; keyed: () => void };
+  document.addEventListener('keydown', () => keyed(), true);
   for (const kind of ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'wheel', 'click'])
     document.addEventListener(
       kind,
@@ -50,7 +58,7 @@ function watchPointers(): void {
     );
 }
 
-function createKeyClerk(page: Page, complaints: readonly string[], pointed: readonly string[]): KeyClerk {
+function createKeyClerk(page: Page, seen: Pick<KeyClerk, 'complaints' | 'pointed' | 'keys'>): KeyClerk {
   let actions = 0;
   const body = page.locator('body');
   const keys = async (...all: string[]) => {
@@ -64,12 +72,25 @@ function createKeyClerk(page: Page, complaints: readonly string[], pointed: read
   };
   return {
     page,
-    complaints,
-    pointed,
+    ...seen,
     actions: () => actions,
     reach,
     press: (name, within = body) =>
-      act(within.getByRole('button', { name }).or(within.getByRole('link', { name })), 'Enter'),
+      act(
+        within
+          .getByRole('button', { name })
+          .or(within.getByRole('link', { name }))
+          .or(within.getByRole('menuitem', { name })),
+        'Enter',
+      ),
+    async hit(...all) {
+      actions += all.length;
+      await keys(...all);
+    },
+    async type(text) {
+      actions += 1;
+      await page.keyboard.type(text);
+    },
     async pick(name, within = body) {
       const one = within.getByRole('radio', { name }).or(within.getByRole('checkbox', { name }));
       await act(one.or(within.getByRole('switch', { name })));

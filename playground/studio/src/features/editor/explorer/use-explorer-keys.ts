@@ -27,7 +27,9 @@ export function useExplorerKeys() {
     onKey(event: KeyboardEvent): void {
       const path = partUnder(event.target);
       const list = event.currentTarget;
-      if (path === undefined || !(list instanceof HTMLElement) || !act(event, list, path)) return;
+      if (!(list instanceof HTMLElement)) return;
+      const isDone = path === undefined ? moveFocus(event, list) : act(event, list, path);
+      if (!isDone) return;
       event.preventDefault();
       event.stopPropagation();
     },
@@ -45,8 +47,9 @@ function partUnder(element: EventTarget | null): NodePath | undefined {
   return element instanceof Element ? element.closest<HTMLElement>('[data-part]')?.dataset.part : undefined;
 }
 
+/** From part to part, and to what adds one where a group ends. */
 function moveFocus({ key, target }: KeyboardEvent, list: HTMLElement): boolean {
-  const parts = [...list.querySelectorAll<HTMLElement>('[data-part]')];
+  const parts = [...list.querySelectorAll<HTMLElement>('button:not(:disabled)')];
   const here = parts.findIndex((part) => target instanceof Node && part.contains(target));
   const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: parts.length - 1 }[key];
   if (to === undefined) return false;
