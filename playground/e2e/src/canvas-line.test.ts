@@ -46,7 +46,7 @@ async function bothAtCanvas(): Promise<[Person, Person]> {
 async function end(...people: Person[]): Promise<void> {
   for (const { page } of people) await page.context().close();
 }
-const offline = (page: Page) => page.getByText(/离线：改动留在这个窗口/).waitFor(patience);
+const offline = (page: Page) => page.getByText(/^未连接/).waitFor(patience);
 const saved = (page: Page) => page.getByText('已保存').first().waitFor(patience);
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, patience);
 const widget = (page: Page, name: RegExp) =>

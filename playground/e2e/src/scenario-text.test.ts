@@ -101,7 +101,7 @@ it('ten megabytes and a scenario of a later version are refused kindly, and the 
   };
   await findIn(page, '"formatVersion"');
   await paste('雨'.repeat(10_000_000));
-  await page.getByText('这段文字太长（约 10.0 MB）').waitFor();
+  await page.getByText('没有粘贴：剪贴板里有 10,000,000 个字').waitFor();
   expect(await linesOf(page)).toContain('"formatVersion": 1');
 
   await paste('{ "formatVersion": 99, "title": { "zh": "以后的场景" } }');
