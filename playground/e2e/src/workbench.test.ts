@@ -55,6 +55,33 @@ it('what can be done is found by its name, and what can be opened by the initial
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
+it('however many parts are open, the one that is looked at has its tab in sight, and those without room stand in a list', async () => {
+  const { page, complaints } = await openScenario();
+  const parts =
+    '场景信息 场景文字 积水深度传感器 封控与解除确认 积水深度 积水黄色预警 积水红色预警 市民上报积水 道路封控告知 积水处置 各点位水情 设备与水情 水深变化';
+  for (const name of parts.split(' ')) {
+    const part = page
+      .getByRole('navigation', { name: '场景的组成' })
+      .getByRole('button', { name, exact: true });
+    await part.dblclick();
+    await page.getByRole('tab', { name, exact: true, selected: true }).waitFor();
+    await expect
+      .poll(() => tab(page, name).evaluate(isInSight), { message: `the tab of ${name} is in sight` })
+      .toBe(true);
+  }
+  await page.locator('.dv-tabs-overflow-dropdown-root').click();
+  await page.locator('.dv-tabs-overflow-container').getByText('积水深度传感器').click();
+  await expect.poll(() => tab(page, '积水深度传感器').evaluate(isInSight)).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
+/** Nothing lies over its middle, and its ends are within the window. */
+function isInSight(one: Element): boolean {
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return left >= 0 && right <= innerWidth && there !== null && one.contains(there);
+}
+
 it('a part opens in a tab or beside another, panels dock below, and all of it is there again after a reload and for nobody else', async () => {
   const { page, complaints } = await openScenario();
   await page.getByRole('button', { name: '积水红色预警' }).dblclick();

@@ -45,7 +45,11 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
         panelClosed: (title) => t('desk.closed', { title }),
       },
     });
-    dock.onDidActivePanelChange(({ panel }) => noteActive(panel));
+    dock.onDidActivePanelChange(({ panel }) => {
+      noteActive(panel);
+      // What stands on a new tab is drawn later, and the list of those that found no room takes room itself.
+      requestAnimationFrame(() => requestAnimationFrame(showTabs));
+    });
     dock.onDidAddPanel(listParts);
     dock.onDidRemovePanel((panel) => {
       if (home === panel) home = undefined;
@@ -56,6 +60,11 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
   });
   onBeforeUnmount(() => dock.dispose());
 
+  /** In each row of tabs the one that is looked at stands in sight. */
+  function showTabs(): void {
+    for (const tab of host.value?.querySelectorAll('.dv-tab.dv-active-tab') ?? [])
+      tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
   function restore(): void {
     const kept = memory.recall();
     try {
