@@ -7,6 +7,7 @@ import App from './app/App.vue';
 import { router } from './app/router.ts';
 import './ui/locale/index.ts';
 import { keepFocus } from './workbench/keep-focus.ts';
+import { letEscapeOut } from './workbench/let-escape-out.ts';
 import './workbench/locale/index.ts';
 import './workbench/palette/locale/index.ts';
 import { applyLocale, fetchFirstLanguage, i18n } from './workbench/settings/i18n.ts';
@@ -15,6 +16,7 @@ import { applyTheme } from './workbench/settings/theme.ts';
 applyTheme();
 applyLocale();
 keepFocus();
+letEscapeOut();
 
 const app = createApp(App).use(createPinia()).use(i18n).use(router);
 
