@@ -11,6 +11,7 @@ interface Modules {
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const start = source('index.html');
+const door = featureOf('sign-in/SignInPage');
 const shell = source('src/workbench/WorkbenchShell.vue');
 const pages = ['scenarios/ScenariosPage', 'cases/CasesPage', 'plugins/list/PluginsPage'].map(featureOf);
 const plain = featureOf('plain/PlainPage');
@@ -29,8 +30,8 @@ const chunks: readonly (readonly [
   name: string,
   fits: (isNeededBy: (entry: string) => boolean) => boolean,
 ])[] = [
-  ['shell', (by) => by(shell)],
-  ['pages', (by) => desk.some(by) && pages.some(by)],
+  ['door', (by) => by(door) && (by(shell) || desk.some(by))],
+  ['shell', (by) => by(shell) || (desk.some(by) && pages.some(by))],
   ['scenario', (by) => desk.some(by) && by(plain)],
   ['desk', (by) => desk.some(by)],
   ['editors', (by) => editors.every(by)],
