@@ -1,53 +1,33 @@
 import type { ScenarioSummary } from '@changjing/contract';
 import type { Locator } from 'playwright-core';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { openByKeys, type KeyClerk } from './support/keys.ts';
+import {
+  heading,
+  limitIs,
+  limitOf,
+  openDesk,
+  openPart,
+  patience,
+  setLimit,
+  tellSteps,
+} from './support/key-desk.ts';
+import type { KeyClerk } from './support/keys.ts';
 import { call, cookieOf } from './support/people.ts';
 import { partOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
 vi.setConfig({ testTimeout: 600_000 });
-const patience = { timeout: 60_000 };
 let wang: KeyClerk;
 let li: KeyClerk;
 beforeAll(async () => {
-  wang = await openDesk('王敏');
+  wang = await openDesk(stage, '王敏');
 }, 240_000);
 
-/** Opens the waterlogging scenario in the professional view. */
-async function openDesk(name: string): Promise<KeyClerk> {
-  const clerk = await openByKeys(stage.browser, stage.host, name);
-  await clerk.press(/^内涝积水联动/);
-  await clerk.press('专业');
-  await partOf(clerk.page, '积水黄色预警').waitFor();
-  return clerk;
-}
-const heading = ({ page }: KeyClerk, name: string): Locator => page.getByRole('heading', { level: 1, name });
-/** Finds a part by its name, or the first letters of its pinyin. */
-async function open(clerk: KeyClerk, letters: string, name: string): Promise<void> {
-  await clerk.hit('Control+P');
-  const dialog = clerk.page.getByRole('dialog');
-  await dialog.getByRole('combobox').waitFor();
-  await clerk.type(letters);
-  await dialog.getByRole('option', { name: new RegExp(`^${name}`), selected: true }).waitFor();
-  await clerk.hit('Enter');
-  await heading(clerk, name).waitFor();
-}
-const limit = ({ page }: KeyClerk): Locator =>
-  page.getByLabel('界限（厘米）').filter({ visible: true }).first();
-const limitIs = (clerk: KeyClerk, centimetres: string) =>
-  vi.waitFor(async () => expect(await limit(clerk).inputValue()).toBe(centimetres), patience);
-async function setLimit(clerk: KeyClerk, centimetres: string): Promise<void> {
-  await clerk.reach(limit(clerk));
-  await clerk.hit('Control+A');
-  await clerk.type(centimetres);
-  await clerk.hit('Tab');
-}
 const table = ({ page }: KeyClerk): Locator => page.locator('li[data-field*="/table/"]');
 const panel = ({ page }: KeyClerk): Locator => page.getByRole('complementary', { name: '批注' });
 
 it('parts are found by name and in the list, and a decision table gets its rows', async () => {
-  await open(wang, 'jshsyj', '积水黄色预警');
+  await openPart(wang, 'jshsyj', '积水黄色预警');
   await wang.reach(partOf(wang.page, '积水红色预警'));
   await wang.hit('Enter');
   await heading(wang, '积水红色预警').waitFor();
@@ -64,7 +44,7 @@ it('parts are found by name and in the list, and a decision table gets its rows'
 });
 
 it('a widget is put on a page, made smaller, moved, and the move is taken back', async () => {
-  await open(wang, 'dljs', '道路积水');
+  await openPart(wang, 'dljs', '道路积水');
   const { page } = wang;
   await wang.press(/^关键数字/, page.getByRole('region', { name: '组件库' }));
   const figure = page.locator('[data-widget]').and(page.getByRole('group', { name: /^关键数字/ }));
@@ -81,8 +61,8 @@ it('a widget is put on a page, made smaller, moved, and the move is taken back',
 });
 
 it('a colleague is asked about a field, suggests another limit, and has it accepted', async () => {
-  await open(wang, '红色预警', '积水红色预警');
-  await wang.reach(limit(wang));
+  await openPart(wang, '红色预警', '积水红色预警');
+  await wang.reach(limitOf(wang));
   await wang.hit('Control+Alt+M');
   await panel(wang).getByLabel('对「积水红色预警」说点什么，用 @ 提到同事').waitFor();
   await wang.type('这个界限合适吗？@李');
@@ -92,8 +72,8 @@ it('a colleague is asked about a field, suggests another limit, and has it accep
   await wang.hit('Escape');
   await panel(wang).waitFor({ state: 'detached', ...patience });
 
-  li = await openDesk('李强');
-  await open(li, '红色预警', '积水红色预警');
+  li = await openDesk(stage, '李强');
+  await openPart(li, '红色预警', '积水红色预警');
   await li.press(/^建议/);
   await li.press('建议修改', li.page.getByRole('dialog'));
   const banner = li.page.getByRole('complementary', { name: '修改建议' });
@@ -117,8 +97,8 @@ it('a colleague is asked about a field, suggests another limit, and has it accep
 });
 
 it('of two who write, each takes back only what is one’s own; then it is published', async () => {
-  const liu = await openDesk('刘芳');
-  await open(liu, '红色预警', '积水红色预警');
+  const liu = await openDesk(stage, '刘芳');
+  await openPart(liu, '红色预警', '积水红色预警');
   await setLimit(wang, '33');
   await limitIs(liu, '33');
   await liu.write('规则', '积水红色预警（试行）');
@@ -137,10 +117,5 @@ it('of two who write, each takes back only what is one’s own; then it is publi
     const [after] = await call<ScenarioSummary[]>(stage.host, staff, '/scenarios');
     expect(after?.liveVersion).toBe((before?.liveVersion ?? 0) + 1);
   }, patience);
-  for (const { pointed, complaints } of [wang, li, liu]) expect([pointed, complaints]).toEqual([[], []]);
-  const [actions, keys] = [wang, li, liu].reduce(
-    ([steps, all], clerk) => [steps + clerk.actions(), all + clerk.keys()],
-    [0, 0],
-  );
-  console.log(`专业视图只用键盘，三个人：${actions} 步操作，按键 ${keys} 次`);
+  tellSteps('专业视图，三个人', wang, li, liu);
 });
