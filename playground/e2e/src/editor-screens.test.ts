@@ -94,7 +94,7 @@ const screens: readonly Screen[] = [
   {
     name: 'who changed what',
     by: tabOf(/谁改了什么|Who changed what/),
-    shows: /以服务器的日志为准|By the server's log/,
+    shows: /以服务器的日志为准|From the server's log/,
     leave: 'Escape',
   },
   {

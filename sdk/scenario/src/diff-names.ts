@@ -22,7 +22,7 @@ export const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   where: { zh: '条件', en: 'condition' },
   clearWhen: { zh: '解除条件', en: 'condition to clear' },
   key: { zh: '监测对象', en: 'key' },
-  on: { zh: '判断时机', en: 'judged on' },
+  on: { zh: '判断时机', en: 'what it judges' },
   at: { zh: '定时', en: 'set times' },
   cron: { zh: '时间（分 时 日 月 星期）', en: 'minute, hour, day, month, weekday' },
   day: { zh: '哪天', en: 'day' },

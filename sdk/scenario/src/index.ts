@@ -4,6 +4,7 @@ export { changesByNode, nodeOf, type NodeChange, type PartChange } from './struc
 export { refusedValue } from './parameters/refused-value.ts';
 export { pieceTitle } from './structural/piece-title.ts';
 export { placeWords } from './structural/place-words.ts';
+export { ruleText } from './structural/rule-text.ts';
 export { diffScenario, type Change } from './diff.ts';
 export { acceptFields, type AcceptedField } from './inference/accept-fields.ts';
 export { inferFields, type InferredField, type Inference } from './inference/infer-fields.ts';

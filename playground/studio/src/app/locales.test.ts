@@ -36,8 +36,18 @@ describe.each(folders)('the texts of %s', (folder) => {
     for (const [key, text] of zh) expect([key, slots(en.get(key) ?? '')]).toEqual([key, slots(text)]);
   });
 
-  it('hold nothing between braces but the name of a slot', () => {
-    const odd = [...zh, ...en].filter(([, text]) => /[{}]/.test(text.replaceAll(/\{\w+\}/g, '')));
+  it('hold nothing between braces but the name of a slot, or in English the words for one and for several', () => {
+    const odd = [...zh, ...en].filter(([key, text]) => {
+      const filled = text.replaceAll(/\{\w+\}/g, '');
+      return /[{}]/.test(zh.get(key) === text ? filled : filled.replaceAll(/\{\w+:[^{}|]*\|[^{}|]*\}/g, ''));
+    });
+    expect(odd).toEqual([]);
+  });
+
+  it('choose between one and several by n, or by a number that is shown', () => {
+    const odd = [...en].filter(([, text]) =>
+      [...text.matchAll(/\{(\w+):/g)].some(([, of = '']) => of !== 'n' && !text.includes(`{${of}}`)),
+    );
     expect(odd).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { reviewNeeds } from './needs.ts';
 
 const file = new URL('../../../../../scenarios/community/waterlogging/scenario.json', import.meta.url);
 
-it('says to who reviews what citizens will read, without the names that stand in the rule', () => {
+it('says to who reviews what citizens will read, with the names that fields have', () => {
   const before = scenarioShape.parse(JSON.parse(readFileSync(file, 'utf8')));
   const after = structuredClone(before);
   after.rules['yellow']!.actions[0] = {
@@ -18,8 +18,8 @@ it('says to who reviews what citizens will read, without the names that stand in
   const of = { before, after, permissions: [], base: demoDistrict, organisation: undefined };
   expect(reviewNeeds(['citizens'], of).map(({ text }) => text)).toEqual([
     {
-      zh: '规则「积水黄色预警」向市民提示「积水 … 厘米，慢行」',
-      en: 'Rule "Waterlogging, yellow" tells citizens "Water … cm, slowly"',
+      zh: '规则「积水黄色预警」向市民提示「积水【积水深度】厘米，慢行」',
+      en: 'Rule "Waterlogging, yellow" tells citizens "Water [Water depth] cm, slowly"',
     },
   ]);
 });

@@ -6,6 +6,7 @@ import type {
   Rule,
   Scenario,
 } from '@changjing/contract';
+import { ruleText } from '@changjing/scenario';
 
 /** What of a publication is looked at. */
 export interface Published {
@@ -35,17 +36,25 @@ type Of<Kind extends Action['kind']> = Extract<Action, { kind: Kind }>;
 /** Actions of a kind that are new or say something else than before, with their rules. */
 function changedActions<Kind extends Action['kind']>({ before, after }: Published, kind: Kind) {
   const old = new Map(allActions(before).map(({ at, action }) => [at, JSON.stringify(action)]));
-  return allActions(after).flatMap(({ at, rule, action }) =>
+  return allActions(after).flatMap(({ at, id, rule, action }) =>
     action.kind === kind && old.get(at) !== JSON.stringify(action)
-      ? [{ rule, action: action as Of<Kind> }]
+      ? [{ id, rule, action: action as Of<Kind> }]
       : [],
   );
 }
 
-function allActions(scenario: Scenario | undefined): { at: string; rule: Rule; action: Action }[] {
+interface Placed {
+  at: string;
+  /** Of the rule. */
+  id: string;
+  rule: Rule;
+  action: Action;
+}
+
+function allActions(scenario: Scenario | undefined): Placed[] {
   return Object.entries(scenario?.rules ?? {}).flatMap(([id, rule]) =>
     [rule.actions, rule.later?.actions ?? [], rule.noData?.actions ?? []].flatMap((actions, part) =>
-      actions.map((action) => ({ at: `${id}/${part}/${action.id}`, rule, action })),
+      actions.map((action) => ({ at: `${id}/${part}/${action.id}`, id, rule, action })),
     ),
   );
 }
@@ -77,9 +86,9 @@ function casesElsewhere(of: Published): LocalizedText[] {
 function noticesToCitizens(of: Published): LocalizedText[] {
   return changedActions(of, 'notify')
     .filter(({ action }) => action.audience === 'public')
-    .map(({ rule, action }) => ({
-      zh: `规则「${rule.title.zh}」向市民提示「${asRead(action.text.zh)}」`,
-      en: `Rule "${inEnglish(rule.title)}" tells citizens "${asRead(inEnglish(action.text))}"`,
+    .map(({ id, rule, action: { text } }) => ({
+      zh: `规则「${rule.title.zh}」向市民提示「${ruleText(text.zh, id, of.after, 'zh')}」`,
+      en: `Rule "${inEnglish(rule.title)}" tells citizens "${ruleText(inEnglish(text), id, of.after, 'en')}"`,
     }));
 }
 
@@ -96,9 +105,4 @@ function isWithin(base: DistrictBase, id: string, above: string | undefined): bo
 
 function inEnglish({ zh, en }: LocalizedText): string {
   return en ?? zh;
-}
-
-/** As in a comparison of versions: what is filled in later says nothing to who reads it now. */
-function asRead(text: string): string {
-  return text.replaceAll(/\$\{[^}]*\}/g, '…');
 }

@@ -10,10 +10,10 @@ export const en = {
     leftHours: '{h} h {m} min left',
     leftWholeHours: '{h} h left',
     overWholeHours: '{h} h over',
-    leftDays: '{n} days left',
+    leftDays: '{n} {n:day|days} left',
     overMinutes: '{n} min over',
     overHours: '{h} h {m} min over',
-    overDays: '{n} days over',
+    overDays: '{n} {n:day|days} over',
     due: 'Due by {time}',
   },
   common: {
@@ -45,7 +45,7 @@ export const en = {
     disabled: 'Plugin “{plugin}” is switched off.',
     missing: 'Plugin “{plugin}” was removed; data sent to it is kept until it is back.',
     broken: 'The package of plugin “{plugin}” has problems; it is not running.',
-    waiting: '{n} payloads are waiting for it.',
+    waiting: '{n} {n:payload is|payloads are} waiting for it.',
     open: 'See the plugin',
   },
   failure: {

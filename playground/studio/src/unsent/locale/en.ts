@@ -1,7 +1,7 @@
 export const en = {
   unsent: {
     nameless: 'A scenario without a name yet',
-    broughtIn: 'Changes that were not sent last time are in now; undo takes them back',
+    broughtIn: 'Changes that were not sent last time are in now; undo takes {n:it|them} back',
     leaving:
       'Your changes are on this computer but not sent; they are sent when you open this scenario again with a network.',
     held: {

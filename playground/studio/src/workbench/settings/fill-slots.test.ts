@@ -7,7 +7,9 @@ import { fillSlots } from './fill-slots.ts';
 const i18n = createI18n({
   legacy: false,
   locale: 'zh',
-  messages: { zh: { rise: '「{road}」积水 {depth} 厘米，@{who} | 去看' } },
+  messages: {
+    zh: { rise: '「{road}」积水 {depth} 厘米，@{who} | 去看', used: 'used in {n} {n:place|places}' },
+  },
   messageCompiler: fillSlots,
 });
 const { t } = i18n.global;
@@ -18,6 +20,14 @@ it('fills in each slot and leaves the rest of the text as it is written', () => 
 
 it('leaves nothing where nothing is known', () => {
   expect(t('rise', { road: '{depth}', depth: 0 })).toBe('「{depth}」积水 0 厘米，@ | 去看');
+});
+
+it('says one place and several places as English wants it', () => {
+  expect([0, 1, 2].map((n) => t('used', { n }))).toEqual([
+    'used in 0 places',
+    'used in 1 place',
+    'used in 2 places',
+  ]);
 });
 
 it('lets what is drawn stand in a slot', async () => {

@@ -7,13 +7,22 @@ interface Filling extends MessageContext<string> {
 }
 
 /**
- * A text with its `{slots}` filled in. Our texts know no more of the message language than that, and so the
- * compiler for all of it is left out of the build. What fills a slot may be drawn, as a link is.
+ * A text with its `{slots}` filled in, and `{n:place|places}` said as the number in `{n}` wants it. Our texts know
+ * no more of the message language than that, and so the compiler for all of it is left out of the build. What fills
+ * a slot may be drawn, as a link is.
  */
 export function fillSlots(text: unknown): (context: MessageContext<string>) => string {
-  const parts = String(text).split(/\{(\w+)\}/);
+  const parts = String(text).split(/\{(\w+(?::[^{}]*)?)\}/);
   return (context) => {
-    const { named, interpolate, normalize } = context as Filling;
-    return normalize(parts.map((part, at) => (at % 2 === 0 ? part : interpolate(named(part)))));
+    const { interpolate, normalize } = context as Filling;
+    return normalize(
+      parts.map((part, at) => (at % 2 === 0 ? part : interpolate(filled(part, context)))),
+    );
   };
+}
+
+function filled(slot: string, { named }: MessageContext<string>): unknown {
+  const [name = '', words] = slot.split(':');
+  const value = named(name);
+  return words === undefined ? value : words.split('|')[Number(value) === 1 ? 0 : 1];
 }

@@ -8,7 +8,7 @@ export const en = {
     noLettersText: 'Data that cannot be read is kept here, with the reason.',
     from: 'From',
     payload: 'Payload',
-    bytes: '{n} bytes',
+    bytes: '{n} {n:byte|bytes}',
     cut: 'First 2,000 characters',
     emptyPayload: '(empty)',
   },

@@ -5,9 +5,9 @@ export const en = {
     organisation: 'Organisation',
     what: 'What must be reviewed',
     criteria: {
-      permissions: 'Who may see or do what changes',
-      otherOrganisations: 'Cases go to other organisations',
-      citizens: 'Citizens are told something',
+      permissions: 'Changed permissions',
+      otherOrganisations: 'Cases for other organisations',
+      citizens: 'Notices to citizens',
     },
     inherited: 'From above',
     unset: 'Not set',

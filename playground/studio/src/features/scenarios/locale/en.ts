@@ -11,7 +11,7 @@ export const en = {
     comments: 'New comments for you: {n}',
     unpublished: 'Unpublished changes',
     notYet: 'Never published',
-    openCases: 'open cases',
+    openCases: '{n:open case|open cases}',
     noCases: 'No open cases',
     updated: 'Changed',
     open: 'Open',

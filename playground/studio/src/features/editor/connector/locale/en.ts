@@ -3,7 +3,7 @@ export const en = {
     reading: 'How what comes is read',
     outcome: { event: 'Taken in', deadLetter: 'Not understood', inbox: 'Waiting for its plugin' },
     way: {
-      title: 'How data come in',
+      title: 'How data comes in',
       kind: 'Way',
       tell: {
         mqtt: 'Whoever installs the device enters this:',
@@ -50,14 +50,14 @@ export const en = {
         'Nothing said where things stand, so they were matched from this sample; taking the fields below saves that too.',
     },
     parsed: {
-      sum: '{events} events from {payloads} payloads, {bad} with a problem',
+      sum: '{events} {events:event|events} from {payloads} {payloads:payload|payloads}, {bad} with a problem',
       table: 'Events that were read',
       unread: 'Number {n} was not understood: {reason}',
       refused: 'Would not be taken in: {reason}',
       more: 'The first {shown} of {n}.',
     },
     inferred: {
-      lead: 'These fields show in {n} events. Name them and look at their units; they are written to the stream once you take them.',
+      lead: 'These fields show in {n} {n:event|events}. Name them and look at their units; they are written to the stream once you take them.',
       use: 'Take',
       useOf: 'Take {name}',
       came: 'Name and examples as they came',
@@ -77,9 +77,9 @@ export const en = {
         shape: '“{name}” is a group and cannot be a field itself.',
         name: '“{name}” cannot be written in a rule; give it another name under the field mapping.',
       },
-      accept: 'Take these {n} fields',
-      accepted: '{n} fields written; undo takes them back',
-      nameless: '{n} fields have no name yet',
+      accept: 'Take {n:this|these} {n} {n:field|fields}',
+      accepted: '{n} {n:field|fields} written; undo takes {n:it|them} back',
+      nameless: '{n} {n:field has|fields have} no name yet',
       hint: 'What is not ticked is not taken; other fields of the stream stay.',
     },
     letters: {

@@ -7,7 +7,7 @@ export const en = {
     versionName: 'Version {n}',
     versionLive: 'Version {n} (live)',
     checkpointsLead:
-      'Kept by itself before somebody goes on with the draft and every ten minutes of work. What has a name stays.',
+      'A copy is kept before somebody else goes on with the draft, and after every ten minutes of work. Those with a name are kept for good.',
     nameNow: 'Name the draft as it is',
     name: 'Name it',
     rename: 'Rename',
@@ -18,7 +18,7 @@ export const en = {
     nameMissing: 'Write a name first',
     named: 'Kept as "{name}"',
     namedBy: 'named by {who}',
-    unnamed: 'Kept by itself',
+    unnamed: 'Kept automatically',
     noCheckpointsTitle: 'Nothing kept yet',
     noCheckpointsText:
       'When somebody goes on with this draft, what it was like before is kept. You can also name it now.',
@@ -38,7 +38,7 @@ export const en = {
     scenario: 'The scenario itself',
     host: 'The system',
     gone: 'Somebody without an account now',
-    editsLead: "By the server's log, joined by person and time.",
+    editsLead: "From the server's log, grouped by person and time.",
     noEditsTitle: 'Nobody has changed it yet',
     noEditsText: 'Who changed which part and when is noted here from the first change on.',
     parts: ': {parts}',

@@ -35,7 +35,7 @@ export const en = {
   statusBar: {
     label: 'Status bar',
     alone: 'Only you are here',
-    people: '{n} people here',
+    people: '{n} {n:person|people} here',
     list: 'People in this scenario',
     you: 'You',
     at: 'looking at “{part}”',

@@ -8,7 +8,7 @@ export const en = {
     letter: '"{connector}" could not take in one payload: {reason}',
     unknownConnector: 'A connector',
     incident: 'Plugin "{plugin}": {message}',
-    times: '{n} times in all',
+    times: '{n} {n:time|times} in all',
     openConnector: 'Open the connector',
     openPlugin: 'See this plugin',
     letters: 'Data not taken in',

@@ -1,9 +1,9 @@
 export const en = {
   flow: {
     title: 'Overview',
-    lead: 'Data come in on the left and become cases and pages by rules. Arrows carry the figures of the live version in the last hour. Click for details.',
+    lead: 'Data comes in on the left and become cases and pages by rules. Arrows carry the figures of the live version in the last hour. Click for details.',
     leadDraft:
-      'Data come in on the left and become cases and pages by rules. Once published, arrows carry figures. Click for details.',
+      'Data comes in on the left and become cases and pages by rules. Once published, arrows carry figures. Click for details.',
     connect: 'Connect data',
     shape: 'How to look at it',
     asPicture: 'Picture',
@@ -13,13 +13,13 @@ export const en = {
     column: { connectors: 'Connectors', streams: 'Streams', rules: 'Rules', cases: 'Cases', pages: 'Pages' },
     way: { mqtt: 'From devices', webhook: 'From systems', people: 'From people' },
     defaultCases: 'Cases of the default process',
-    events: '{n} events',
+    events: '{n} {n:event|events}',
     cases: '{n} open',
     running: '{n} not normal',
     runningNow: 'In force at {n}',
     quiet: 'All normal now',
     letters: '{n} not understood',
-    fields: '{n} fields',
+    fields: '{n} {n:field|fields}',
     here: '{name} is here',
     to: 'to “{title}”',
     toWith: 'to “{title}”, {label}',

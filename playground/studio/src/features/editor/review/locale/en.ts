@@ -2,7 +2,7 @@ export const en = {
   review: {
     who: 'Who must review it',
     because: 'A second person must look at it before it is published, because:',
-    reviewer: 'Who is asked',
+    reviewer: 'Reviewer',
     choose: 'Choose a colleague who may publish',
     nobody: 'Nobody else may publish now; ask the system administrator.',
     ask: 'Ask {who} to review',

@@ -80,7 +80,7 @@ export const en = {
     news: {
       label: 'Your suggestion was decided',
       accepted: '{name} accepted your suggestion "{title}".',
-      some: '{name} accepted {n} parts of your suggestion "{title}".',
+      some: '{name} accepted {n} {n:part|parts} of your suggestion "{title}".',
       rejected: '{name} did not accept your suggestion "{title}": {reason}',
       known: 'OK',
       revise: 'Change it and hand it in again',

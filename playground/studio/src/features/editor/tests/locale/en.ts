@@ -2,8 +2,8 @@ export const en = {
   tests: {
     none: 'No tests yet. Try the rules on yesterday’s data in the test bench and keep what came of it: from then on it is run after every change.',
     openBench: 'Open the test bench',
-    allPass: 'All {n} tests pass',
-    someFail: '{n} of {all} tests fail',
+    allPass: 'All tests pass ({n})',
+    someFail: '{n} of {all} {all:test|tests} {n:fails|fail}',
     again: 'Run all again',
     see: 'See this test',
     onHost: 'Run on the server',

@@ -156,7 +156,7 @@ export const en = {
         paste: 'Paste from a spreadsheet',
         pasteHint:
           'Copy from a spreadsheet and paste here. The first column is what is looked up. With a line of names columns go by their names, without it by the order above.',
-        read: '{n} entries read.',
+        read: '{n} {n:entry|entries} read.',
         refused: 'Line {line} is left out: {reason}',
         reasons: {
           noKey: 'its first column is empty',
