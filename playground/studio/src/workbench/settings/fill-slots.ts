@@ -15,9 +15,7 @@ export function fillSlots(text: unknown): (context: MessageContext<string>) => s
   const parts = String(text).split(/\{(\w+(?::[^{}]*)?)\}/);
   return (context) => {
     const { interpolate, normalize } = context as Filling;
-    return normalize(
-      parts.map((part, at) => (at % 2 === 0 ? part : interpolate(filled(part, context)))),
-    );
+    return normalize(parts.map((part, at) => (at % 2 === 0 ? part : interpolate(filled(part, context)))));
   };
 }
 

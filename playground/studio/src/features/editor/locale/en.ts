@@ -300,7 +300,8 @@ export const en = {
       lead: 'They run by themselves with each change; you are told before publishing when one fails.',
       none: 'No tests yet. Look up a place and a time above, then keep what came of it as a test.',
       allPass: 'All tests pass: {n}.',
-      someFail: '{n} of {all} {all:test|tests} {n:fails|fail}. If the change is meant so, remove the old test and keep a new one.',
+      someFail:
+        '{n} of {all} {all:test|tests} {n:fails|fail}. If the change is meant so, remove the old test and keep a new one.',
       pass: 'passes',
       fail: 'fails',
       after: '{n} s',

@@ -41,7 +41,8 @@ export const en = {
     pendingShort: 'Accept {version}?',
     waiting: '{n} {n:payload|payloads} waiting',
     waitingHint: 'They are handled in order once the plugin is back; none is lost',
-    waitingSafe: '{n} {n:payload is|payloads are} waiting; {n:it is|they are} handled in order once the plugin is back, none is lost.',
+    waitingSafe:
+      '{n} {n:payload is|payloads are} waiting; {n:it is|they are} handled in order once the plugin is back, none is lost.',
     scenariosUsing: 'Scenarios using it: {n}',
     scenariosHit: 'Scenarios affected: {n}',
     noScenario: 'Not used by any scenario',
@@ -102,7 +103,8 @@ export const en = {
         title: 'Uninstall {name}',
         go: 'Uninstall {name}',
         understood: 'I know that what it kept is deleted for good',
-        understoodHit: 'I know that {n} {n:scenario|scenarios} above {n:is|are} affected and what it kept is deleted for good',
+        understoodHit:
+          'I know that {n} {n:scenario|scenarios} above {n:is|are} affected and what it kept is deleted for good',
       },
     },
     effect: {
@@ -329,7 +331,8 @@ export const en = {
       noneText: 'It only turns the data it is given into events: no network, no storage, no notices.',
       refusedTitle: 'What was refused',
       noneRefused: 'It never tried what it may not do.',
-      refusedSummary: 'It tried what it may not do and was refused {n} {n:time|times}; nothing of it happened.',
+      refusedSummary:
+        'It tried what it may not do and was refused {n} {n:time|times}; nothing of it happened.',
       reason: 'Reason: ',
       network: 'Connect to {of}',
       networkBelow: 'Connect to every address below {of}',
