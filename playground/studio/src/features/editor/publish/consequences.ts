@@ -1,3 +1,4 @@
+import './locale/index.ts';
 import type { LocalizedText, Page, ScenarioSummary } from '@changjing/contract';
 
 export interface Consequence {

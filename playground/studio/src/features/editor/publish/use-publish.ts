@@ -1,3 +1,4 @@
+import './locale/index.ts';
 import { ElMessage } from 'element-plus';
 import { computed, ref, watch } from 'vue';
 import { hasErrors } from '@changjing/scenario';

@@ -1,3 +1,4 @@
+import './locale/index.ts';
 import { computed } from 'vue';
 import type { Fields } from '@changjing/contract';
 import { useWords } from '../../../ui/use-words.ts';

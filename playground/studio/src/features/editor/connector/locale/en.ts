@@ -1,4 +1,31 @@
 export const en = {
+  editor: {
+    transport: {
+      mqtt: 'Devices send over MQTT',
+      mqttText: 'Devices publish to this topic; a message is acknowledged only after it is stored.',
+      webhook: 'Another system calls a webhook',
+      webhookText: 'The other system posts to this address with a token.',
+      people: 'Filled in by people',
+      peopleText: 'Citizens on the page and staff in cases; no device is involved.',
+    },
+    connector: {
+      topic: 'MQTT topic',
+      topicHint: 'A plus stands for any one level, as in water/+/depth',
+      path: 'Last part of the address',
+      plugin: 'Read by plugin',
+      stream: 'Becomes stream',
+      health: 'Health of the connection',
+      well: 'Plugin “{plugin}” is running well',
+      ill: 'Plugin “{plugin}” has a problem:',
+      noneWaiting: 'Nothing is waiting',
+      waiting: '{n} {n:payload waits|payloads wait} for the plugin; none is lost',
+      noLetters: 'Everything was understood',
+    },
+    stream: {
+      type: 'Type',
+      unit: 'Unit',
+    },
+  },
   connector: {
     reading: 'How what comes is read',
     outcome: { event: 'Taken in', deadLetter: 'Not understood', inbox: 'Waiting for its plugin' },

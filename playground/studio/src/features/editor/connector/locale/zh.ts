@@ -1,4 +1,31 @@
 export const zh = {
+  editor: {
+    transport: {
+      mqtt: '设备经 MQTT 送来',
+      mqttText: '设备向下面的主题发布消息，本系统收下并存好后才确认。',
+      webhook: '别的系统经网络回调送来',
+      webhookText: '对方系统向下面的地址发送，需要带口令。',
+      people: '由人填报',
+      peopleText: '市民在页面上填、工作人员在工单里办，不经过设备。',
+    },
+    connector: {
+      topic: 'MQTT 主题',
+      topicHint: '加号 + 代表任意一段，例如 water/+/depth',
+      path: '回调地址的末段',
+      plugin: '由插件解读',
+      stream: '变成数据流',
+      health: '连接状况',
+      well: '插件「{plugin}」运行正常',
+      ill: '插件「{plugin}」出了问题：',
+      noneWaiting: '没有数据在等',
+      waiting: '{n} 条数据在等插件恢复，不会丢',
+      noLetters: '没有读不懂的数据',
+    },
+    stream: {
+      type: '类型',
+      unit: '单位',
+    },
+  },
   connector: {
     reading: '怎么读懂送来的数据',
     outcome: { event: '已入库', deadLetter: '没读懂', inbox: '在等插件' },

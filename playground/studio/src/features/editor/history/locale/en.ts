@@ -1,4 +1,19 @@
 export const en = {
+  editor: {
+    history: {
+      title: 'Publications',
+      version: 'Version {n}',
+      live: 'Live',
+      restored: 'restores version {n}',
+      restore: 'Restore version {n}',
+      restoreTitle: 'Restore version {n}?',
+      go: 'Restore version {n}',
+      done: 'Version {from} restored, published as version {n}',
+      moreChanges: 'and {n} more',
+      emptyTitle: 'Never published',
+      emptyText: 'Each publication keeps a version: who, when, what changed. Any of them can be restored.',
+    },
+  },
   history: {
     title: 'History',
     tabs: { versions: 'Published', checkpoints: 'Kept drafts', edits: 'Who changed what' },

@@ -1,4 +1,19 @@
 export const zh = {
+  editor: {
+    history: {
+      title: '发布历史',
+      version: '第 {n} 版',
+      live: '线上',
+      restored: '恢复自第 {n} 版',
+      restore: '恢复第 {n} 版',
+      restoreTitle: '恢复第 {n} 版？',
+      go: '恢复第 {n} 版',
+      done: '已恢复第 {from} 版，作为第 {n} 版发布',
+      moreChanges: '还有 {n} 处',
+      emptyTitle: '还没有发布过',
+      emptyText: '每次发布都会留下一版：谁、什么时候、改了什么，随时可以恢复。',
+    },
+  },
   history: {
     title: '历史',
     tabs: { versions: '发布的版本', checkpoints: '草稿存档', edits: '谁改了什么' },

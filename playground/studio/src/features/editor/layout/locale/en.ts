@@ -1,4 +1,48 @@
 export const en = {
+  editor: {
+    crumbs: 'Where you are',
+    presence: 'People editing with you',
+    follow: '{name} is editing; press to go along',
+    readOnly: 'View only',
+    views: {
+      label: 'How to edit this scenario',
+      plain: 'Plain',
+      professional: 'Expert',
+      plainHint: 'Six steps on one page, in sentences',
+      professionalHint: 'All settings, tables and text of the same scenario',
+    },
+    redo: 'Redo',
+    openApp: 'Citizen page',
+    liveVersion: 'Version {n} is live',
+    neverLive: 'Draft, never published',
+    unpublished: 'unpublished changes: {n}',
+    goneTitle: 'This part is gone',
+    goneText:
+      'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',
+    save: {
+      opening: 'Opening',
+      saved: 'Saved',
+      saving: 'Saving',
+      offline: 'Offline: changes are kept on this computer and saved on reconnection',
+      keeping: 'Offline: keeping your changes on this computer',
+      kept: 'Offline: your changes are on this computer and are saved on reconnection',
+      impossible: 'Offline, and this computer keeps no changes: leave this window open until it reconnects',
+      held: 'Changes on this computer were not sent',
+      refused: 'Not allowed to open',
+      stopped: 'The last change was not saved; view only for now',
+    },
+    problems: {
+      noneShort: 'No problems',
+      errors: 'Errors: {n}',
+      warnings: 'Warnings: {n}',
+    },
+    publish: {
+      open: 'Publish',
+    },
+    history: {
+      open: 'History',
+    },
+  },
   desk: {
     panels: 'Panels',
     opening: 'Opening',

@@ -1,4 +1,47 @@
 export const zh = {
+  editor: {
+    crumbs: '位置',
+    presence: '正在一起编辑的人',
+    follow: '{name} 正在编辑，点一下跟着看',
+    readOnly: '只能查看',
+    views: {
+      label: '怎样编辑这个场景',
+      plain: '简明',
+      professional: '专业',
+      plainHint: '六步一页，用一句一句的话搭场景',
+      professionalHint: '全部设置、表格和文本，同一个场景',
+    },
+    redo: '重做',
+    openApp: '市民页面',
+    liveVersion: '线上第 {n} 版',
+    neverLive: '草稿，还没有发布过',
+    unpublished: '{n} 处修改还没发布',
+    goneTitle: '这一项已经不在了',
+    goneText: '可能刚被同事删除。可以用“撤销”找回自己删的，或在历史里看以前的版本。',
+    save: {
+      opening: '正在打开',
+      saved: '已保存',
+      saving: '正在保存',
+      offline: '未连接：改动会先存在这台电脑上，连上后自动保存',
+      keeping: '未连接，正在存到这台电脑上',
+      kept: '未连接，改动已存在这台电脑上，连上后自动保存',
+      impossible: '未连接，这台电脑存不了改动：请不要关闭窗口，连上后自动保存',
+      held: '有改动没有发出，还在这台电脑上',
+      refused: '没有权限打开',
+      stopped: '刚才的修改没有保存，现在只能查看',
+    },
+    problems: {
+      noneShort: '没有问题',
+      errors: '{n} 个错误',
+      warnings: '{n} 个提醒',
+    },
+    publish: {
+      open: '发布',
+    },
+    history: {
+      open: '历史',
+    },
+  },
   desk: {
     panels: '面板',
     opening: '正在打开',

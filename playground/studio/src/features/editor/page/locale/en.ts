@@ -1,4 +1,25 @@
 export const en = {
+  editor: {
+    page: {
+      audience: 'Who sees it',
+      audienceHelp: {
+        public: 'Anybody can open it; it shows only what the labels open to society.',
+        subject: 'The person concerned, by the number of the report.',
+        holder:
+          'Staff hand out personal links (QR codes). A link shows one household or person alone, with the personal values that labels allow its holder.',
+        staff: 'Only staff who are signed in.',
+      },
+      holderStream: 'A link is for a key of which stream',
+      holderMember: 'And for a member, told apart by',
+      wholeKey: 'Nobody in particular: the whole key',
+      fromPlugin: 'From the plugin “{plugin}”, drawn in a frame of its own',
+      widgetGone:
+        'The plugin of “{widget}” is not installed; install it or remove this widget before you publish',
+      inUnit: 'In {unit}',
+      yes: 'Yes',
+      no: 'No',
+    },
+  },
   pageCanvas: {
     canvas: 'Canvas',
     widget: 'widget',

@@ -1,4 +1,24 @@
 export const zh = {
+  editor: {
+    page: {
+      audience: '给谁看',
+      audienceHelp: {
+        public: '任何人都能打开；只显示标签允许向社会开放的内容。',
+        subject: '凭上报编号的当事人。',
+        holder:
+          '工作人员发专属链接（二维码），一条链接只能看一户或一个人；标签允许持链接人看的个人信息会显示给他自己。',
+        staff: '只有登录的工作人员能看。',
+      },
+      holderStream: '链接按哪个数据流的对象发',
+      holderMember: '再按哪个字段分到人',
+      wholeKey: '不分，整个对象一条链接',
+      fromPlugin: '来自插件「{plugin}」，画在单独的框里',
+      widgetGone: '没有安装提供「{widget}」的插件，发布前请安装它或去掉这个组件',
+      inUnit: '单位 {unit}',
+      yes: '是',
+      no: '否',
+    },
+  },
   pageCanvas: {
     canvas: '画布',
     widget: '组件',

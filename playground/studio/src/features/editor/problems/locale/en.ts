@@ -1,4 +1,9 @@
 export const en = {
+  editor: {
+    problems: {
+      none: 'No problems; ready to publish.',
+    },
+  },
   mending: {
     rename: 'Change “{from}” to “{to}”',
     dropField: 'No longer show “{name}”',

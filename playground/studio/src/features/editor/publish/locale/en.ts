@@ -1,4 +1,52 @@
 export const en = {
+  editor: {
+    publish: {
+      title: 'Publish version {n}',
+      saving: 'Waiting until your changes are saved',
+      checking: 'Checking',
+      blocked: 'There are errors; it cannot be published yet',
+      warnings: 'It can be published; please note',
+      changes: 'Compared with live version {n}',
+      contents: 'In this version',
+      noChanges: 'Nothing differs from the live version.',
+      first: 'The first publication; everything is new.',
+      verdicts: 'What becomes of what is under way',
+      verdict: {
+        keep: 'Kept',
+        reevaluate: 'Judged anew',
+        reset: 'Begins anew',
+        added: 'New rule',
+        removed: 'Taken out',
+      },
+      verdictText: {
+        keep: 'It judges as before; what is under way goes on.',
+        reevaluate: 'What is under way goes on and the next reading is judged anew; no case is opened twice.',
+        reset: 'It watches something else; what is under way ends here.',
+        added: 'Judges from the next reading on, not the past.',
+        removed: 'Judges no more; what is under way ends here.',
+      },
+      effect: 'What will happen',
+      firstData: 'From the next reading on it counts: cases are opened and dispatched, citizens are told.',
+      firstPage: 'Anybody can open /a/{slug} at once.',
+      nextData: 'From the next reading on, version {n} decides.',
+      openCases: 'Open cases ({cases}) stay on the version under which they were opened.',
+      noCases: 'There are no open cases now.',
+      page: 'People who have the citizen page open see the new content at once.',
+      holders:
+        '“{page}” is opened by personal links: each shows its own {whose} alone; links handed out go on working.',
+      note: 'What changed',
+      notePlaceholder:
+        'For colleagues who read the history, for example: red limit raised to 30 cm for the flood season',
+      later: 'Not now',
+      go: 'Publish version {n}',
+      goEverywhere: 'Publish version {n} everywhere at once',
+      done: 'Version {n} is published and counts from the next reading',
+    },
+    history: {
+      nextData: 'Version {from} is published again as version {n} and decides from the next reading on.',
+      draft: 'The draft takes that content too; unpublished changes in it are replaced.',
+    },
+  },
   published: {
     permissions: 'Who may see or do more',
     title: 'Version {n} is published',

@@ -1,4 +1,16 @@
 export const en = {
+  editor: {
+    stream: {
+      code: 'In rules',
+      latenessHint: 'Rules go by this unless they say something themselves',
+      retention: 'Kept for',
+      maxSubjects: 'Subjects at most',
+      id: 'Id of the stream',
+      codeOf: 'Name of “{title}” in rules',
+      renameHint:
+        'A new name is used at once by rules, views, processes and pages. Data received before, and what devices send, keep the old one.',
+    },
+  },
   fieldReach: { of: 'Who may see “{title}”' },
   streamEditor: {
     sources: 'Where it comes from',

@@ -1,4 +1,16 @@
 export const zh = {
+  editor: {
+    stream: {
+      code: '规则里写作',
+      latenessHint: '规则自己没有规定时，都按这里的来',
+      retention: '保存多久',
+      maxSubjects: '最多多少个对象',
+      id: '数据流的代号',
+      codeOf: '「{title}」在规则里的名字',
+      renameHint:
+        '改名字会一并改掉规则、视图、流程和页面里用到它的地方。以前收到的数据和设备送来的名字不会跟着改。',
+    },
+  },
   fieldReach: { of: '谁能看「{title}」' },
   streamEditor: {
     sources: '从哪里来',

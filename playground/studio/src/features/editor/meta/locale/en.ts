@@ -1,0 +1,13 @@
+export const en = {
+  editor: {
+    meta: {
+      titleEn: 'English name',
+      slug: 'Address of the citizen page',
+      slugHint: 'The full address is /a/{slug}; printed QR codes stop working when it changes.',
+      description: 'In one sentence (Chinese)',
+      places: 'Watched places ({n})',
+      noPlaces: 'No places yet.',
+      placeTitle: 'Name of the place',
+    },
+  },
+};

@@ -1,0 +1,13 @@
+export const zh = {
+  editor: {
+    meta: {
+      titleEn: '英文名称',
+      slug: '市民页面地址',
+      slugHint: '完整地址是 /a/{slug}；已经印出的二维码会跟着失效，请谨慎修改。',
+      description: '一句话说明',
+      places: '监测点（{n} 个）',
+      noPlaces: '还没有监测点。',
+      placeTitle: '监测点名称',
+    },
+  },
+};
