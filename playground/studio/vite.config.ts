@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
-import { chunkOf } from './build/chunks.ts';
+import { chunkGroups } from './build/chunks.ts';
 import { sdkTypesPlugin } from './build/sdk-types.ts';
 
 export default defineConfig({
@@ -27,21 +27,7 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 8000,
     rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: chunkOf, priority: 1, includeDependenciesRecursively: false },
-            {
-              // Each icon would be a file of its own: those that come together are one.
-              name: 'icons',
-              test: /@lucide\/vue/,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 4000,
-              includeDependenciesRecursively: false,
-            },
-          ],
-        },
-      },
+      output: { codeSplitting: { groups: chunkGroups } },
     },
   },
 });

@@ -1,60 +1,67 @@
 import { fileURLToPath } from 'node:url';
-
-/** What the bundler tells of modules. */
-interface Modules {
-  getModuleInfo(id: string): {
-    readonly importedIds: readonly string[];
-    /** Empty when it is only fetched on demand. */
-    readonly importers: readonly string[];
-  } | null;
-}
+import type { Rolldown } from 'vite';
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const start = source('index.html');
-const door = featureOf('sign-in/SignInPage');
+const feature = (name: string) => source(`src/features/${name}.vue`);
+const starts = [source('index.html'), source('src/main.ts')];
+const door = feature('sign-in/SignInPage');
 const shell = source('src/workbench/WorkbenchShell.vue');
-const pages = ['scenarios/ScenariosPage', 'cases/CasesPage', 'plugins/list/PluginsPage'].map(featureOf);
-const plain = featureOf('plain/PlainPage');
-const desk = ['editor/EditorPage', 'editor/layout/dock/DockDesk'].map(featureOf);
-const editors = ['editor/rule/RuleEditor', 'editor/page/PageEditor'].map(featureOf);
-
-function featureOf(name: string): string {
-  return source(`src/features/${name}.vue`);
-}
+const pages = ['scenarios/ScenariosPage', 'cases/CasesPage', 'plugins/list/PluginsPage'].map(feature);
+const plain = feature('plain/PlainPage');
+const desk = ['editor/EditorPage', 'editor/layout/dock/DockDesk'].map(feature);
+const rule = feature('editor/rule/RuleEditor');
+const page = feature('editor/page/PageEditor');
 
 /**
- * What a page always fetches together is one file, or it would ask for more than a hundred small ones. The first
- * that fits counts; what a module needs fits there or before, and so no two files need each other.
+ * What a page always fetches together is one file, or it would ask for more than a hundred small ones. Each takes
+ * what its modules use and none above it has: a file only needs those above it.
  */
-const chunks: readonly (readonly [
+export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
+  {
+    // Each icon would be a file of its own: those that come together are one.
+    name: 'icons',
+    test: /@lucide\/vue/,
+    entriesAware: true,
+    entriesAwareMergeThreshold: 12_000,
+    includeDependenciesRecursively: false,
+  },
+  // The first script itself stays a file: the page and the list of what needs what name it.
+  { name: 'start', tags: ['$initial'], test: (id) => !starts.includes(id) },
+  ownSources('door', (by) => by(door) && (by(shell) || desk.some(by))),
+  ownSources('shell', (by) => by(shell) || (desk.some(by) && pages.some(by))),
+  { name: 'elements', test: /element-plus\/es\/components\/(input|skeleton|select)\// },
+  { name: 'contract', test: /\/zod\/|\/sdk\/contract\// },
+  { name: 'document', test: /\/yjs\/|\/sdk\/document\// },
+  ownSources('scenario', (by) => desk.some(by) && by(plain)),
+  ownSources('desk', (by) => desk.some(by)),
+  ownSources('editors', (by) => by(rule) && by(page)),
+  ownSources('rule', (by) => by(rule) && by(plain)),
+];
+
+/** Of the SDK and of libraries nothing is told by who imports them: their index files name all they have. */
+function ownSources(
   name: string,
   fits: (isNeededBy: (entry: string) => boolean) => boolean,
-])[] = [
-  ['door', (by) => by(door) && (by(shell) || desk.some(by))],
-  ['shell', (by) => by(shell) || (desk.some(by) && pages.some(by))],
-  ['scenario', (by) => desk.some(by) && by(plain)],
-  ['desk', (by) => desk.some(by)],
-  ['editors', (by) => editors.every(by)],
-];
-/** Of libraries and of the SDK each takes what it uses: their index files name all they have. */
-const isWhole = /\/studio\/src\/|\/(dockview(-core|-vue)?|@hocuspocus|yjs|lib0|y-protocols)\//;
-const needs = new Map<string, ReadonlySet<string>>();
-
-/** The file that a module goes to, or none of these. */
-export function chunkOf(id: string, modules: Modules): string | null {
-  const info = modules.getModuleInfo(id);
-  if (!isWhole.test(id) || !info || info.importers.length === 0) return null;
-  const isNeededBy = (entry: string) => needsOf(entry, modules).has(id);
-  if (isNeededBy(start)) return null;
-  return chunks.find(([, fits]) => fits(isNeededBy))?.[0] ?? null;
+): Rolldown.CodeSplittingGroup {
+  const needs = new Map<string, ReadonlySet<string>>();
+  return {
+    debugName: name,
+    test: /\/studio\/src\//,
+    name: (id, modules) => {
+      // What nothing imports is fetched on demand, and is a file itself.
+      if (!modules.getModuleInfo(id)?.importers.length) return null;
+      const isNeededBy = (entry: string) => {
+        if (!needs.has(entry)) needs.set(entry, needsOf(entry, modules));
+        return needs.get(entry)?.has(id) ?? false;
+      };
+      return fits(isNeededBy) ? name : null;
+    },
+  };
 }
 
-function needsOf(entry: string, modules: Modules): ReadonlySet<string> {
-  const known = needs.get(entry);
-  if (known) return known;
+function needsOf(entry: string, modules: Rolldown.ChunkingContext): Set<string> {
   const found = new Set([entry]);
   for (const id of found)
     for (const needed of modules.getModuleInfo(id)?.importedIds ?? []) found.add(needed);
-  needs.set(entry, found);
   return found;
 }
