@@ -53,6 +53,10 @@ it('one writes a parse, is shown a wrong type and a failing line, mends them whi
 
   await replaceProgram(wang.page, parse("const level: number = payload.text.split('=')[1];"));
   await wang.page.locator('.squiggly-error').first().waitFor(within);
+  // What the compiler finds is said in Chinese too, and by the compiler's own words.
+  await wang.page.keyboard.press('F8');
+  await wang.page.getByText('不能将类型“string”分配给类型“number”').first().waitFor(within);
+  await wang.page.keyboard.press('Escape');
   await trial(wang.page).getByLabel('报文', { exact: true }).fill('L=123');
   await replaceProgram(wang.page, parse('const level = Number((payload as any).gone.now);'));
   await trial(wang.page)
