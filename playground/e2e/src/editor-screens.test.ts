@@ -128,7 +128,7 @@ const screens: readonly Screen[] = [
   { name: 'a scenario test', open: 'tests/storm', shows: /每次改规则都会自动重跑|again/ },
   { name: 'about the scenario', open: 'meta', shows: /every-kind|市民页面|Address/ },
   { name: 'a program', open: 'code/gauge', shows: /defineConnector/ },
-  { name: 'a new parse', by: press(/^新建解析代码$|^New parse$/), shows: /报文|Payload/ },
+  { name: 'a new parse', by: press(/^新建解析代码$|^New parser$/), shows: /报文|Payload/ },
   { name: 'a new function', by: press(/^新建计算函数$|^New function$/), shows: /加一个参数|Add a parameter/ },
   { name: 'the plain view', path: () => `/studio/scenarios/${id}/plain`, shows: /试运行|Try it/ },
   {

@@ -2,7 +2,7 @@ import type { zh } from './zh.ts';
 
 export const en: typeof zh = {
   code: {
-    add: 'New parse',
+    add: 'New parser',
     addFunction: 'New function',
     shape: 'Parameters and result',
     parameters: 'Parameters',
@@ -46,7 +46,7 @@ export const en: typeof zh = {
     console: 'Console',
     silent: 'Nothing was written. console.log(…) shows values here.',
     tooLong: 'The code has {n} characters, which is too long; what you typed was not taken. 65536 at most.',
-    own: 'Write the parse yourself',
+    own: 'Write the parser yourself',
     ownHint:
       'Where no plugin fits, write a program in TypeScript. It is saved and published with the scenario.',
     openOwn: 'Open the code and try it as you write',

@@ -64,7 +64,7 @@ export const en = {
     sample: {
       title: 'Try it on real data',
       lead: 'See what it reads. Nothing is stored, no rule hears of it.',
-      recent: 'Came lately',
+      recent: 'Received lately',
       noAddress: 'Fill in the address above first.',
       waiting: 'Nothing yet. Have the device send something and it appears here, or paste a sample below.',
       take: 'Try what came on {address}',

@@ -16,7 +16,7 @@ export const en = {
     },
   },
   process: {
-    lead: 'A case goes through these steps; who does each stands on the right. Steps are added and removed in the text of the scenario:',
+    lead: 'A case goes through these steps; the right column says who may take each. Steps are added and removed in the text of the scenario:',
     openText: 'Open the text',
   },
 };

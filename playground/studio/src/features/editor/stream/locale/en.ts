@@ -24,6 +24,7 @@ export const en = {
     add: 'Add a field',
     newTitle: 'New field {n}',
     title: 'Chinese name',
+    titleEn: 'English name',
     type: 'Type',
     unit: 'Unit',
     reach: 'Who may see it',

@@ -24,6 +24,7 @@ export const zh = {
     add: '加一个字段',
     newTitle: '新字段 {n}',
     title: '名称',
+    titleEn: '英文名称',
     type: '类型',
     unit: '单位',
     reach: '谁能看',
