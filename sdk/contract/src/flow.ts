@@ -14,8 +14,8 @@ export const flowFigures = z.strictObject({
   since: utcTime,
   connectors: z.record(nodeId, z.strictObject({ events: count, letters: count })),
   streams: z.record(nodeId, z.strictObject({ events: count, lastAt: utcTime.optional() })),
-  /** What each rule is watching now that is not normal, and its cases that are not closed. */
-  rules: z.record(nodeId, z.strictObject({ running: count, openCases: count })),
+  /** What each rule is watching now that is not normal, and its cases that are not closed, by process. */
+  rules: z.record(nodeId, z.strictObject({ running: count, openCases: z.record(nodeId, count) })),
   /** Counting a stream ended at so many. */
   countedUpTo: count,
 });

@@ -47,7 +47,10 @@ const values: readonly Saying[] = [
   [/^Cannot assign to (?:this expression|.+ in strict mode)/, () => '等号左边的不能被赋值'],
   [/^Cannot use `(.+)` as an identifier/, (word) => `这里不能拿「${word}」当名字`],
   [/^Invalid assignment in object literal$/, () => '对象里的值要用冒号给，不用等号'],
-  [/^Logical expressions and coalesce expressions cannot be mixed$/, () => '「??」与「&&」「||」同用时要加括号'],
+  [
+    /^Logical expressions and coalesce expressions cannot be mixed$/,
+    () => '「??」与「&&」「||」同用时要加括号',
+  ],
   [/^A unary expression with the '(.+)' operator/, (sign) => `乘方左边有「${sign}」时要加括号`],
   [/^A rest (?:parameter|element) must be last/, () => '「...」只能写在最后一个'],
   [/^A rest parameter cannot have an initializer/, () => '「...」的参数不能有默认值'],
@@ -72,7 +75,10 @@ const types: readonly Saying[] = [
 const classes: readonly Saying[] = [
   [/^Classes can only extend a single class/, () => '一个类只能继承一个类'],
   [/^Accessibility modifier already seen/, () => 'public、private 一类的词写了两遍'],
-  [/^An accessibility modifier cannot be used with a private/, () => '「#」开头的名字前不写 private 一类的词'],
+  [
+    /^An accessibility modifier cannot be used with a private/,
+    () => '「#」开头的名字前不写 private 一类的词',
+  ],
   [/^'(\w+)' modifier can(?:not| only) /, (word) => `${word} 不能用在这里`],
   [/^Method '(.+)' cannot have an implementation because /, (name) => `abstract 的「${name}」不能有内容`],
   [/^A 'get' accessor must not have /, () => 'get 不能有参数'],

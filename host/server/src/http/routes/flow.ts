@@ -21,6 +21,7 @@ import {
   type FiringRecord,
   type FlowCounts,
   type KeyEvent,
+  type OpenCases,
   type Services,
 } from '../../kernel/index.ts';
 import { createRouter, requirePermission, type ApiEnvironment } from '../environment.ts';
@@ -102,7 +103,7 @@ export function flowRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
       services.get(RuntimeStore).flow(actor.tenant, scenario, { streams, since }),
       actor.permissions.has('case.read')
         ? services.get(Cases).countOpenByRule(actor.tenant, scenario)
-        : Promise.resolve<Record<string, number>>({}),
+        : Promise.resolve([]),
     ]);
     return context.json(figuresOf(content, { ...counts, openCases, since }), 200);
   });
@@ -127,7 +128,7 @@ export function flowRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
 
 function figuresOf(
   content: Scenario | undefined,
-  of: FlowCounts & { openCases: Record<string, number>; since: string; countedUpTo: number },
+  of: FlowCounts & { openCases: OpenCases[]; since: string; countedUpTo: number },
 ): FlowFigures {
   const connectors = Object.keys(content?.connectors ?? {}).map((name) => {
     // A source ends with its connector, or with `/simulated` after it.
@@ -143,7 +144,8 @@ function figuresOf(
     return [name, { events: sumOf(events), ...(lastAt !== undefined && { lastAt }) }] as const;
   });
   const rules = Object.keys(content?.rules ?? {}).map((name) => {
-    const openCases = Object.hasOwn(of.openCases, name) ? (of.openCases[name] ?? 0) : 0;
+    const own = of.openCases.filter(({ rule }) => rule === name);
+    const openCases = Object.fromEntries(own.map(({ process, open }) => [process, open]));
     return [name, { running: of.running.get(name) ?? 0, openCases }] as const;
   });
   return {

@@ -8,6 +8,7 @@ import type {
   Stage,
   Why,
 } from '@changjing/contract';
+import type { OpenCases } from './cases.ts';
 import type { Transaction } from './database.ts';
 import type { TenantId } from './tenant.ts';
 
@@ -95,8 +96,8 @@ export interface CaseStore {
   list(tenant: TenantId, query: CaseQuery): Promise<StoredCase[]>;
   /** Open cases by scenario. */
   countOpen(tenant: TenantId): Promise<Record<string, number>>;
-  /** Open cases of a scenario by the rule that opened them. */
-  countOpenByRule(tenant: TenantId, scenario: string): Promise<Record<string, number>>;
+  /** Open cases of a scenario by the rule that opened them and the process they go through. */
+  countOpenByRule(tenant: TenantId, scenario: string): Promise<OpenCases[]>;
   /** Cases that show this photo, in an entry or in the citizen's report. */
   withPhoto(tenant: TenantId, hash: string): Promise<{ stored: StoredCase; source: 'entry' | 'report' }[]>;
 }

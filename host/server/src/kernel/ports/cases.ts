@@ -21,6 +21,13 @@ export interface CaseFilter {
   limit: number;
 }
 
+/** How many open cases of a process a rule opened. */
+export interface OpenCases {
+  rule: string;
+  process: string;
+  open: number;
+}
+
 /** The district's one pool of cases, as people see it. Every call passes the policy. */
 export interface Cases {
   list(actor: Actor, filter: CaseFilter): Promise<CasePage>;
@@ -34,8 +41,8 @@ export interface Cases {
   photo(actor: Actor, hash: string): Promise<{ file: StoredFile; isPersonal: boolean }>;
   /** Open cases by scenario, without anything about them. */
   countOpen(tenant: TenantId): Promise<Record<string, number>>;
-  /** Those of a scenario by the rule that opened them. */
-  countOpenByRule(tenant: TenantId, scenario: string): Promise<Record<string, number>>;
+  /** Those of a scenario by the rule that opened them and the process they go through. */
+  countOpenByRule(tenant: TenantId, scenario: string): Promise<OpenCases[]>;
   /** Newest open cases of a scenario, for its views; the caller asks the policy. */
   ofScenario(tenant: TenantId, scenario: string, limit: number): Promise<CaseSummary[]>;
 }

@@ -126,11 +126,11 @@ export class SqlCaseStore implements CaseStore {
   countOpenByRule: CaseStore['countOpenByRule'] = async (tenant, scenario) => {
     const rule = sql<string>`${cases.why}->>'rule'`;
     const rows = await this.database.orm
-      .select({ rule, open: count() })
+      .select({ rule, process: cases.process, open: count() })
       .from(cases)
       .where(and(eq(cases.tenantId, tenant), eq(cases.scenario, scenario), isNull(cases.closedAt)))
-      .groupBy(rule);
-    return Object.fromEntries(rows.map((row) => [row.rule, row.open]));
+      .groupBy(rule, cases.process);
+    return rows;
   };
 
   withPhoto: CaseStore['withPhoto'] = async (tenant, hash) => {

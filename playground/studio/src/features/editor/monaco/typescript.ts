@@ -22,4 +22,5 @@ typescriptDefaults.setCompilerOptions({
 typescriptDefaults.setExtraLibs([{ content: types, filePath: 'inmemory://sdk/index.d.ts' }]);
 
 // Monaco leaves out the compiler's own translation of what it finds.
-if (i18n.global.locale.value === 'zh') typescriptDefaults.setWorkerOptions({ customWorkerPath: compilerTexts });
+if (i18n.global.locale.value === 'zh')
+  typescriptDefaults.setWorkerOptions({ customWorkerPath: compilerTexts });

@@ -12,6 +12,11 @@ import { flowGraph, type FlowEdge, type FlowNode } from './flow-graph.ts';
 
 const lookAgainMs = 15_000;
 
+/** Of a rule, those of its cases in a process that are not closed. */
+function openOf(rule: FlowFigures['rules'][string] | undefined, process: string): number {
+  return rule && Object.hasOwn(rule.openCases, process) ? (rule.openCases[process] ?? 0) : 0;
+}
+
 /** What a node or an arrow says, in words and figures of now. */
 export function useFlow() {
   const editor = useEditor();
@@ -53,7 +58,8 @@ export function useFlow() {
       return counted(value?.streams[id]?.events, 'events');
     if (!from.startsWith('rules/')) return undefined;
     const rule = value?.rules[id];
-    return to.startsWith('cases/') ? counted(rule?.openCases, 'cases') : counted(rule?.running, 'running');
+    if (!to.startsWith('cases/')) return counted(rule?.running, 'running');
+    return counted(rule && openOf(rule, partOf(to)), 'cases');
   }
   function counted<U>(n: number | undefined, unit: U): { n: number; unit: U } | undefined {
     return n === undefined ? undefined : { n, unit };
@@ -83,7 +89,7 @@ export function useFlow() {
       return t('flow.fields', { n: Object.keys((node?.['fields'] ?? {}) as object).length });
     const open = graph.value.edges
       .filter(({ to }) => to === id)
-      .reduce((sum, { from }) => sum + (figures.value?.rules[partOf(from)]?.openCases ?? 0), 0);
+      .reduce((sum, { from }) => sum + openOf(figures.value?.rules[partOf(from)], part), 0);
     return t('flow.cases', { n: countText(open) });
   }
   const isAlarming = ({ id, column }: FlowNode): boolean =>
