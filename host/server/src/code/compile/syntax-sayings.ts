@@ -8,7 +8,6 @@ const shape: readonly Saying[] = [
   [/^Unexpected token$/, () => '这个符号不该在这里，或前面少写了什么'],
   [/^Unexpected end of file$/, () => '程序到头了，这里还没有写完'],
   [/^Unterminated string$/, () => '文字没有写完，少了收尾的引号'],
-  [/^Unterminated template literal$/, () => '模板文字没有写完，少了收尾的反引号'],
   [/^Unterminated regular expression$/, () => '正则表达式没有写完，少了收尾的斜杠'],
   [/^Unterminated multiline comment$/, () => '注释没有写完，少了收尾的 */'],
   [/^Invalid Character `(.*)`$/, (character) => `不能用字符「${character}」`],

@@ -82,14 +82,14 @@ describeOnDatabases('what goes through a scenario', (open) => {
     const { database } = open;
     const one = storedCase(opening);
     const closed = { ...storedCase(opening), effect: 'another', closedAt: minutesAgo(1) };
-    const repair = { ...storedCase(opening), effect: 'repair', process: 'default' };
+    const repair = { ...storedCase(opening), effect: 'repair', process: 'repair' };
     await database.transaction((tx) => cases.open(tx, at.tenant, [one, closed, repair]));
 
     const { body } = await get<FlowFigures>('/scenarios/water/flow');
     expect(body).toMatchObject({
       connectors: { sensors: { events: 2, letters: 1 }, hook: { events: 0, letters: 0 } },
       streams: { depth: { events: 2, lastAt: minutesAgo(10) }, reports: { events: 0 } },
-      rules: { red: { running: 1, openCases: { [one.process]: 1, default: 1 } } },
+      rules: { red: { running: 1, openCases: { [one.process]: 1, repair: 1 } } },
     });
     expect((await get<FlowFigures>('/scenarios/never-published/flow')).body).toMatchObject({ streams: {} });
     expect((await get('/scenarios/water/flow', 'gridWorker')).status).toBe(403);

@@ -7,7 +7,6 @@ import {
 } from 'monaco-editor/languages/features/typescript/register';
 import types from 'virtual:sdk-types';
 import { i18n } from '../../../workbench/settings/i18n.ts';
-import compilerTexts from './compiler-texts.ts?worker&url';
 
 // What stands in a program's bundle: the language, the SDK and a console. No page, no network, no files.
 typescriptDefaults.setCompilerOptions({
@@ -22,5 +21,7 @@ typescriptDefaults.setCompilerOptions({
 typescriptDefaults.setExtraLibs([{ content: types, filePath: 'inmemory://sdk/index.d.ts' }]);
 
 // Monaco leaves out the compiler's own translation of what it finds.
-if (i18n.global.locale.value === 'zh')
-  typescriptDefaults.setWorkerOptions({ customWorkerPath: compilerTexts });
+if (i18n.global.locale.value === 'zh') {
+  const { default: customWorkerPath } = await import('./compiler-texts.ts?worker&url');
+  typescriptDefaults.setWorkerOptions({ customWorkerPath });
+}

@@ -1,9 +1,9 @@
 export const en = {
   flow: {
     title: 'Overview',
-    lead: 'Data comes in on the left and become cases and pages by rules. Arrows carry the figures of the live version in the last hour. Click for details.',
+    lead: 'Data comes in on the left; rules turn it into cases and pages. Arrows carry the figures of the live version in the last hour. Click for details.',
     leadDraft:
-      'Data comes in on the left and become cases and pages by rules. Once published, arrows carry figures. Click for details.',
+      'Data comes in on the left; rules turn it into cases and pages. Once published, arrows carry figures. Click for details.',
     connect: 'Connect data',
     shape: 'How to look at it',
     asPicture: 'Picture',

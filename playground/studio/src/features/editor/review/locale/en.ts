@@ -3,6 +3,7 @@ export const en = {
     who: 'Who must review it',
     because: 'A second person must look at it before it is published, because:',
     reviewer: 'Reviewer',
+    askWhom: 'Ask for a review',
     choose: 'Choose a colleague who may publish',
     nobody: 'Nobody else may publish now; ask the system administrator.',
     ask: 'Ask {who} to review',

@@ -3,6 +3,7 @@ export const zh = {
     who: '谁必须复核',
     because: '发布前要请第二个人复核，因为：',
     reviewer: '请谁复核',
+    askWhom: '请人复核',
     choose: '选一位有发布权限的同事',
     nobody: '现在没有别的有发布权限的人，请系统管理员安排。',
     ask: '请{who}复核',
