@@ -133,9 +133,9 @@ export const en = {
       duty: 'Handled by',
       caseTitle: 'Title of the case, in Chinese',
       closing: 'Back to normal closes a case that nobody took',
-      backToNormal: 'Back to normal, closed by itself',
+      backToNormal: 'Back to normal, closed automatically',
       whoHint:
-        'The post with this duty in the place’s grid is found by itself, and reminded before time is up.',
+        'The post with this duty in the place’s grid is found automatically, and reminded before time is up.',
       fault: 'When no data comes for too long, send somebody to the device',
       faultAfter: 'No data for',
       faultTitle: 'sends no data',

@@ -62,7 +62,7 @@ export const en = {
     nextPage: 'Put the poster up where it matters: citizens scan it to look and to report.',
     nextChange: 'After a change, publish again; History puts a mistake right.',
     nextSimulated:
-      'The data is simulated now and marked so on every page; it gives way to real devices by itself.',
+      'The data is simulated now and marked so on every page; real devices take its place as they come in.',
     noPage: 'This scenario has no page for citizens, so there is no code to scan.',
     qrCommand: 'QR code and poster of the mini-app',
     posterScan: 'Scan with WeChat',

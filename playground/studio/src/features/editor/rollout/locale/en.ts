@@ -4,7 +4,7 @@ export const en = {
       title: 'Some grids first',
       way: 'Some grids first',
       wayHint:
-        'It opens cases and sends notices in the grids you choose; the others stay as they are. Too many cases, and it is taken back by itself.',
+        'It opens cases and sends notices in the grids you choose; the others stay as they are. Too many cases, and it is taken back automatically.',
       already: 'A version is in force in some grids already; promote it or take it back first.',
       choose: 'Choose grids',
       grids: 'Grids that begin',
@@ -14,7 +14,7 @@ export const en = {
       watched:
         'While the draft looked on it would have opened {n} {n:case|cases} an hour in the whole district; the limit leaves half as much again.',
       bounds:
-        'Beyond the bounds, on an error or when time is up it is taken back by itself; open cases go on.',
+        'Beyond the bounds, on an error or when time is up it is taken back automatically; open cases go on.',
       start: 'Begin in grids: {n}',
       tick: 'Tick a grid first',
       running:

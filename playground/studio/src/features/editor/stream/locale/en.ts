@@ -20,7 +20,7 @@ export const en = {
     addSource: 'New connector',
     fields: 'Fields',
     lead: 'Say of each field what it is called, what it is and who may see it. Changes go into the draft at once.',
-    noFields: 'No fields yet. Try what a device sends and they are listed by themselves, or add one below.',
+    noFields: 'No fields yet. Try what a device sends and they are listed here, or add one below.',
     add: 'Add a field',
     newTitle: 'New field {n}',
     title: 'Chinese name',
