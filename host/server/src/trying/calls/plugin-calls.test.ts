@@ -212,6 +212,17 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
     );
   });
 
+  test('a draft that took out its last function is not tried with the one in force', async () => {
+    const at = await start({ ...waterScenario(), code: { risk: risk(10) } });
+    await rain(at);
+    expect((await tryIt(at, { rules: { closed: risky } })).rules[0]!.draft.episodes).toBe(1);
+    await expect(tryIt(at, { rules: { closed: risky }, code: {} })).rejects.toThrow(
+      expect.objectContaining({ code: 'trial.brokenRule' }),
+    );
+    const { rules } = await tryIt(at, { rules: { closed: { ...closed, where: 'e.depth >= 70' } }, code: {} });
+    expect(rules[0]!.draft.episodes).toBe(1);
+  });
+
   test('a call that cannot be made is told before anything is read', async () => {
     const at = await start(waterScenario());
     await rain(at);
