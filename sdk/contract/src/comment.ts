@@ -26,8 +26,8 @@ const said = {
   mentions: z.array(id).max(20).default([]),
 };
 
-/** POST /scenarios/{id}/comments */
-export const beginThread = z.strictObject({ place: commentPlace, ...said });
+/** POST /scenarios/{id}/comments; about a part of a suggestion when it names one. */
+export const beginThread = z.strictObject({ place: commentPlace, suggestion: id.optional(), ...said });
 export type BeginThread = z.infer<typeof beginThread>;
 
 /** POST …/comments/{thread}/replies, PUT …/replies/{comment} */
@@ -55,6 +55,8 @@ export type Comment = z.infer<typeof comment>;
 export const commentThread = z.strictObject({
   id,
   scenario: id,
+  /** The suggestion that it is about, and stays with; absent: the scenario itself. */
+  suggestion: id.optional(),
   place: commentPlace,
   /** What the node was called when the thread began: it may be gone. */
   nodeTitle: localizedText,
@@ -62,10 +64,10 @@ export const commentThread = z.strictObject({
   resolved: z.strictObject({ at: utcTime, by: personName }).optional(),
   /** Somebody else wrote since the person who asks last looked. */
   isUnread: z.boolean(),
-  /** The person who asks wrote in it or is mentioned. */
+  /** The person who asks wrote in it, is mentioned, or made the suggestion. */
   concernsMe: z.boolean(),
 });
 export type CommentThread = z.infer<typeof commentThread>;
 
-/** GET /scenarios/{id}/comments: open threads and the last resolved ones. GET /comments: those of the person. */
+/** GET /scenarios/{id}/comments?suggestion=: open threads and the last resolved ones. GET /comments: those of the person. */
 export const commentThreads = z.array(commentThread);

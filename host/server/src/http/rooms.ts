@@ -381,6 +381,7 @@ export async function openRooms(parts: RoomParts, disposables: kernel.Disposable
       database,
       store: createCommentStore(database),
       scenarios: scenarioStore,
+      suggestions: suggestionStore,
       documents: collab.documents,
       bases,
       holdings,

@@ -8,8 +8,18 @@ function segment(text: string, index: number): string {
   return index === 0 ? text : encodeURIComponent(text);
 }
 
-export function listComments(scenario: string, signal?: AbortSignal): Promise<CommentThread[]> {
-  return getJson(at(scenario), { signal });
+/** A scenario, or a suggestion to change it. */
+export interface CommentSubject {
+  readonly scenario: string;
+  readonly suggestion?: string | undefined;
+}
+
+export function listComments(
+  { scenario, suggestion }: CommentSubject,
+  signal?: AbortSignal,
+): Promise<CommentThread[]> {
+  const query = suggestion === undefined ? '' : `?suggestion=${encodeURIComponent(suggestion)}`;
+  return getJson(at(scenario) + query, { signal });
 }
 
 /** Threads of all scenarios that the person wrote in or is mentioned in. */

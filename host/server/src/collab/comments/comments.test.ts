@@ -1,9 +1,13 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import type { CommentThread } from '@changjing/contract';
+import { suggestionBranch, type CommentThread } from '@changjing/contract';
 import { removeNode, setField } from '@changjing/document';
 import type { Actor, Comments } from '../../kernel/index.ts';
 import { SqlPostHoldings } from '../../store/index.ts';
-import { createCommentStore, createScenarioStore } from '../../store/scenarios/index.ts';
+import {
+  createCommentStore,
+  createScenarioStore,
+  createSuggestionStore,
+} from '../../store/scenarios/index.ts';
 import { describeOnDatabases, freshTenant } from '../../store/testing.ts';
 import { demoDistrict } from '../../identity/base/demo-district.ts';
 import { policy } from '../../governance/index.ts';
@@ -39,8 +43,11 @@ describeOnDatabases('comments', (open) => {
     );
   }
 
-  async function edit(run: Parameters<TestStudio['collab']['documents']['prepare']>[2]): Promise<void> {
-    const prepared = await studio.collab.documents.prepare(studio.tenant, scenario, run);
+  async function edit(
+    run: Parameters<TestStudio['collab']['documents']['prepare']>[2],
+    document = scenario,
+  ): Promise<void> {
+    const prepared = await studio.collab.documents.prepare(studio.tenant, document, run);
     await open.database.transaction((tx) => prepared!.append(tx, 'wang'));
     await prepared!.apply();
   }
@@ -68,6 +75,7 @@ describeOnDatabases('comments', (open) => {
       database: open.database,
       store: createCommentStore(open.database),
       scenarios: createScenarioStore(open.database),
+      suggestions: createSuggestionStore(open.database),
       documents: studio.collab.documents,
       bases: studio.bases,
       holdings: new SqlPostHoldings(open.database, systemClock),
@@ -98,12 +106,12 @@ describeOnDatabases('comments', (open) => {
     expect(Date.parse(thread.comments[0]!.at)).toBeGreaterThanOrEqual(before);
     expect(thread.nodeTitle.zh).toBe('积水红色预警');
     expect([thread.isUnread, thread.concernsMe]).toEqual([false, true]);
-    const [seenByLi] = await comments.list(li, scenario);
+    const [seenByLi] = await comments.list(li, { scenario });
     expect([seenByLi!.isUnread, seenByLi!.concernsMe]).toEqual([true, false]);
     await comments.see(li, scenario, [thread.id]);
-    expect((await comments.list(li, scenario))[0]!.isUnread).toBe(false);
+    expect((await comments.list(li, { scenario }))[0]!.isUnread).toBe(false);
     await comments.reply(wang, { scenario, thread: thread.id }, { text: '等您看看', mentions: [] });
-    expect((await comments.list(li, scenario))[0]!.isUnread).toBe(true);
+    expect((await comments.list(li, { scenario }))[0]!.isUnread).toBe(true);
     expect(studio.seen.filter(({ topic }) => topic === 'comments')).toHaveLength(2);
   });
 
@@ -117,7 +125,7 @@ describeOnDatabases('comments', (open) => {
     expect(await comments.mine(reviewer)).toEqual([]);
     const wrong = comments.begin(wang, scenario, { ...asks, mentions: [walker.person] });
     expect(await refusalOf(wrong)).toBe('comment.notAReader');
-    expect(await comments.list(wang, scenario)).toHaveLength(1);
+    expect(await comments.list(wang, { scenario })).toHaveLength(1);
   });
 
   test('who may only read comments too; who may not read neither reads nor writes', async () => {
@@ -125,7 +133,7 @@ describeOnDatabases('comments', (open) => {
     expect(thread.comments[0]!.by.person).toBe(reviewer.person);
     const stranger: Actor = { ...walker, permissions: new Set() };
     for (const attempt of [
-      () => comments.list(walker, scenario),
+      () => comments.list(walker, { scenario }),
       () => comments.begin(walker, scenario, { place: red, text: '我也说', mentions: [] }),
       () => comments.mine(stranger),
     ])
@@ -146,7 +154,7 @@ describeOnDatabases('comments', (open) => {
     expect(changed.comments[0]!.editedAt).toBeDefined();
     await comments.reply(li, of, { text: '回复', mentions: [] });
     await comments.remove(wang, of);
-    const [left] = await comments.list(li, scenario);
+    const [left] = await comments.list(li, { scenario });
     expect(left!.comments.map(({ text, isRemoved }) => [text, isRemoved])).toEqual([
       ['', true],
       ['回复', false],
@@ -155,7 +163,7 @@ describeOnDatabases('comments', (open) => {
       'comment.unknown',
     );
     await comments.remove(li, { ...of, comment: left!.comments[1]!.id });
-    expect(await comments.list(li, scenario)).toEqual([]);
+    expect(await comments.list(li, { scenario })).toEqual([]);
     expect(await refusalOf(comments.reply(li, of, { text: '晚了', mentions: [] }))).toBe('comment.unknown');
   });
 
@@ -176,7 +184,7 @@ describeOnDatabases('comments', (open) => {
     const place = { node: 'rules/red/actions/pumpCase' };
     await comments.begin(wang, scenario, { place, text: '派给谁？', mentions: [] });
     await edit((doc) => removeNode(doc, ['rules', 'red']));
-    const [left] = await comments.list(li, scenario);
+    const [left] = await comments.list(li, { scenario });
     expect([left!.place, textsOf(left)]).toEqual([place, ['派给谁？']]);
     expect(left!.nodeTitle.zh).toBe('红色');
     for (const node of ['rules/red', 'rules/__proto__', 'nowhere', 'rules/red/actions/none'])
@@ -210,9 +218,97 @@ describeOnDatabases('comments', (open) => {
       comments.reply(li, of, { text: '答', mentions: [] }),
       comments.reply(reviewer, of, { text: '答', mentions: [] }),
     ]);
-    expect(textsOf((await comments.list(wang, scenario))[0])).toEqual(['问', '答', '答']);
+    expect(textsOf((await comments.list(wang, { scenario }))[0])).toEqual(['问', '答', '答']);
     const elsewhere: Actor = { ...wang, tenant: freshTenant() };
-    expect(await refusalOf(comments.list(elsewhere, scenario))).toBe('scenario.unknown');
+    expect(await refusalOf(comments.list(elsewhere, { scenario }))).toBe('scenario.unknown');
     expect(await comments.mine(elsewhere)).toEqual([]);
+  });
+
+  /** A suggestion of the reviewer, who may not edit: the red limit goes up, the yellow rule goes. */
+  async function suggest(): Promise<{ scenario: string; suggestion: string }> {
+    const { id: suggestion } = await studio.suggestions.start(reviewer, scenario);
+    await edit(
+      (doc) => {
+        setField(doc, ['rules', 'red'], 'where', 'e.depth >= 30');
+        setField(doc, ['rules', 'red'], 'title/zh', '红色，更深');
+        removeNode(doc, ['rules', 'yellow']);
+      },
+      suggestionBranch(scenario, suggestion),
+    );
+    return { scenario, suggestion };
+  }
+  const words = { title: '提到 30', why: '误报多' };
+
+  test('what is said of a suggestion is with the suggestion, calls parts by its words, and concerns its author', async () => {
+    const subject = await suggest();
+    await studio.suggestions.submit(reviewer, subject, words);
+    const ask = { place: red, suggestion: subject.suggestion, text: `@${li.name} 30 有依据吗？` };
+    const thread = await comments.begin(wang, scenario, { ...ask, mentions: [li.person] });
+    expect([thread.suggestion, thread.nodeTitle.zh]).toEqual([subject.suggestion, '红色，更深']);
+    const gone = { ...ask, place: { node: 'rules/yellow' }, text: '为什么删？', mentions: [] };
+    expect((await comments.begin(wang, scenario, gone)).nodeTitle.zh).toBe('积水黄色预警');
+    expect(await comments.list(wang, { scenario })).toEqual([]);
+    const ofAuthor = await comments.list(reviewer, subject);
+    expect(ofAuthor.map((of) => [textsOf(of), of.isUnread, of.concernsMe])).toEqual([
+      [[ask.text], true, true],
+      [['为什么删？'], true, true],
+    ]);
+    const concerned = async (actor: Actor) => (await comments.mine(actor)).map(({ id }) => id);
+    expect(await concerned(reviewer)).toEqual(ofAuthor.map(({ id }) => id));
+    expect(await concerned(li)).toEqual([thread.id]);
+    await comments.see(reviewer, scenario, [thread.id]);
+    expect((await comments.list(reviewer, subject)).map(({ isUnread }) => isUnread)).toEqual([false, true]);
+    const of = { scenario, thread: thread.id };
+    await comments.reply(reviewer, of, { text: '去年误报 12 次', mentions: [] });
+    expect((await comments.settle(wang, of, true)).resolved?.by.person).toBe(wang.person);
+  });
+
+  test('what is said of a suggestion is readable after it was accepted, and is not said of the scenario', async () => {
+    const subject = await suggest();
+    await studio.suggestions.submit(reviewer, subject, words);
+    const { suggestion } = subject;
+    await comments.begin(wang, scenario, { place: red, suggestion, text: '有依据吗？', mentions: [] });
+    await studio.suggestions.accept(wang, subject, {});
+    const [kept] = await comments.list(li, subject);
+    expect(textsOf(kept)).toEqual(['有依据吗？']);
+    await comments.reply(reviewer, { scenario, thread: kept!.id }, { text: '见台账', mentions: [] });
+    expect(textsOf((await comments.list(wang, subject))[0])).toEqual(['有依据吗？', '见台账']);
+    expect(await comments.list(wang, { scenario })).toEqual([]);
+  });
+
+  test('who may not see a suggestion neither reads nor writes what is said of it, until it is handed in', async () => {
+    const subject = await suggest();
+    const note = {
+      place: red,
+      suggestion: subject.suggestion,
+      text: `@${wang.name} 请看`,
+      mentions: [wang.person],
+    };
+    const { id: thread, comments: said } = await comments.begin(reviewer, scenario, note);
+    const of = { scenario, thread };
+    for (const attempt of [
+      () => comments.list(wang, subject),
+      () => comments.begin(wang, scenario, note),
+      () => comments.reply(wang, of, { text: '好', mentions: [] }),
+      () => comments.settle(wang, of, true),
+      () => comments.remove(wang, { ...of, comment: said[0]!.id }),
+      () => comments.list(reviewer, { scenario, suggestion: 'none-such' }),
+    ])
+      expect(await refusalOf(attempt())).toBe('suggestion.unknown');
+    expect(await comments.mine(wang)).toEqual([]);
+    await comments.see(wang, scenario, [thread]);
+    await studio.suggestions.submit(reviewer, subject, words);
+    expect((await comments.mine(wang)).map(({ id, isUnread }) => [id, isUnread])).toEqual([[thread, true]]);
+    expect(textsOf(await comments.reply(wang, of, { text: '好', mentions: [] }))).toEqual([note.text, '好']);
+  });
+
+  test('open comments of a suggestion take no room from those of the scenario', async () => {
+    const { suggestion } = await suggest();
+    const say = (text: string) =>
+      comments.begin(reviewer, scenario, { place: red, suggestion, text, mentions: [] });
+    await Promise.all(['一', '二', '三'].map(say));
+    expect(await refusalOf(say('四'))).toBe('comment.tooManyThreads');
+    const own = { place: red, text: '场景的', mentions: [] };
+    expect(textsOf(await comments.begin(reviewer, scenario, own))).toEqual(['场景的']);
   });
 });

@@ -1,5 +1,4 @@
 import type { CommentThread } from '@changjing/contract';
-import { normalize } from '@changjing/document';
 import {
   refuseDenied,
   uuidv7,
@@ -9,24 +8,20 @@ import {
   type CommentOf,
   type Comments,
   type CommentStore,
+  type CommentSubject,
   type Database,
   type DistrictBases,
   type Policy,
   type PostHoldings,
-  type ScenarioStore,
   type Transaction,
 } from '../../kernel/index.ts';
-import { unknownScenario } from '../publish/failures.ts';
-import type { SharedDocuments } from '../shared-documents.ts';
-import { nodeTitle } from './node-title.ts';
 import { createReaders } from './readers.ts';
-import { noSuchNode, notYours, threadFull, tooManyThreads, unknownComment } from './refusals.ts';
+import { notYours, threadFull, tooManyThreads, unknownComment } from './refusals.ts';
+import { createSubjects, type SubjectParts } from './subjects.ts';
 
-interface CommentParts {
+interface CommentParts extends SubjectParts {
   database: Database;
   store: CommentStore;
-  scenarios: Pick<ScenarioStore, 'read'>;
-  documents: Pick<SharedDocuments, 'read'>;
   bases: DistrictBases;
   holdings: Pick<PostHoldings, 'holders'>;
   policy: Policy;
@@ -36,7 +31,7 @@ interface CommentParts {
 }
 
 interface CommentLimits {
-  /** Not resolved, in one scenario. */
+  /** Not resolved, in one scenario or suggestion. */
   openThreads: number;
   commentsAThread: number;
 }
@@ -48,12 +43,13 @@ const resolvedShown = 50;
 export function createComments(parts: CommentParts): Comments {
   const { database, store, limits = defaultLimits } = parts;
   const readers = createReaders(parts);
+  const subjects = createSubjects(parts);
   const now = () => new Date(parts.clock.now()).toISOString();
   const limit = limits.openThreads + resolvedShown;
 
-  async function admit(actor: Actor, scenario: string): Promise<void> {
+  async function admit(actor: Actor, subject: CommentSubject): Promise<void> {
     admitReader(parts.policy, actor);
-    if (!(await parts.scenarios.read(actor.tenant, scenario))) throw unknownScenario(scenario);
+    await subjects.admit(actor, subject);
   }
 
   async function threadOf(
@@ -61,7 +57,7 @@ export function createComments(parts: CommentParts): Comments {
     { scenario, thread: id }: CommentOf,
     tx?: Transaction,
   ): Promise<CommentThread> {
-    const [thread] = await store.threads({ tenant, reader: person, scenario, thread: id, limit: 1 }, tx);
+    const [thread] = await store.threads({ tenant, reader: person, scenario, threads: [id], limit: 1 }, tx);
     if (!thread) throw unknownComment();
     return thread;
   }
@@ -72,7 +68,8 @@ export function createComments(parts: CommentParts): Comments {
     of: CommentOf,
     run: (tx: Transaction, thread: CommentThread) => Promise<void>,
   ): Promise<void> {
-    await admit(actor, of.scenario);
+    await admit(actor, { scenario: of.scenario });
+    await admit(actor, await threadOf(actor, of));
     await database.transaction(async (tx) => {
       if (!(await store.lock(tx, actor.tenant, of.thread))) throw unknownComment();
       await run(tx, await threadOf(actor, of, tx));
@@ -84,38 +81,32 @@ export function createComments(parts: CommentParts): Comments {
     parts.changes.emit({ topic: 'comments', tenant, scenario });
   }
 
-  async function titleFor(actor: Actor, scenario: string, node: string) {
-    const doc = await parts.documents.read(actor.tenant, scenario);
-    const draft = doc && normalize(doc).draft;
-    doc?.destroy();
-    const title = draft && nodeTitle(draft, node);
-    if (!title) throw noSuchNode();
-    return title;
-  }
-
   return {
-    async list(actor, scenario) {
-      await admit(actor, scenario);
-      return store.threads({ tenant: actor.tenant, reader: actor.person, scenario, limit });
+    async list(actor, subject) {
+      await admit(actor, subject);
+      const { tenant, person: reader } = actor;
+      return store.threads({ tenant, reader, ...subject, suggestion: subject.suggestion ?? false, limit });
     },
     async mine(actor) {
       admitReader(parts.policy, actor);
-      return store.threads({ tenant: actor.tenant, reader: actor.person, concernsReader: true, limit });
+      const { tenant, person: reader } = actor;
+      return subjects.shown(actor, await store.threads({ tenant, reader, concernsReader: true, limit }));
     },
     async readers(actor) {
       admitReader(parts.policy, actor);
       return readers.all(actor.tenant);
     },
-    async begin(actor, scenario, { place, text, mentions }) {
+    async begin(actor, scenario, { place, suggestion, text, mentions }) {
       const { tenant } = actor;
-      await admit(actor, scenario);
-      if ((await store.countOpen(tenant, scenario)) >= limits.openThreads)
+      const subject = { scenario, suggestion };
+      await admit(actor, subject);
+      if ((await store.countOpen(tenant, subject)) >= limits.openThreads)
         throw tooManyThreads(limits.openThreads);
       const named = await readers.named(tenant, mentions);
-      const title = await titleFor(actor, scenario, place.node);
+      const title = await subjects.titleOf(actor, subject, place.node);
       const id = uuidv7(parts.clock.now());
       await database.transaction(async (tx) => {
-        await store.begin(tx, { tenant, id, scenario, place, nodeTitle: title });
+        await store.begin(tx, { tenant, id, ...subject, place, nodeTitle: title });
         await store.add(tx, { ...written(actor, now()), thread: id, text, mentions: named });
       });
       tell(actor, scenario);
@@ -154,10 +145,11 @@ export function createComments(parts: CommentParts): Comments {
       return threadOf(actor, of);
     },
     async see(actor, scenario, seen) {
-      await admit(actor, scenario);
+      await admit(actor, { scenario });
       const { tenant, person: reader } = actor;
-      const known = await store.threads({ tenant, reader, scenario, limit });
-      const ids = known.filter(({ id, isUnread }) => isUnread && seen.includes(id)).map(({ id }) => id);
+      const known = await store.threads({ tenant, reader, scenario, threads: seen, limit: seen.length });
+      const unread = known.filter(({ isUnread }) => isUnread);
+      const ids = (await subjects.shown(actor, unread)).map(({ id }) => id);
       if (ids.length === 0) return;
       await database.transaction((tx) => store.see(tx, { tenant, reader, threads: ids }));
     },

@@ -1,11 +1,10 @@
 import { localizedText, type LocalizedText } from '@changjing/contract';
-import type { Draft } from '@changjing/document';
 
 /** What a node is called, or what it lies in when it has no name of its own; undefined when it is not there. */
-export function nodeTitle(draft: Draft, node: string): LocalizedText | undefined {
+export function nodeTitle(content: object, node: string): LocalizedText | undefined {
   const segments = node === 'meta' ? [] : node.split('/');
-  let at: unknown = draft;
-  let title = titleOf(draft);
+  let at: unknown = content;
+  let title = titleOf(content);
   for (const segment of segments) {
     at = partOf(at, segment);
     if (at === undefined) return undefined;

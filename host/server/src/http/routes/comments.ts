@@ -38,7 +38,8 @@ export function commentsRoutes(services: Services): OpenAPIHono<ApiEnvironment> 
   });
   router.openapi(list, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.read');
-    return context.json(await comments().list(actor, context.req.valid('param').id), 200);
+    const { id: scenario } = context.req.valid('param');
+    return context.json(await comments().list(actor, { scenario, ...context.req.valid('query') }), 200);
   });
   router.openapi(begin, async (context) => {
     const actor = requirePermission(context.var.actor, 'scenario.read');
@@ -95,8 +96,8 @@ const list = createRoute({
   method: 'get',
   path: '/scenarios/{id}/comments',
   tags,
-  summary: '场景的批注 Open threads of a scenario, then those resolved last',
-  request: { params: ofScenario },
+  summary: '场景或一条建议的批注 Open threads of a scenario or a suggestion, then those resolved last',
+  request: { params: ofScenario, query: z.object({ suggestion: id.optional() }) },
   responses: answers(200, commentThreads, '批注 The threads'),
 });
 
@@ -104,7 +105,7 @@ const begin = createRoute({
   method: 'post',
   path: '/scenarios/{id}/comments',
   tags,
-  summary: '新批注 Begins a thread at a part of the scenario',
+  summary: '新批注 Begins a thread at a part of the scenario or of a suggestion',
   request: { params: ofScenario, body: body(beginThread) },
   responses: answers(201, commentThread, '批注 The thread'),
 });

@@ -27,8 +27,10 @@ export interface ThreadQuery {
   /** Whose unread ones are marked. */
   reader: string;
   scenario?: string;
-  thread?: string;
-  /** Only where the reader wrote or is mentioned. */
+  /** False: those about the scenario itself. */
+  suggestion?: string | false;
+  threads?: readonly string[];
+  /** Only where the reader wrote, is mentioned, or made the suggestion. */
   concernsReader?: boolean;
   limit: number;
 }
@@ -40,6 +42,7 @@ export interface CommentStore {
       tenant: TenantId;
       id: string;
       scenario: string;
+      suggestion?: string | undefined;
       place: CommentPlace;
       nodeTitle: LocalizedText;
     },
@@ -64,12 +67,21 @@ export interface CommentStore {
   see(tx: Transaction, of: { tenant: TenantId; reader: string; threads: readonly string[] }): Promise<void>;
   /** Open ones first, then those resolved last. */
   threads(query: ThreadQuery, tx?: Transaction): Promise<CommentThread[]>;
-  countOpen(tenant: TenantId, scenario: string): Promise<number>;
+  countOpen(tenant: TenantId, subject: CommentSubject): Promise<number>;
 }
 
-/** What people who may read a scenario say about its parts. */
+/** A scenario, or a suggestion to change it. */
+export interface CommentSubject {
+  scenario: string;
+  suggestion?: string | undefined;
+}
+
+/**
+ * What people who may read a scenario say about its parts, and about those of a suggestion that they may see.
+ * @throws ChangjingError scenario.unknown, suggestion.unknown
+ */
 export interface Comments {
-  list(actor: Actor, scenario: string): Promise<CommentThread[]>;
+  list(actor: Actor, subject: CommentSubject): Promise<CommentThread[]>;
   /** Those of all scenarios that the person wrote in or is mentioned in. */
   mine(actor: Actor): Promise<CommentThread[]>;
   readers(actor: Actor): Promise<PersonName[]>;

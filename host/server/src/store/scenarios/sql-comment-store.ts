@@ -3,6 +3,7 @@ import type { Comment, CommentThread } from '@changjing/contract';
 import type { CommentStore, TenantId, ThreadQuery } from '../../kernel/index.ts';
 import { sqlOf, type Orm, type StoreDatabase } from '../database/index.ts';
 import { commentReads, comments, commentThreads } from '../schema/comments.ts';
+import { suggestions } from '../schema/suggestions.ts';
 
 export function createCommentStore(database: StoreDatabase): CommentStore {
   return {
@@ -39,14 +40,14 @@ export function createCommentStore(database: StoreDatabase): CommentStore {
     },
     see,
     threads: (query, tx) => threads(tx ? sqlOf(tx).orm : database.orm, query),
-    async countOpen(tenant, scenario) {
+    async countOpen(tenant, subject) {
       const [row] = await database.orm
         .select({ open: count() })
         .from(commentThreads)
         .where(
           and(
             eq(commentThreads.tenantId, tenant),
-            eq(commentThreads.scenario, scenario),
+            about({ ...subject, suggestion: subject.suggestion ?? false }),
             isNull(commentThreads.resolvedAt),
           ),
         );
@@ -101,8 +102,9 @@ async function threads(orm: Orm, query: ThreadQuery): Promise<CommentThread[]> {
         ),
       ),
     );
+  const isSuggester = sql<boolean>`coalesce(${suggestions.author}->>'person' = ${reader}, false)`;
   const rows = await orm
-    .select({ thread: commentThreads, readTo: commentReads.sequence })
+    .select({ thread: commentThreads, readTo: commentReads.sequence, isSuggester })
     .from(commentThreads)
     .leftJoin(
       commentReads,
@@ -112,12 +114,16 @@ async function threads(orm: Orm, query: ThreadQuery): Promise<CommentThread[]> {
         eq(commentReads.person, reader),
       ),
     )
+    .leftJoin(
+      suggestions,
+      and(eq(suggestions.tenantId, commentThreads.tenantId), eq(suggestions.id, commentThreads.suggestion)),
+    )
     .where(
       and(
         eq(commentThreads.tenantId, tenant),
-        query.scenario === undefined ? undefined : eq(commentThreads.scenario, query.scenario),
-        query.thread === undefined ? undefined : eq(commentThreads.id, query.thread),
-        query.concernsReader === true ? exists(concerning) : undefined,
+        about(query),
+        query.threads && inArray(commentThreads.id, [...query.threads]),
+        query.concernsReader === true ? or(exists(concerning), isSuggester) : undefined,
       ),
     )
     .orderBy(
@@ -131,8 +137,8 @@ async function threads(orm: Orm, query: ThreadQuery): Promise<CommentThread[]> {
     tenant,
     rows.map(({ thread }) => thread.id),
   );
-  return rows.map(({ thread, readTo }) =>
-    toThread(thread, written.get(thread.id) ?? [], reader, readTo ?? 0),
+  return rows.map(({ thread, readTo, isSuggester: concerns }) =>
+    toThread(thread, written.get(thread.id) ?? [], { person: reader, readTo: readTo ?? 0, concerns }),
   );
 }
 
@@ -144,26 +150,29 @@ async function commentsOf(orm: Orm, tenant: TenantId, of: readonly string[]): Pr
 }
 
 function toThread(
-  { id, scenario, node, field, nodeTitle, resolvedAt, resolvedBy }: typeof commentThreads.$inferSelect,
+  thread: typeof commentThreads.$inferSelect,
   written: readonly Row[],
-  reader: string,
-  readTo: number,
+  reader: { person: string; readTo: number; concerns: boolean },
 ): CommentThread {
+  const { id, scenario, suggestion, node, field, nodeTitle, resolvedAt, resolvedBy } = thread;
   return {
     id,
     scenario,
+    ...(suggestion !== null && { suggestion }),
     place: { node, ...(field !== null && { field }) },
     nodeTitle,
     comments: written.map(toComment),
     ...(resolvedAt !== null && resolvedBy !== null && { resolved: { at: resolvedAt, by: resolvedBy } }),
     isUnread: written.some(
-      ({ author, sequence, removedAt }) => author !== reader && removedAt === null && sequence > readTo,
+      ({ author, sequence, removedAt }) =>
+        author !== reader.person && removedAt === null && sequence > reader.readTo,
     ),
-    concernsMe: written.some(
-      ({ author, mentions, removedAt }) =>
-        removedAt === null && (author === reader || mentions.some(({ person }) => person === reader)),
-    ),
+    concernsMe: reader.concerns || written.some((comment) => isConcerned(comment, reader.person)),
   };
+}
+
+function isConcerned({ author, mentions, removedAt }: Row, reader: string): boolean {
+  return removedAt === null && (author === reader || mentions.some(({ person }) => person === reader));
 }
 
 function toComment({ id, author, authorName, at, editedAt, removedAt, text, mentions }: Row): Comment {
@@ -176,6 +185,14 @@ function toComment({ id, author, authorName, at, editedAt, removedAt, text, ment
     mentions,
     isRemoved: removedAt !== null,
   };
+}
+
+function about({ scenario, suggestion }: Pick<ThreadQuery, 'scenario' | 'suggestion'>) {
+  const of = commentThreads.suggestion;
+  return and(
+    scenario === undefined ? undefined : eq(commentThreads.scenario, scenario),
+    suggestion === undefined ? undefined : suggestion === false ? isNull(of) : eq(of, suggestion),
+  );
 }
 
 function sameThread(tenant: TenantId, thread: string) {

@@ -9,6 +9,8 @@ export const commentThreads = pgTable(
     tenantId: tenantId(),
     id: text('id').notNull(),
     scenario: text('scenario').notNull(),
+    /** Null: about the scenario itself. */
+    suggestion: text('suggestion'),
     node: text('node').notNull(),
     field: text('field'),
     nodeTitle: jsonb('node_title').$type<LocalizedText>().notNull(),

@@ -10,11 +10,11 @@ import {
   type Ref,
 } from 'vue';
 import type { CommentPlace, CommentThread, PersonName } from '@changjing/contract';
-import { listComments, listReaders } from '../../../api/comments.ts';
+import { listComments, listReaders, type CommentSubject } from '../../../api/comments.ts';
 import { useResource, type Resource } from '../../../api/resource.ts';
 import { countsByPlace, newForMe, placeKey, type ThreadFilter } from './threads.ts';
 
-/** The comments of the open scenario, for everything that marks or shows them. */
+/** The comments of the open scenario or suggestion, for everything that marks or shows them. */
 export interface EditorComments {
   readonly threads: Resource<CommentThread[]>;
   readonly readers: Resource<PersonName[]>;
@@ -31,8 +31,8 @@ export interface EditorComments {
 
 const key: InjectionKey<EditorComments> = Symbol('comments');
 
-export function provideComments(scenarioId: string, isOpen: () => boolean): EditorComments {
-  const threads = useResource((signal) => listComments(scenarioId, signal), {
+export function provideComments(subject: CommentSubject, isOpen: () => boolean): EditorComments {
+  const threads = useResource((signal) => listComments(subject, signal), {
     topics: ['comments'],
     after: isOpen,
   });

@@ -136,7 +136,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     nodes: <T>(kind: NodeKind) => (draft.value?.[kind] ?? {}) as Readonly<Record<string, T>>,
   };
   provideEditor(editor);
-  provideComments(scenarioId, () => draft.value !== undefined);
+  provideComments({ scenario: scenarioId, suggestion }, () => draft.value !== undefined);
   provideFollow(editor);
   useCaret(editor);
   useLeaving(connection);

@@ -1,6 +1,9 @@
 export const en = {
   comments: {
     title: 'Comments',
+    ofSuggestion: 'Comments on this suggestion',
+    suggestionHelp:
+      'What is written here stays with the suggestion and can be read under "Suggestions" when it is decided. Until you hand it in, only you see it.',
     open: 'Comments',
     openUnread: 'Comments, {n} new for you',
     at: 'Comment on "{title}"',

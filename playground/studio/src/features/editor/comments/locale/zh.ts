@@ -1,6 +1,8 @@
 export const zh = {
   comments: {
     title: '批注',
+    ofSuggestion: '这条建议的批注',
+    suggestionHelp: '写在这里的留在这条建议里，有结果以后也能在「建议」里看到。提交以前只有您看得到。',
     open: '批注',
     openUnread: '批注，{n} 条与您有关的新内容',
     at: '批注「{title}」',

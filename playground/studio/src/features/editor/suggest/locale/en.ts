@@ -2,6 +2,12 @@ export const en = {
   suggest: {
     open: 'Suggestions',
     waiting: '{n} to review',
+    newComments: 'New comments: {n}',
+    comments: {
+      title: 'Comments',
+      help: 'Ask here before you decide; the author sees it at once. All of it stays with this suggestion and can be read when it is decided.',
+      whole: 'Say something about the whole suggestion; @ mentions a colleague',
+    },
     start: 'Suggest changes',
     goOn: 'Go on with my suggestion',
     command: 'Suggest changes to this scenario',

@@ -2,6 +2,12 @@ export const zh = {
   suggest: {
     open: '建议',
     waiting: '{n} 条待审核',
+    newComments: '{n} 条新批注',
+    comments: {
+      title: '批注',
+      help: '有疑问先在这里问，提出的人马上能看到。写下的都留在这条建议里，有结果以后也能看。',
+      whole: '对整条建议说点什么，用 @ 提到同事',
+    },
     start: '建议修改',
     goOn: '继续写我的建议',
     command: '建议修改这个场景',
