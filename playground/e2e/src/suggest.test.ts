@@ -3,16 +3,11 @@ import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
 import { call, cookieOf } from './support/people.ts';
 import { openRule, useStage } from './support/stage.ts';
+import { limit, openSuggestion, setLimit, startSuggesting, suggest } from './support/suggesting.ts';
 
 const stage = useStage();
 const patience = { timeout: 30_000 };
 
-/** The number after 不低于 in the rule's sentence. */
-const limit = (page: Page) => page.getByLabel('界限（厘米）').first();
-async function setLimit(page: Page, centimetres: string): Promise<void> {
-  await limit(page).fill(centimetres);
-  await limit(page).press('Tab');
-}
 const limitIs = (page: Page, centimetres: string) =>
   vi.waitFor(async () => expect(await limit(page).inputValue()).toBe(centimetres), patience);
 
@@ -22,29 +17,6 @@ async function openRed(name: string) {
   return opened;
 }
 
-/** Goes into one's own copy, sets the limit there, says why and hands it in. */
-async function suggest(page: Page, centimetres: string, title: string, start: () => Promise<void>) {
-  await start();
-  const banner = page.getByRole('complementary', { name: '修改建议' });
-  await banner.getByText('提交并被采纳以前，场景不会变').waitFor();
-  await setLimit(page, centimetres);
-  await page.getByText('已保存').first().waitFor();
-  await banner.getByRole('button', { name: '提交审核' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText(`积水深度不低于 ${centimetres} 厘米`).waitFor();
-  await dialog.getByLabel('建议改什么').fill(title);
-  await dialog.getByLabel('为什么这样改').fill('去年汛期误报太多');
-  await dialog.getByRole('button', { name: '提交审核' }).click();
-  await banner.waitFor({ state: 'detached' });
-}
-
-async function openSuggestion(page: Page, title: string) {
-  await page.getByRole('button', { name: /^建议/ }).click();
-  const drawer = page.getByRole('dialog', { name: '修改建议' });
-  await drawer.getByRole('button', { name: new RegExp(title) }).click();
-  await drawer.getByRole('heading', { name: title }).waitFor();
-  return drawer;
-}
 const close = (page: Page) => page.keyboard.press('Escape');
 
 it('a dispatcher who may not edit suggests a threshold in a copy; a colleague reviews it as a difference, accepts, takes it back, rejects with a reason, and meets a conflict by its name', async () => {
@@ -53,10 +25,7 @@ it('a dispatcher who may not edit suggests a threshold in a copy; a colleague re
   expect(await limit(li.page).isDisabled()).toBe(true);
 
   // From the toolbar, into a copy: the colleague's screen does not change.
-  await suggest(li.page, '30', '红色门槛提到 30 厘米', async () => {
-    await li.page.getByRole('button', { name: /^建议/ }).click();
-    await li.page.getByRole('dialog').getByRole('button', { name: '建议修改' }).click();
-  });
+  await suggest(li.page, '30', '红色门槛提到 30 厘米', () => startSuggesting(li.page));
   await limitIs(wang.page, '27');
 
   // The colleague sees it beside the scenario as it is now, and takes it over.
