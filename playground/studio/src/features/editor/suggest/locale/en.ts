@@ -59,7 +59,7 @@ export const en = {
       none: 'The scenario says all of this already.',
       conflicts: 'These were changed since and cannot be merged',
       conflictsHelp:
-        'On the left what the scenario says now, on the right the suggestion. Accept the rest first, or update the suggestion: in these places it then stands over the scenario. Look before you accept.',
+        'Struck through is what the scenario says now, in green what the suggestion says. Accept the rest first, or update the suggestion: it then counts in these places. Look again before you accept.',
       rebase: 'Update the suggestion',
       rebased: 'The suggestion is up to date with the scenario',
       errors: 'Accepting these would bring errors: leave some out, or do not accept',
