@@ -146,7 +146,8 @@ it('what is worked out and what the data hold can be called otherwise: the rule 
   await page.getByRole('button', { name: '加一项计算' }).click();
   await page.getByRole('menuitem', { name: /统计一段时间/ }).click();
   await openDetails(page);
-  await fill(page, /^触发条件/, 'e.depth >= 15 && e.figure >= 2');
+  const figure = await page.getByLabel('条件里的名字').inputValue();
+  await fill(page, /^触发条件/, `e.depth >= 15 && e.${figure} >= 2`);
   await sentence
     .getByText(/最近 10 分钟的次数不低于/)
     .first()

@@ -13,6 +13,7 @@ import {
 import { fromLeaves, isPlainObject, isSafeName, place, splitPath } from './leaves.ts';
 import { compareOrdered, type Ordered } from './order.ts';
 import { isGroupPresent } from './patterns.ts';
+import { tellApart } from './tell-apart.ts';
 import { parentsOf } from './widget-tree.ts';
 
 /** A node as far as it can be read: what people are in the middle of writing need not be valid yet. */
@@ -32,6 +33,7 @@ export function readDraft(doc: Y.Doc): Draft {
   const kinds = Object.fromEntries(
     nodeKinds.map((kind) => [kind, readRecord(doc.getMap(kind), nodeLayouts[kind])]),
   ) as Record<NodeKind, Record<string, DraftNode>>;
+  for (const [id, rule] of Object.entries(kinds.rules)) kinds.rules[id] = tellApart(rule);
   for (const [id, page] of Object.entries(kinds.pages)) kinds.pages[id] = { ...page, widgets: {} };
   for (const [pageId, widgets] of placedWidgets(doc)) {
     const page = Object.hasOwn(kinds.pages, pageId) ? kinds.pages[pageId] : undefined;

@@ -1,6 +1,6 @@
-import type { Fields } from '@changjing/contract';
+import type { LocalizedText, Rule } from '@changjing/contract';
 import { newId } from '@changjing/document';
-import type { OperatorKind } from '@changjing/rules';
+import { operatorKinds, type OperatorKind } from '@changjing/rules';
 
 /** What a new operator's name begins with; people see its title. */
 const stems: Readonly<Record<OperatorKind, string>> = {
@@ -11,12 +11,21 @@ const stems: Readonly<Record<OperatorKind, string>> = {
   match: 'listed',
 };
 
-/** A name that nothing else has in the rule: `figure`, then `figure2`. */
-export function freeName(kind: OperatorKind, taken: Fields): string {
-  const stem = stems[kind];
-  let name = stem;
-  for (let number = 2; Object.hasOwn(taken, name); number += 1) name = `${stem}${number}`;
-  return name;
+/** A name that nobody else gives in the rule, also when two add the same at once: `figure_k3f9x2`. */
+export function freeName(kind: OperatorKind): string {
+  return newId(stems[kind]).replace('-', '_');
+}
+
+/** A title that nothing else has that the rule works out: `次数`, then `次数 2`. */
+export function freeTitle(title: LocalizedText, rule: Pick<Rule, OperatorKind>): LocalizedText {
+  const taken = operatorKinds.flatMap((kind) =>
+    Object.values<{ title: LocalizedText }>(rule[kind] ?? {}).map((one) => one.title.zh),
+  );
+  if (!taken.includes(title.zh)) return title;
+  let number = 2;
+  while (taken.includes(`${title.zh} ${number}`)) number += 1;
+  const { zh, en } = title;
+  return { zh: `${zh} ${number}`, ...(en !== undefined && { en: `${en} ${number}` }) };
 }
 
 /** An id that nobody else gives at the same time to another part of the list: `rowk3f9x2`. */

@@ -1,8 +1,10 @@
 import { rule as ruleSchema, type Fields, type Rule } from '@changjing/contract';
-import { createReducer, operatorKinds, ruleFields } from '@changjing/rules';
+import { normalize, seedDocument, setField } from '@changjing/document';
+import { createReducer, operatorKinds } from '@changjing/rules';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { sampleScenario } from '../sample.ts';
-import { freeName, newPartId } from './free-names.ts';
+import { freeName, freeTitle, newPartId } from './free-names.ts';
 import { newOperator } from './new-operator.ts';
 import { overKindOf, overKinds, overOf, withMeasure } from './window-form.ts';
 
@@ -34,7 +36,7 @@ function problemsWith(operators: Partial<Rule>): string[] {
 
 describe('what is added with one click', () => {
   it.each(operatorKinds)('is whole and without problems: %s', (kind) => {
-    expect(problemsWith({ [kind]: { [freeName(kind, fields)]: newOperator(kind, known) } })).toEqual([]);
+    expect(problemsWith({ [kind]: { [freeName(kind)]: newOperator(kind, known) } })).toEqual([]);
   });
 
   it('is an area where the scenario has no places to measure to', () => {
@@ -43,10 +45,28 @@ describe('what is added with one click', () => {
     expect(problemsWith({ near: { spot: near } })).toEqual([]);
   });
 
-  it('has a name that nothing else in the rule has', () => {
-    const window = { figure: newOperator('window', known) };
-    const rule: Rule = { ...sample.rules['red']!, window };
-    expect(freeName('window', ruleFields(rule, fields))).toBe('figure2');
+  it('has a title that nothing else has which the rule works out', () => {
+    const { title, ...made } = newOperator('window', known);
+    const second = freeTitle(title, { window: { first: { ...made, title } } });
+    expect(second).toEqual({ zh: '最近 10 分钟的次数 2', en: 'Readings in 10 minutes 2' });
+    expect(freeTitle(title, { window: { second: { ...made, title: second } } })).toEqual(title);
+  });
+
+  it('is there beside the same that somebody else adds at that moment, and is told apart from it', () => {
+    const server = new Y.Doc();
+    seedDocument(server, sample);
+    const people = [new Y.Doc(), new Y.Doc()];
+    for (const doc of people) {
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(server));
+      const value = newOperator('window', known);
+      setField(doc, ['rules', 'red'], ['window', freeName('window')], value);
+    }
+    for (const doc of people) for (const other of people) Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+    const [window, same] = people.map((doc) => normalize(doc).scenario?.rules['red']?.window ?? {});
+    const titles = Object.values(window ?? {}).map(({ title }) => title.zh);
+    expect(titles).toEqual(['最近 10 分钟的次数', '最近 10 分钟的次数 2']);
+    expect(same).toEqual(window);
+    expect(problemsWith({ window: window ?? {} })).toEqual([]);
   });
 
   it('is made of parts of which two people who add one at the same time have two', () => {
