@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { chunkGroups } from './build/chunks.ts';
+import { leanMonacoPlugin } from './build/lean-monaco.ts';
 import { sdkTypesPlugin } from './build/sdk-types.ts';
 
 export default defineConfig({
   base: '/studio/',
-  plugins: [vue(), sdkTypesPlugin()],
+  plugins: [vue(), sdkTypesPlugin(), leanMonacoPlugin()],
   resolve: {
     dedupe: ['vue', 'yjs'],
     alias: { '@ctrl/tinycolor': fileURLToPath(new URL('./build/no-tinycolor.ts', import.meta.url)) },
