@@ -42,8 +42,7 @@ export function provideFollow(editor: Editor): void {
     person.value = undefined;
   }
   function stopUnlessControl(event: Event): void {
-    const isControl = event.target instanceof Element && event.target.closest('[data-follow]') !== null;
-    if (person.value !== undefined && !isControl) stop();
+    if (person.value !== undefined && (isEscape(event) || !isOnControl(event))) stop();
   }
   for (const name of ownDoings) window.addEventListener(name, stopUnlessControl, { capture: true });
   onScopeDispose(() => {
@@ -74,3 +73,7 @@ export function provideFollow(editor: Editor): void {
     stop,
   });
 }
+
+const isEscape = (event: Event): boolean => event instanceof KeyboardEvent && event.key === 'Escape';
+const isOnControl = ({ target }: Event): boolean =>
+  target instanceof Element && target.closest('[data-follow]') !== null;

@@ -1,9 +1,7 @@
-import { onScopeDispose } from 'vue';
+import { lookAgain } from '../../../../api/look-again.ts';
 import { listRecentPayloads } from '../../../../api/payloads.ts';
 import { useResource } from '../../../../api/resource.ts';
 import { useSession } from '../../../../api/session.ts';
-
-const lookAgainMs = 5000;
 
 /** What came lately on an address. Payloads that no scenario takes yet are told by no live topic, so it looks again. */
 export function useRecentPayloads(address: () => string) {
@@ -12,9 +10,6 @@ export function useRecentPayloads(address: () => string) {
     (signal) => (maySee && address() !== '' ? listRecentPayloads(address(), signal) : Promise.resolve([])),
     { watching: address, clearOnChange: true },
   );
-  const timer = setInterval(() => {
-    if (!document.hidden) void recent.reload();
-  }, lookAgainMs);
-  onScopeDispose(() => clearInterval(timer));
+  lookAgain(recent);
   return { maySee, recent };
 }
