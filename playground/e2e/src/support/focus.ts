@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 /** Where the focus is, seen from what is wanted. */
-type Standing = 'there' | 'ahead' | 'behind' | 'below' | 'above' | 'lost';
+type Standing = 'there' | 'ahead' | 'behind' | 'below' | 'above' | 'lost' | 'covered';
 
 /** Where one stood before, and how that looked. */
 interface Stop {
@@ -31,13 +31,22 @@ function keyTowards(standing: Standing): string {
   return standing === 'behind' ? 'Shift+Tab' : 'Tab';
 }
 
-/** A dialog that fades away gives the focus back only then, and a menu that opens takes it a moment later. */
+/**
+ * A dialog that fades away gives the focus back only then, a menu that opens takes it a moment later, and what lies
+ * under the edge is scrolled into sight with the next frame.
+ */
 async function lookAround(wanted: Locator) {
   const deadline = Date.now() + 5000;
   for (;;) {
     const seen = await wanted.evaluate(look);
-    if (seen.standing !== 'lost') return seen;
-    if (Date.now() > deadline) throw new Error(`the focus was lost; it had been on ${seen.before}`);
+    const { standing, at, before } = seen;
+    if (standing !== 'lost' && standing !== 'covered') return seen;
+    if (Date.now() > deadline)
+      throw new Error(
+        standing === 'lost'
+          ? `the focus was lost; it had been on ${before}`
+          : `the focus could not be seen on ${at}, which lies under something`,
+      );
     await wanted.page().waitForTimeout(100);
   }
 }
@@ -52,10 +61,11 @@ function look(wanted: Element) {
   for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
   // A frame shows the focus inside; a page or dialog that has just opened has it as a whole.
   const isWhole = active.matches('body, main, iframe, [role="dialog"], [role="dialog"] > [tabindex="-1"]');
+  if (!isWhole && !isInView(active))
+    return { standing: 'covered' as const, at, before: before?.name, hidden: [] };
   const hidden = [];
   if (before?.stop.isConnected && before.stop !== active && lookOf(before.stop) === before.look)
     hidden.push(before.name);
-  if (!isWhole && !isInView(active)) hidden.push(`${at}, which lies under something`);
   if (active !== document.body)
     memory.before = { stop: active, name: at, look: isWhole ? 'as a whole' : lookOf(active) };
   return { standing: standing(), at, before: before?.name, hidden };

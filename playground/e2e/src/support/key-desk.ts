@@ -28,6 +28,14 @@ export async function openPart(clerk: KeyClerk, letters: string, name: string): 
   await heading(clerk, name).waitFor();
 }
 
+/** A part that has just been made stands open, and what is written next is its name. */
+export async function giveName(clerk: KeyClerk, name: string): Promise<void> {
+  await clerk.page.locator('[data-field$="/title"] :focus').waitFor();
+  await clerk.hit('Control+A');
+  await clerk.type(name);
+  await clerk.hit('Tab');
+}
+
 export const limitOf = ({ page }: KeyClerk): Locator =>
   page.getByLabel('界限（厘米）').filter({ visible: true }).first();
 export const limitIs = (clerk: KeyClerk, centimetres: string): Promise<void> =>

@@ -1,0 +1,65 @@
+import type { Locator } from 'playwright-core';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { limitIs, openDesk, openPart, patience, tellSteps } from './support/key-desk.ts';
+import type { KeyClerk } from './support/keys.ts';
+import { partOf, useStage } from './support/stage.ts';
+
+const stage = useStage();
+vi.setConfig({ testTimeout: 600_000 });
+let wang: KeyClerk;
+beforeAll(async () => {
+  wang = await openDesk(stage, '王敏');
+}, 240_000);
+
+const program = (): Locator => wang.page.getByRole('textbox', { name: /^程序/ });
+const text = (): Locator => wang.page.getByRole('textbox', { name: /^场景的文字写法/ });
+const trial = (): Locator => wang.page.getByRole('region', { name: '试运行' });
+
+/** Marks the first place that reads so, in the text one is in, and writes over it. */
+async function replace(from: string, to: string): Promise<void> {
+  await wang.hit('Control+Home', 'Control+F');
+  await wang.page.locator('.find-widget.visible').waitFor();
+  await wang.hit('Control+A');
+  await wang.type(from);
+  await wang.hit('Enter');
+  await wang.page.locator('.currentFindMatch').filter({ visible: true }).first().waitFor(patience);
+  await wang.hit('Escape');
+  await wang.type(to);
+}
+
+it('a function is written, run on a sample, shown its wrong line, mended, and left by keys', async () => {
+  await wang.press('新建计算函数');
+  await wang.write('代码：函数', '放大三倍');
+  await wang.reach(program());
+  await replace('value * 10', 'value * 30');
+  await wang.hit('Control+M');
+  await wang.press('运行', trial());
+  await trial().getByLabel('函数的结果').getByText('36', { exact: true }).waitFor(patience);
+
+  await wang.reach(program());
+  await replace('value * 30', 'gone.now * 30');
+  await wang.press(/^第 \d 行/, trial());
+  await vi.waitFor(
+    async () => expect(await program().evaluate((one) => one === document.activeElement)).toBe(true),
+    patience,
+  );
+  await replace('gone.now * 30', 'value * 20');
+  await wang.press('运行', trial());
+  await trial().getByLabel('函数的结果').getByText('24', { exact: true }).waitFor(patience);
+});
+
+it('the scenario’s text is changed, what is wrong in it is gone to and mended, and the form has the change', async () => {
+  await wang.reach(partOf(wang.page, '场景文字'));
+  await wang.hit('Enter');
+  await wang.reach(text());
+  await replace('e.depth >= 27', 'e.depth >= 31');
+  await replace('"severity": "danger"', '"severity": "terrible"');
+  await wang.sees('只留在这个窗口');
+  await wang.press(/第 \d+ 行：.*severity/);
+  await replace('"terrible"', '"danger"');
+  await wang.page.getByText('只留在这个窗口').waitFor({ state: 'detached', ...patience });
+  await wang.press('整理格式');
+  await openPart(wang, '红色预警', '积水红色预警');
+  await limitIs(wang, '31');
+  tellSteps('代码和场景文字', wang);
+});
