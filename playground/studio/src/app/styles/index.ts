@@ -27,3 +27,4 @@ import 'element-plus/theme-chalk/el-tooltip.css';
 import '@changjing/widgets/tokens.css';
 import './element.css';
 import './base.css';
+import './phone.css';

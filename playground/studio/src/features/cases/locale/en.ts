@@ -2,6 +2,7 @@ export const en = {
   cases: {
     notices: { title: 'Notices of plugins', by: 'Plugin “{plugin}”:' },
     queue: 'Case queue',
+    back: 'All cases',
     filter: { open: 'Open', mine: 'Mine', closed: 'Closed' },
     scenario: 'Scenario',
     allScenarios: 'All scenarios',

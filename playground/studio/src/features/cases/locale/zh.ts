@@ -2,6 +2,7 @@ export const zh = {
   cases: {
     notices: { title: '插件的通知', by: '插件「{plugin}」：' },
     queue: '工单队列',
+    back: '返回工单列表',
     filter: { open: '待办', mine: '派给我的', closed: '已办结' },
     scenario: '场景',
     allScenarios: '全部场景',
