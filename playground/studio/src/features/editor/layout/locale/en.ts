@@ -10,6 +10,9 @@ export const en = {
       professional: 'Expert',
       plainHint: 'Six steps on one page, in sentences',
       professionalHint: 'All settings, tables and text of the same scenario',
+      narrow:
+        'The professional view wants a wider screen, such as a computer’s. On a phone the plain view is more comfortable.',
+      toPlain: 'Go to the plain view',
     },
     redo: 'Redo',
     openApp: 'Citizen page',

@@ -10,6 +10,8 @@ export const zh = {
       professional: '专业',
       plainHint: '六步一页，用一句一句的话搭场景',
       professionalHint: '全部设置、表格和文本，同一个场景',
+      narrow: '专业视图要宽一点的屏幕，请在电脑上用。手机上用简明视图更顺手。',
+      toPlain: '去简明视图',
     },
     redo: '重做',
     openApp: '市民页面',
