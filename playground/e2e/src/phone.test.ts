@@ -62,17 +62,12 @@ async function expectComfortable(page: Page): Promise<void> {
 }
 
 it.each([
-  ['the sign-in page', undefined, () => '/studio/sign-in', '王敏'],
-  ['the list of scenarios', 'wangmin', () => '/studio/scenarios', '内涝积水联动'],
-  [
-    'the plain view with its six steps',
-    'wangmin',
-    () => `/studio/scenarios/${scenario.id}/plain`,
-    '管哪些点位',
-  ],
-  ['the citizen’s page', undefined, () => '/a/waterlogging', '积水地图'],
+  ['the sign-in page', undefined, '/studio/sign-in', '王敏'],
+  ['the list of scenarios', 'wangmin', '/studio/scenarios', '内涝积水联动'],
+  ['the plain view with its six steps', 'wangmin', '/studio/scenarios/ID/plain', '管哪些点位'],
+  ['the citizen’s page', undefined, '/a/waterlogging', '积水地图'],
 ] as const)('%s fits a phone and a finger', async (_, account, path, shows) => {
-  const { page, context, complaints } = await onPhone(account, path());
+  const { page, context, complaints } = await onPhone(account, path.replace('ID', scenario.id));
   await page.getByText(shows).first().waitFor();
   await expectComfortable(page);
   expect(complaints).toEqual([]);
