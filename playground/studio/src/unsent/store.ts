@@ -9,8 +9,14 @@ export interface UnsentDocument {
   at: string;
   /** What the document says with them, for when they can be sent no more. */
   content: unknown;
-  /** The host did not take them. */
-  isRefused?: boolean;
+  /** Of those that the host did not take. */
+  refused?: Refused;
+}
+
+/** Why some changes were not taken, and what the document says with them. */
+export interface Refused {
+  reason: 'tooLarge' | 'notTaken';
+  content: unknown;
 }
 
 interface UnsentChange {
@@ -19,17 +25,20 @@ interface UnsentChange {
   /** Of the document that it was written in. */
   format: number;
   update: Uint8Array;
+  /** It is not sent again. */
+  isRefused?: boolean;
 }
 
 /** What one person wrote and the host does not have yet, kept on this computer. */
 export interface UnsentStore {
   /** Resolves when it is on the disk; gives the keys. */
-  add(about: UnsentDocument, changes: readonly Omit<UnsentChange, 'key'>[]): Promise<number[]>;
+  add(about: UnsentDocument, changes: readonly Pick<UnsentChange, 'format' | 'update'>[]): Promise<number[]>;
   read(document: string): Promise<{ changes: UnsentChange[]; about: UnsentDocument | undefined }>;
   list(): Promise<UnsentDocument[]>;
   remove(document: string, keys: readonly number[]): Promise<void>;
-  markRefused(document: string): Promise<void>;
-  forget(document: string): Promise<void>;
+  markRefused(document: string, keys: readonly number[], refused: Refused): Promise<void>;
+  /** Those that were not taken go, or the others; what is left stays. */
+  forget(document: string, which: { isRefused: boolean }): Promise<void>;
   close(): void;
 }
 
@@ -71,22 +80,24 @@ function storeIn(database: IDBDatabase): UnsentStore {
   }
   const keysOf = (changes: IDBObjectStore, document: string) =>
     resultOf(changes.index('document').getAllKeys(document));
+  const allOf = async (changes: IDBObjectStore, document: string) =>
+    (await resultOf(changes.index('document').getAll(document))) as UnsentChange[];
+  const aboutOf = async (documents: IDBObjectStore, document: string) =>
+    (await resultOf(documents.get(document))) as UnsentDocument | undefined;
 
   return {
     async add(about, added) {
       const { changes, documents, done } = begin('readwrite');
       const requests = added.map((change) => changes.add({ ...change, document: about.document }));
-      documents.put(about);
+      const refused = (await aboutOf(documents, about.document))?.refused;
+      documents.put({ ...about, ...(refused && { refused }) } satisfies UnsentDocument);
       await done;
       return requests.map(({ result }) => Number(result));
     },
     async read(document) {
       const { changes, documents } = begin('readonly');
-      const [found, about] = await Promise.all([
-        resultOf(changes.index('document').getAll(document)),
-        resultOf(documents.get(document)),
-      ]);
-      return { changes: found as UnsentChange[], about: about as UnsentDocument | undefined };
+      const [found, about] = await Promise.all([allOf(changes, document), aboutOf(documents, document)]);
+      return { changes: found, about };
     },
     async list() {
       return (await resultOf(begin('readonly').documents.getAll())) as UnsentDocument[];
@@ -97,16 +108,22 @@ function storeIn(database: IDBDatabase): UnsentStore {
       if ((await keysOf(changes, document)).length === 0) documents.delete(document);
       await done;
     },
-    async markRefused(document) {
-      const { documents, done } = begin('readwrite');
-      const about = (await resultOf(documents.get(document))) as UnsentDocument | undefined;
-      if (about) documents.put({ ...about, isRefused: true } satisfies UnsentDocument);
+    async markRefused(document, keys, refused) {
+      const { changes, documents, done } = begin('readwrite');
+      for (const change of await allOf(changes, document))
+        if (keys.includes(change.key)) changes.put({ ...change, isRefused: true } satisfies UnsentChange);
+      const about = await aboutOf(documents, document);
+      if (about) documents.put({ ...about, refused } satisfies UnsentDocument);
       await done;
     },
-    async forget(document) {
+    async forget(document, { isRefused }) {
       const { changes, documents, done } = begin('readwrite');
-      for (const key of await keysOf(changes, document)) changes.delete(key);
-      documents.delete(document);
+      const all = await allOf(changes, document);
+      const gone = all.filter((change) => (change.isRefused === true) === isRefused);
+      for (const { key } of gone) changes.delete(key);
+      const about = await aboutOf(documents, document);
+      if (gone.length === all.length) documents.delete(document);
+      else if (about && isRefused) documents.put({ ...about, refused: undefined });
       await done;
     },
     close: () => database.close(),

@@ -11,6 +11,7 @@ export const en = {
       foreign:
         'What you wrote offline was not sent: this was put back to other content, and it no longer fits.',
       notTaken: 'What you wrote was not sent: the host did not take it.',
+      tooLarge: 'A change of yours was too large and was not saved; if you still want it, make it in parts.',
       safe: 'It is still on this computer.',
     },
     suggest: 'Make it a suggestion',

@@ -15,6 +15,23 @@ export const outdated: RoomNotice = {
   },
 };
 
+const tooLargeCode = 'document.tooLarge';
+
+/** One so long that the host closed the line while it read it. */
+export const beyondReading: RoomNotice = {
+  code: tooLargeCode,
+  text: {
+    zh: '刚才的修改太大，没有保存。请刷新页面后分次修改，别的内容都在。',
+    en: 'The last change was too large and was not saved. Reload the page and make it in parts; everything else is there.',
+  },
+};
+
+/** Why the host does not take what was written here; an old page is looked at when it is loaded anew. */
+export function stopOf(notice: RoomNotice | undefined): 'tooLarge' | 'notTaken' | undefined {
+  if (notice === undefined || notice.code === outdated.code) return undefined;
+  return notice.code === tooLargeCode ? 'tooLarge' : 'notTaken';
+}
+
 /** Another message, or one of a newer host, is no notice. */
 export function readNotice(payload: string): RoomNotice | undefined {
   try {

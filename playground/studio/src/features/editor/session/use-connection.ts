@@ -1,9 +1,9 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import type { Normalized } from '@changjing/document';
 import { useUnsent } from '../unsent/use-unsent.ts';
-import { connect } from './connect.ts';
+import { connect, isTooBig } from './connect.ts';
 import { peersFrom, type Peer, type PeerState } from './peers.ts';
-import { outdated, readNotice, type RoomNotice } from './room-notice.ts';
+import { beyondReading, outdated, readNotice, stopOf, type RoomNotice } from './room-notice.ts';
 import { saveState } from './save-state.ts';
 
 /** The live line to the shared document: how it is doing and who else is there. */
@@ -45,6 +45,9 @@ export function useConnection(
     // The room takes changes again; one that is refused once more is told again.
     notice.value = undefined;
   });
+  provider.on('close', ({ event }: { event: { code?: number } }) => {
+    if (isTooBig(event)) notice.value = beyondReading;
+  });
   provider.on('stateless', (event: { payload: string }) => {
     notice.value = readNotice(event.payload) ?? notice.value;
   });
@@ -78,8 +81,7 @@ export function useConnection(
     scope,
     isRefused,
     isSaved: computed(() => isAcknowledged.value && notice.value === undefined),
-    // What an older page wrote is looked at when it is loaded anew.
-    isStopped: computed(() => notice.value !== undefined && notice.value.code !== outdated.code),
+    stop: computed(() => stopOf(notice.value)),
   });
 
   return {

@@ -11,6 +11,11 @@ export interface Held {
   readonly file: unknown;
 }
 
+/** The host did not take it: the document goes on without it, and takes what else is written. */
+export function isNotTaken({ reason }: Held): boolean {
+  return reason === 'notTaken' || reason === 'tooLarge';
+}
+
 export function heldFor(reason: HeldReason, content: unknown): Held {
   const scenario = scenarioSchema.safeParse(content).data;
   return { reason, scenario, file: scenario ? toScenarioFile({ plugins: {}, content: scenario }) : content };

@@ -3,9 +3,9 @@ import { ElMessage } from 'element-plus';
 import { computed, onScopeDispose, watch, type Ref, type ShallowRef } from 'vue';
 import { bringIn, normalize, withChanges, type Normalized } from '@changjing/document';
 import type * as Y from 'yjs';
-import { openUnsent } from '../../../unsent/store.ts';
+import { openUnsent, type Refused, type UnsentStore } from '../../../unsent/store.ts';
 import { fateOf, type HeldReason } from './fate.ts';
-import { heldFor, type Held } from './held.ts';
+import { heldFor, isNotTaken, type Held } from './held.ts';
 import { keepUnsent, type Kept } from './keep-unsent.ts';
 
 /** Before the acknowledgement of everything is believed: after a broken line there may be one more on its way. */
@@ -30,8 +30,8 @@ export interface UnsentParts {
   /** Absent until the host has let the person in. */
   scope: Ref<string | undefined>;
   isRefused: Ref<boolean>;
-  /** The room does not take what was written. */
-  isStopped: Ref<boolean>;
+  /** Why the room does not take what was written. */
+  stop: Ref<Refused['reason'] | undefined>;
 }
 
 function outboxOf({ kept, person, name, content, t }: UnsentParts) {
@@ -79,11 +79,14 @@ export function keepAndSend(parts: UnsentParts, early: readonly Uint8Array[]) {
   /** Once, when it is known what the person may do here and what the host has. */
   async function decide(may: NonNullable<typeof access.value>): Promise<void> {
     const kept = await found.catch(() => undefined);
-    if (!kept || kept.changes.length === 0) return;
-    const fate = fateOf(kept, doc, may);
-    outbox.adopt(kept.changes.map(({ key }) => key));
+    if (!kept) return;
+    showRefused(kept);
+    const changes = kept.changes.filter(({ isRefused }) => isRefused !== true);
+    if (changes.length === 0) return;
+    const fate = fateOf(changes, doc, may);
+    outbox.adopt(changes);
     if (fate === 'nothing') return outbox.drop();
-    const updates = kept.changes.map(({ update }) => update);
+    const updates = changes.map(({ update }) => update);
     if (fate !== 'bringIn') {
       const merged = fate === 'readOnly' ? withChanges(doc, updates) : undefined;
       held.value = heldFor(fate, (merged && normalize(merged).scenario) ?? kept.about?.content);
@@ -93,6 +96,16 @@ export function keepAndSend(parts: UnsentParts, early: readonly Uint8Array[]) {
     bringIn(doc, updates);
     isBringingIn = false;
     ElMessage({ type: 'success', message: t('unsent.broughtIn'), duration: 8000 });
+  }
+  /** What the host did not take, and is not sent again. */
+  function showRefused({ changes, about }: Awaited<ReturnType<UnsentStore['read']>>): void {
+    if (!about?.refused) return;
+    const merged = withChanges(
+      doc,
+      changes.map(({ update }) => update),
+    );
+    const { scenario, draft } = merged ? normalize(merged) : {};
+    held.value = heldFor(about.refused.reason, scenario ?? draft ?? about.refused.content);
   }
   let isDecided = false;
   watch(
@@ -121,22 +134,34 @@ export function keepAndSend(parts: UnsentParts, early: readonly Uint8Array[]) {
     0,
     () => hold('refused'),
   );
+  async function refuse(reason: Refused['reason']): Promise<void> {
+    if (parts.kept.value === 'nothing') return;
+    hold(reason);
+    const { scenario, draft } = parts.content();
+    await outbox.markRefused(reason, scenario ?? draft);
+    // One that was refused before is in it, too.
+    const store = await outbox.opening.catch(() => undefined);
+    if (store) showRefused(await store.read(name));
+  }
   whenFor(
-    () => parts.isStopped.value,
+    () => parts.stop.value !== undefined,
     0,
     () => {
-      hold('notTaken');
-      if (held.value) void outbox.markRefused();
+      if (parts.stop.value) void refuse(parts.stop.value);
     },
   );
-  whenFor(() => parts.isSaved.value && held.value === undefined, settleMs, outbox.drop);
+  /** Of what the host did not take nothing waits for it: whatever else is written here goes its way. */
+  const isAside = (): boolean => held.value === undefined || isNotTaken(held.value);
+  whenFor(() => parts.isSaved.value && isAside(), settleMs, outbox.drop);
 
   onScopeDispose(() => {
     doc.off('update', keep);
-    if (parts.isSaved.value && held.value === undefined) outbox.drop();
+    if (parts.isSaved.value && isAside()) outbox.drop();
     outbox.close();
   });
-  return { forget: outbox.forget };
+  return {
+    forget: async () => outbox.forget({ isRefused: held.value !== undefined && isNotTaken(held.value) }),
+  };
 }
 
 /** Runs something when a condition has held for a while without a break. */

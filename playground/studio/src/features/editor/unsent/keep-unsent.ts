@@ -1,9 +1,16 @@
 import { formatVersion } from '@changjing/document';
 import type { Ref } from 'vue';
-import type { UnsentDocument, UnsentStore } from '../../../unsent/store.ts';
+import type { Refused, UnsentDocument, UnsentStore } from '../../../unsent/store.ts';
 
 /** How far what the host has not acknowledged is on this computer's disk. */
 export type Kept = 'nothing' | 'keeping' | 'kept' | 'impossible';
+
+/** A change on the disk; later ones have higher numbers. */
+interface Written {
+  number: number;
+  key: number;
+  bytes: number;
+}
 
 /** What the host acknowledges sooner never touches the disk. */
 const delayMs = 300;
@@ -18,7 +25,7 @@ export function keepUnsent(
   about: () => UnsentDocument,
 ) {
   let waiting: { number: number; update: Uint8Array }[] = [];
-  let written: { number: number; key: number }[] = [];
+  let written: Written[] = [];
   let last = 0;
   let isWriting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,7 +59,9 @@ export function keepUnsent(
       changes.map(({ update }) => ({ format: formatVersion, update })),
     );
     const keys = await adding.finally(() => (isWriting = false));
-    written.push(...keys.map((key, at) => ({ key, number: changes[at]?.number ?? last })));
+    written.push(
+      ...changes.map(({ number, update }, at) => ({ key: keys[at] ?? 0, number, bytes: update.byteLength })),
+    );
     say();
   }
 
@@ -67,8 +76,8 @@ export function keepUnsent(
       }, delayMs);
     },
     /** What was found on the disk goes with the rest. */
-    adopt(keys: readonly number[]): void {
-      written.push(...keys.map((key) => ({ key, number: last })));
+    adopt(found: readonly { key: number; update: Uint8Array }[]): void {
+      written.push(...found.map(({ key, update }) => ({ key, number: last, bytes: update.byteLength })));
       say();
     },
     /** The host has everything that was kept until now. */
@@ -86,15 +95,20 @@ export function keepUnsent(
         say();
       });
     },
-    markRefused: () =>
+    /** What the host does not take stays until the person says what becomes of it. */
+    markRefused: (reason: Refused['reason'], content: unknown) =>
       inTurn(async (store) => {
         await write(store);
-        await store.markRefused(about().document);
+        const refused = reason === 'tooLarge' ? fromLargest(written) : written;
+        const keys = refused.map(({ key }) => key);
+        await store.markRefused(about().document, keys, { reason, content });
+        written = written.filter((one) => !refused.includes(one));
+        say();
       }),
-    forget: () =>
+    forget: (which: { isRefused: boolean }) =>
       inTurn(async (store) => {
-        waiting = written = [];
-        await store.forget(about().document);
+        if (!which.isRefused) waiting = written = [];
+        await store.forget(about().document, which);
         say();
       }),
     close(): void {
@@ -105,4 +119,10 @@ export function keepUnsent(
       });
     },
   };
+}
+
+/** The change that was too large for the host, and those after it: they continue it. What came before can still be sent. */
+function fromLargest(written: readonly Written[]): readonly Written[] {
+  const largest = Math.max(...written.map(({ bytes }) => bytes));
+  return written.slice(written.findIndex(({ bytes }) => bytes === largest));
 }

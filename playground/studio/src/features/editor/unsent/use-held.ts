@@ -29,7 +29,7 @@ export function useHeld(held: () => Held) {
 
   function save(): void {
     const { scenario, file } = held();
-    const title = scenario ? say(scenario.title) : t('unsent.nameless');
+    const title = say(scenario?.title ?? editor.summary.value?.title) || t('unsent.nameless');
     const name = t('unsent.fileName', { title: title.replace(/[\\/:*?"<>|]/g, ' ') });
     download(name, new Blob([JSON.stringify(file, undefined, 2)], { type: 'application/json' }));
     isFiled.value = true;
@@ -38,7 +38,7 @@ export function useHeld(held: () => Held) {
     if (!isFiled.value && !(await isSure())) return;
     await editor.forgetHeld();
     // What is written in the open document goes with them.
-    location.reload();
+    reload();
   }
   async function isSure(): Promise<boolean> {
     const { askFirst } = await import('../../../ui/ask-first.ts');
@@ -49,7 +49,11 @@ export function useHeld(held: () => Held) {
       stay: t('unsent.sure.no'),
     });
   }
+  function reload(): void {
+    location.reload();
+  }
   return {
+    reload,
     maySuggest: computed(
       () => held().reason === 'readOnly' && editor.suggestion === undefined && held().scenario !== undefined,
     ),
