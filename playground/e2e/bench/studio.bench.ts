@@ -11,6 +11,8 @@ import { makeLargeScenario } from './lib/large-scenario.ts';
 
 const runs = 5;
 const cpuSlowdown = 4;
+/** A new window has parts of its own, which the browser loads beside its first page. */
+const windowSettles = 1500;
 
 async function visitor(
   browser: Browser,
@@ -27,6 +29,7 @@ async function visitor(
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await page.waitForTimeout(windowSettles);
   return page;
 }
 
