@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { aheadPlugin } from './build/ahead.ts';
 import { chunkGroups } from './build/chunks.ts';
 import { leanMonacoPlugin } from './build/lean-monaco.ts';
 import { sdkTypesPlugin } from './build/sdk-types.ts';
 
 export default defineConfig({
   base: '/studio/',
-  plugins: [vue(), sdkTypesPlugin(), leanMonacoPlugin()],
+  plugins: [vue(), aheadPlugin(), sdkTypesPlugin(), leanMonacoPlugin()],
   resolve: {
     dedupe: ['vue', 'yjs'],
     alias: { '@ctrl/tinycolor': fileURLToPath(new URL('./build/no-tinycolor.ts', import.meta.url)) },

@@ -3,7 +3,7 @@ import type { Rolldown } from 'vite';
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const feature = (name: string) => source(`src/features/${name}.vue`);
-const starts = [source('index.html'), source('src/main.ts')];
+const starts = ['index.html', 'src/main.ts', 'src/ahead.ts'].map(source);
 const door = feature('sign-in/SignInPage');
 const shell = source('src/workbench/WorkbenchShell.vue');
 const pages = ['scenarios/ScenariosPage', 'cases/CasesPage', 'plugins/list/PluginsPage'].map(feature);
@@ -25,6 +25,8 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     entriesAwareMergeThreshold: 12_000,
     includeDependenciesRecursively: false,
   },
+  // What the script ahead needs does not wait for the rest of the start.
+  { name: 'fetch', test: /vite\/preload-helper|\/fetch-desk\.ts/ },
   // The first script itself stays a file: the page and the list of what needs what name it.
   { name: 'start', tags: ['$initial'], test: (id) => !starts.includes(id) },
   ownSources('door', (by) => by(door) && (by(shell) || desk.some(by))),

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
 import { useSession } from '../api/session.ts';
 import { fetchDesk } from '../features/editor/fetch-desk.ts';
+import { parseNodePath } from '../features/editor/node-path.ts';
 import { doorFor } from './door.ts';
 import { fetchAhead } from './fetch-ahead.ts';
 
@@ -38,7 +39,7 @@ export const router = createRouter({
           path: 'scenarios/:id',
           name: 'editor',
           component: () => import('../features/editor/EditorPage.vue'),
-          meta: { title: 'editor', opensWith: ({ query }) => fetchDesk(query.open) },
+          meta: { title: 'editor', opensWith: ({ query }) => fetchDesk(parseNodePath(query.open)?.kind) },
         },
         {
           path: 'scenarios/:id/plain',
