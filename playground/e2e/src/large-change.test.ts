@@ -50,7 +50,7 @@ async function writeByScript(page: Page, characters: number): Promise<void> {
 }
 
 it.each([
-  { what: 'is longer than the host reads at all, and has its line closed', characters: 700_000, isCut: true },
+  { what: 'is more than the host reads at all, and is not even sent', characters: 700_000, isCut: true },
   { what: 'the host reads and does not take', characters: 360_000, isCut: false },
 ])(
   'a change that $what is told in a sentence, tried once, and kept as a file; others go on, and so does who made it',

@@ -286,6 +286,33 @@ it('what a page from before an upgrade wrote is not sent into a document of anot
   expect(JSON.stringify(file.content.rules['red'])).toContain('45');
 });
 
+it('of what was written offline, what came before a change that is too large is sent; that one stays here, is told and kept', async () => {
+  let page = await own.start();
+  await comeIn(page);
+  await openRule(page);
+  const title = () => page.getByLabel('规则', { exact: true });
+  const before = await title().inputValue();
+  await writeOffline(page, '52');
+  await title().evaluate((field: HTMLInputElement) => {
+    field.focus();
+    field.value = '深'.repeat(700_000);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.blur();
+  });
+  line.mend();
+  await held(page).getByText('太大，没有保存').waitFor(patience);
+  await own.kill();
+
+  page = await own.start();
+  await comeIn(page);
+  await unsent(page).getByRole('link', { name: '打开并发出' }).click();
+  await held(page).getByText('您上次有一处修改太大').waitFor(patience);
+  await vi.waitFor(async () => expect(await limitAtTheHost()).toContain('52'), patience);
+  await partOf(page, '积水红色预警').click();
+  await shows(limit(page), '52');
+  await shows(title(), before);
+});
+
 it('two people on one computer do not see what the other left there, and who signs out is asked first', async () => {
   const page = await own.start();
   await comeIn(page);

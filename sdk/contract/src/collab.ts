@@ -4,6 +4,11 @@ export function collabDocument(scenarioId: string): string {
   return `scenario:${scenarioId}`;
 }
 
+/** A longer change is refused; in bytes. */
+export const longestUpdate = 1024 * 1024;
+/** The host closes the line of who sends more at once, which is more than a change and what is said beside it; in bytes. */
+export const longestMessage = longestUpdate + 64 * 1024;
+
 /** What a browser says when it opens a document: the format it can write. Who it is, the cookie says. */
 export function collabToken(formatVersion: number): string {
   return `format:${formatVersion}`;

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { collabPath } from '@changjing/contract';
+import { collabPath, longestMessage } from '@changjing/contract';
 import {
   addNode,
   createUndo,
@@ -207,7 +207,7 @@ describeOnDatabases('two people in one document', (open) => {
       new Uint8Array([name.length, ...name, 99]),
       new Uint8Array([name.length, ...name, 0, 2, 4, 1, 200, 200, 200]),
       new Uint8Array([name.length, ...name, 1, 3, 1, 1, 9]),
-      new Uint8Array(200_000).fill(7),
+      new Uint8Array(longestMessage + 1).fill(7),
     ];
     for (const frame of frames) {
       const socket = new WebSocket(`ws://127.0.0.1:${studio.port}${collabPath}`, {

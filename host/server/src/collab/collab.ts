@@ -1,3 +1,4 @@
+import { longestMessage, longestUpdate } from '@changjing/contract';
 import { upgradeWebSocket } from '@hono/node-server';
 import type { Connection, Hocuspocus } from '@hocuspocus/server';
 import type { Handler } from 'hono';
@@ -47,18 +48,14 @@ export interface Collab extends Disposable {
   connectionCount(): number;
 }
 
-const mebibyte = 1024 * 1024;
-const defaultLimits: RoomLimits = { maxUpdateBytes: mebibyte, maxDocumentBytes: 8 * mebibyte };
+const defaultLimits: RoomLimits = { maxUpdateBytes: longestUpdate, maxDocumentBytes: 8 * 1024 * 1024 };
 
 export function createCollab(parts: CollabParts): Collab {
   const limits = { ...defaultLimits, ...parts.limits };
   const accessOf = createAccess(parts);
   const rooms = createRooms({ ...parts, accessOf, limits });
   // A longer frame closes its own connection while it is being read.
-  const webSocketServer = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.maxUpdateBytes + 64 * 1024,
-  });
+  const webSocketServer = new WebSocketServer({ noServer: true, maxPayload: longestMessage });
   const sockets = new Set<WebSocket>();
   const recheck = setInterval(() => void recheckAll(rooms, accessOf, parts.log), parts.recheckMs ?? 30_000);
   recheck.unref();

@@ -17,7 +17,7 @@ export const outdated: RoomNotice = {
 
 const tooLargeCode = 'document.tooLarge';
 
-/** One so long that the host closed the line while it read it. */
+/** More than the host reads, and not sent. */
 export const beyondReading: RoomNotice = {
   code: tooLargeCode,
   text: {

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import type { Normalized } from '@changjing/document';
 import { useUnsent } from '../unsent/use-unsent.ts';
-import { connect, isTooBig } from './connect.ts';
+import { connect } from './connect.ts';
 import { peersFrom, type Peer, type PeerState } from './peers.ts';
 import { beyondReading, outdated, readNotice, stopOf, type RoomNotice } from './room-notice.ts';
 import { saveState } from './save-state.ts';
@@ -12,7 +12,7 @@ export function useConnection(
   person: { id: string; name: string },
   content: () => Pick<Normalized, 'scenario' | 'draft'>,
 ) {
-  const { doc, provider, close } = connect(name);
+  const { doc, provider, whenTooLarge, close } = connect(name);
   const status = ref<'connecting' | 'connected' | 'disconnected'>('connecting');
   const isSynced = ref(false);
   const wasSynced = ref(false);
@@ -45,9 +45,7 @@ export function useConnection(
     // The room takes changes again; one that is refused once more is told again.
     notice.value = undefined;
   });
-  provider.on('close', ({ event }: { event: { code?: number } }) => {
-    if (isTooBig(event)) notice.value = beyondReading;
-  });
+  whenTooLarge(() => (notice.value = beyondReading));
   provider.on('stateless', (event: { payload: string }) => {
     notice.value = readNotice(event.payload) ?? notice.value;
   });

@@ -61,8 +61,9 @@ export function keepOnly(parts: UnsentParts, written: readonly Uint8Array[]): un
 export function keepAndSend(parts: UnsentParts, early: readonly Uint8Array[]) {
   const { doc, name, t, held } = parts;
   const outbox = outboxOf(parts);
-  // Who signs out without a line is asked, too.
+  // Who signs out without a line is asked, too, and who can send something no more is told.
   void import('../../../unsent/signing-out.ts').catch(() => undefined);
+  void import('./HeldBar.vue').catch(() => undefined);
   const found = outbox.opening.then((store) => store.read(name));
   early.forEach(outbox.keep);
   let isBringingIn = false;
@@ -134,14 +135,16 @@ export function keepAndSend(parts: UnsentParts, early: readonly Uint8Array[]) {
     0,
     () => hold('refused'),
   );
+  /** It is told once it is on the disk that it is not sent again. */
   async function refuse(reason: Refused['reason']): Promise<void> {
     if (parts.kept.value === 'nothing') return;
-    hold(reason);
     const { scenario, draft } = parts.content();
+    const held = heldFor(reason, scenario ?? draft);
     await outbox.markRefused(reason, scenario ?? draft);
     // One that was refused before is in it, too.
     const store = await outbox.opening.catch(() => undefined);
     if (store) showRefused(await store.read(name));
+    parts.held.value ??= held;
   }
   whenFor(
     () => parts.stop.value !== undefined,

@@ -1,7 +1,7 @@
 import { suggestionBranch, type Scenario } from '@changjing/contract';
 import { mergeScenarios, normalize, replaceContent } from '@changjing/document';
 import { readSuggestion, startSuggestion } from '../../../api/suggestions.ts';
-import { connect, isTooBig, type Connection } from '../session/connect.ts';
+import { connect, type Connection } from '../session/connect.ts';
 
 /**
  * Writes what a scenario would be into the person's own suggestion, beside what is in it already. Gives its
@@ -25,7 +25,7 @@ export async function makeSuggestion(scenarioId: string, wanted: Scenario): Prom
 }
 
 /** Until the host has, and has given, everything. */
-function settled({ provider }: Connection): Promise<void> {
+function settled({ provider, whenTooLarge }: Connection): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
       if (provider.isSynced && !provider.hasUnsyncedChanges) resolve();
@@ -33,9 +33,7 @@ function settled({ provider }: Connection): Promise<void> {
     provider.on('unsyncedChanges', look);
     provider.on('synced', look);
     provider.on('authenticationFailed', ({ reason }: { reason: string }) => reject(new Error(reason)));
-    provider.on('close', ({ event }: { event: { code?: number } }) => {
-      if (isTooBig(event)) reject(new Error('[unsent] more than the host reads'));
-    });
+    whenTooLarge(() => reject(new Error('[unsent] more than the host reads')));
     look();
   });
 }
