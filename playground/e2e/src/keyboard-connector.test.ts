@@ -67,6 +67,8 @@ it('published, it gets a password that is shown once; what comes is seen, and wh
     const [scenario] = await call<ScenarioSummary[]>(stage.host, staff, '/scenarios');
     expect(scenario?.liveVersion).toBe(2);
   }, patience);
+  // Under a dialog no other way leads on.
+  await wang.page.getByRole('dialog').waitFor({ state: 'hidden', ...patience });
   await openPart(wang, '河道水尺', '河道水尺');
   await wang.press('生成新口令');
   await wang.sees('只显示这一次，请现在就交给对方。');

@@ -7,7 +7,7 @@ export function useTabLoop(panel: Readonly<Ref<HTMLElement | null>>) {
   return (event: KeyboardEvent): void => {
     if (!panel.value || getComputedStyle(panel.value).position !== 'fixed') return;
     const all = [...panel.value.querySelectorAll<HTMLElement>(stops)].filter(
-      (one) => !one.matches(':disabled') && one.checkVisibility(),
+      (one) => !one.matches(':disabled') && one.getClientRects().length > 0,
     );
     const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
     if (document.activeElement !== from) return;
