@@ -78,6 +78,29 @@ it('10 MB that somebody pastes are put in nowhere: each place says so, keeps wha
   await pasteTooMuch(page, sample, '1,000,000');
   expect(await sample.inputValue()).toBe('');
   await sample.fill('{"depth": 3}');
+
+  await goTo(page, 'streams/depth');
+  await page.getByRole('button', { name: '新建计算函数' }).click(patience);
+  await textIn(page).click(patience);
+  const program = await linesOf(page);
+  await page.keyboard.press('Control+v');
+  await refused(page).waitFor(patience);
+  expect(await linesOf(page)).toBe(program);
+
+  await goTo(page, 'rules/red');
+  const ofRule = '整条规则的文字写法';
+  await page.locator('summary').filter({ hasText: ofRule }).click(patience);
+  const asText = page.getByRole('textbox', { name: ofRule });
+  const rule = await asText.inputValue();
+  await pasteTooMuch(page, asText, '20,000');
+  expect(await asText.inputValue()).toBe(rule);
+
+  await page.keyboard.press('Control+Shift+E');
+  const bench = page.getByRole('region', { name: '试验台' });
+  await bench.getByRole('button', { name: '粘贴一张表格' }).click(patience);
+  const table = bench.getByRole('textbox', { name: '表格内容' });
+  await pasteTooMuch(page, table, '1,000,000');
+  expect(await table.inputValue()).toBe('');
   expect([...wang.complaints, ...liu.complaints]).toEqual([]);
   await Promise.all([page.context().close(), liu.context.close()]);
 });
