@@ -45,25 +45,25 @@ function ownSources(
   name: string,
   fits: (isNeededBy: (entry: string) => boolean) => boolean,
 ): Rolldown.CodeSplittingGroup {
-  const needs = new Map<string, ReadonlySet<string>>();
   return {
     debugName: name,
     test: /\/studio\/src\//,
     name: (id, modules) => {
       // What nothing imports is fetched on demand, and is a file itself.
       if (!modules.getModuleInfo(id)?.importers.length) return null;
-      const isNeededBy = (entry: string) => {
-        if (!needs.has(entry)) needs.set(entry, needsOf(entry, modules));
-        return needs.get(entry)?.has(id) ?? false;
-      };
-      return fits(isNeededBy) ? name : null;
+      return fits((entry) => needsOf(entry, modules).has(id)) ? name : null;
     },
   };
 }
 
-function needsOf(entry: string, modules: Rolldown.ChunkingContext): Set<string> {
+const needs = new Map<string, ReadonlySet<string>>();
+
+function needsOf(entry: string, modules: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const known = needs.get(entry);
+  if (known) return known;
   const found = new Set([entry]);
   for (const id of found)
     for (const needed of modules.getModuleInfo(id)?.importedIds ?? []) found.add(needed);
+  needs.set(entry, found);
   return found;
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addNode } from '@changjing/document';
 import type { StoreDatabase } from '../store/index.ts';
 import { makeDatabasePlace, testEngines, type DatabasePlace } from '../store/testing.ts';
+import { workAfterKill } from './testing/after-kill.ts';
 import {
   decisionTenant,
   limit,
@@ -13,7 +14,6 @@ import {
   type KilledDecision,
 } from './testing/killed-decision.ts';
 import { killHost } from './testing/forked-host.ts';
-import { openAfterKill } from './testing/killed-suggestion.ts';
 import { waterloggingTemplate } from './testing/studio.ts';
 
 describe.each(testEngines)(
@@ -22,16 +22,8 @@ describe.each(testEngines)(
     let place: DatabasePlace;
     let scenario: string;
 
-    async function onHost<T>(
-      work: (studio: DecisionStudio, database: StoreDatabase) => Promise<T>,
-    ): Promise<T> {
-      const database = await openAfterKill(place);
-      const studio = await openDecisions(database);
-      const result = await work(studio, database);
-      await studio.close();
-      await database.close();
-      return result;
-    }
+    const onHost = <T>(work: (studio: DecisionStudio, database: StoreDatabase) => Promise<T>): Promise<T> =>
+      workAfterKill(place, openDecisions, work);
 
     beforeEach(async () => {
       place = await makeDatabasePlace(engine);

@@ -6,21 +6,16 @@ import { suggestionBranch } from '@changjing/contract';
 import { normalize, setRuleField } from '@changjing/document';
 import type { StoreDatabase } from '../../store/index.ts';
 import { makeDatabasePlace, testEngines, type DatabasePlace } from '../../store/testing.ts';
-import { killedTenant, openAfterKill, type KilledSuggestion } from '../testing/killed-suggestion.ts';
+import { workAfterKill } from '../testing/after-kill.ts';
+import { killedTenant, type KilledSuggestion } from '../testing/killed-suggestion.ts';
 import { openStudio, waterloggingTemplate, type TestStudio } from '../testing/studio.ts';
 
 describe.each(testEngines)('a host that is killed while it accepts a suggestion (%s)', (engine) => {
   let place: DatabasePlace;
   let of: { scenario: string; suggestion: string };
 
-  async function onHost<T>(work: (studio: TestStudio, database: StoreDatabase) => Promise<T>): Promise<T> {
-    const database = await openAfterKill(place);
-    const studio = await openStudio(database, { tenant: killedTenant });
-    const result = await work(studio, database);
-    await studio.close();
-    await database.close();
-    return result;
-  }
+  const onHost = <T>(work: (studio: TestStudio, database: StoreDatabase) => Promise<T>): Promise<T> =>
+    workAfterKill(place, (database) => openStudio(database, { tenant: killedTenant }), work);
 
   beforeEach(async () => {
     place = await makeDatabasePlace(engine);

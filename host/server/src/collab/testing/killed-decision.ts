@@ -6,7 +6,7 @@ import { systemClock, type Actor } from '../../kernel/index.ts';
 import type { StoreDatabase } from '../../store/index.ts';
 import { createParameterStore } from '../../store/scenarios/index.ts';
 import { createParameters } from '../parameters/create-parameters.ts';
-import { openAfterKill } from './killed-suggestion.ts';
+import { openAfterKill } from './after-kill.ts';
 import { openStudio, type TestStudio } from './studio.ts';
 
 export const decisionTenant = 'killed-decision';
