@@ -23,6 +23,7 @@ export function checkProcesses(checker: Checker): void {
       checkEmit(checker, `${where}/${at}/emit`, transition);
     }
     checkReach(checker, where, process);
+    checkNames(checker, where, process);
   }
 }
 
@@ -80,28 +81,72 @@ function checkSource(
   );
 }
 
-function checkReach(checker: Checker, where: string, process: Process): void {
-  const reached = new Set([process.initial, process.resolved]);
-  for (let size = 0; size !== reached.size;) {
-    size = reached.size;
-    for (const { from, to } of Object.values(process.transitions)) {
-      if (to !== undefined && from.some((state) => reached.has(state))) reached.add(to);
-    }
-  }
-  for (const [id, state] of Object.entries(process.states)) {
-    if (reached.has(id)) continue;
-    checker.warn(
-      'process.unreachable',
-      `${where}/states/${id}`,
-      `没有路能走到状态「${state.title.zh}」`,
-      `no transition leads to state "${inEnglish(state.title)}"`,
+function checkReach(
+  checker: Checker,
+  where: string,
+  { title, initial, resolved, states, transitions }: Process,
+): void {
+  const moves = Object.values(transitions).flatMap(({ from, to }) =>
+    to === undefined ? [] : from.map((state) => [state, to] as const),
+  );
+  const reached = spread([initial, resolved], moves);
+  const ends = Object.keys(states).filter((id) => states[id]?.isFinal);
+  const ending = spread(
+    ends,
+    moves.map(([from, to]) => [to, from] as const),
+  );
+  if (ends.length === 0) {
+    checker.error(
+      'process.noEnd',
+      `${where}/states`,
+      `流程「${title.zh}」没有结束状态，工单永远办不完`,
+      'the process has no final state: its cases would never end',
     );
   }
-  if (Object.values(process.states).some((state) => state.isFinal)) return;
-  checker.error(
-    'process.noEnd',
-    `${where}/states`,
-    `流程「${process.title.zh}」没有结束状态，工单永远办不完`,
-    'the process has no final state: its cases would never end',
-  );
+  for (const [id, state] of Object.entries(states)) {
+    if (!reached.has(id)) {
+      checker.warn(
+        'process.unreachable',
+        `${where}/states/${id}`,
+        `没有路能走到状态「${state.title.zh}」`,
+        `no transition leads to state "${inEnglish(state.title)}"`,
+      );
+    } else if (ends.length > 0 && !ending.has(id)) {
+      checker.warn(
+        'process.deadEnd',
+        `${where}/states/${id}`,
+        `从状态「${state.title.zh}」走不到任何结束状态，工单到了这里就办不完`,
+        `no transition leads from state "${inEnglish(state.title)}" to a final one: a case that is there never ends`,
+      );
+    }
+  }
+}
+
+/** What can be come to from some states by moves. */
+function spread(
+  first: readonly string[],
+  moves: readonly (readonly [from: string, to: string])[],
+): Set<string> {
+  const reached = new Set(first);
+  for (let size = 0; size !== reached.size;) {
+    size = reached.size;
+    for (const [from, to] of moves) if (reached.has(from)) reached.add(to);
+  }
+  return reached;
+}
+
+/** Who chooses a state in the process, or looks for a case by it, sees its name only. */
+function checkNames(checker: Checker, where: string, { states }: Process): void {
+  const named = new Set<string>();
+  for (const [id, { title }] of Object.entries(states)) {
+    if (named.has(title.zh)) {
+      checker.warn(
+        'process.sameTitle',
+        `${where}/states/${id}/title`,
+        `有两个状态都叫「${title.zh}」，分不清是哪一个`,
+        `two states are called "${inEnglish(title)}" and cannot be told apart`,
+      );
+    }
+    named.add(title.zh);
+  }
 }

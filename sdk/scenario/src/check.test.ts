@@ -259,6 +259,32 @@ describe('ids that lead nowhere', () => {
     });
   });
 
+  test('a state that no end can be come to from is a warning', () => {
+    const [problem] = problems((s) => {
+      put(s, 'processes/waterlogging/states/parked', { title: { zh: '挂起' }, stage: 'handle' });
+      put(s, 'processes/waterlogging/states/waiting', { title: { zh: '等候' }, stage: 'handle' });
+      const may = { permission: 'case.handle', who: 'any' };
+      const step = { title: { zh: '来回' }, may };
+      put(s, 'processes/waterlogging/transitions/park', { ...step, from: ['accepted'], to: 'parked' });
+      put(s, 'processes/waterlogging/transitions/wait', { ...step, from: ['parked'], to: 'waiting' });
+      put(s, 'processes/waterlogging/transitions/back', { ...step, from: ['waiting'], to: 'parked' });
+      put(s, 'processes/waterlogging/transitions/note', { ...step, from: ['waiting'] });
+    });
+    expect(problem).toMatchObject({
+      code: 'process.deadEnd',
+      severity: 'warning',
+      where: 'processes/waterlogging/states/parked',
+      message: { zh: '从状态「挂起」走不到任何结束状态，工单到了这里就办不完' },
+    });
+  });
+
+  test('two states of one name are a warning at the second', () => {
+    const found = problems((s) => put(s, 'processes/waterlogging/states/opened/title', { zh: '已登记' }));
+    expect(found.map(({ code, severity, where }) => [code, severity, where])).toEqual([
+      ['process.sameTitle', 'warning', 'processes/waterlogging/states/opened/title'],
+    ]);
+  });
+
   test('plugins and base are not asked when they are not at hand', () => {
     const broken = (s: Draft) => {
       put(s, 'connectors/sensors/connector', 'nobody.nothing/x');
