@@ -1,6 +1,7 @@
 import type { Rule, ScenarioSummary } from '@changjing/contract';
 import { expect, it, vi } from 'vitest';
 import { gaugeScenario } from './support/code.ts';
+import { textIn } from './support/monaco.ts';
 import { call, cookieOf, signIn } from './support/people.ts';
 import { send } from './support/readings.ts';
 import { sendRecordedStorm } from './support/recorded-storm.ts';
@@ -77,6 +78,26 @@ it('an author calls a function of the scenario’s own in a condition, tries it 
   await trial.getByRole('button', { name: '开始试运行' }).click();
   await trial.getByText(/按现在的写法触发 [1-9]/).waitFor();
   expect(await trial.getByText('没有算出来').count()).toBe(0);
+
+  // A test keeps what the program gave, also when the program is written anew.
+  const whyNot = page.getByRole('region', { name: '为什么触发，为什么没有触发' });
+  await trial.locator('summary').first().click();
+  await trial.getByRole('button', { name: '看当时一步步的经过' }).first().click();
+  await whyNot.getByRole('button', { name: '把这段经过记成测试' }).click();
+  const tests = page.getByRole('region', { name: /^规则测试/ });
+  await tests.getByText('1 条测试都通过').waitFor();
+  await tests.locator('summary').click();
+  await tests
+    .getByText(/换算成米（水位） 1\.2\d? 米/)
+    .first()
+    .waitFor();
+  await partOf(page, '换算成米').click();
+  await textIn(page).click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.insertText('// 厘米换算成米\n');
+  await partOf(page, '水位高').click();
+  await tests.getByText('1 条测试都通过').waitFor();
+  expect(await tests.getByText('没有它算出的值').count()).toBe(0);
 
   await partOf(page, '换算成米').click();
   await page.getByText('已保存').first().waitFor();

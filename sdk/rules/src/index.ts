@@ -32,6 +32,7 @@ export {
 } from './language/comparison.ts';
 export { implies } from './language/implies.ts';
 export { nearest } from './language/nearest.ts';
+export { callTextOf } from './language/call-text.ts';
 export { pluginCallsIn, type PluginCall, type PluginCallArgument } from './language/plugin-calls.ts';
 export { readable } from './language/readable.ts';
 export { formatValue, UNKNOWN, type EventLike, type Unknown, type Value } from './language/values.ts';
@@ -70,6 +71,7 @@ export { createExplainer } from './trying/explain.ts';
 export { isKeyedBySubject } from './trying/keyed-by-subject.ts';
 export { memoryMs } from './trying/memory.ts';
 export { operatorValues } from './trying/operator-values.ts';
+export { asRulesRead } from './trying/kept-values.ts';
 export { missingCalls } from './trying/missing-calls.ts';
 export { actionWords, runRuleTest, type RuleTestResult } from './trying/run-rule-test.ts';
 export {

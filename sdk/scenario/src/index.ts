@@ -12,6 +12,7 @@ export { inferPaths, optionsFromPaths, type InferredPaths } from './inference/in
 export { objectsIn } from './inference/objects-in.ts';
 export { partWord, sectionWord } from './diff-words.ts';
 export { callableOf, sourcesOf, type FunctionSource } from './plugin-calls/computed-by.ts';
+export { keptReadings } from './plugin-calls/kept-readings.ts';
 export { ownFunctions } from './plugin-calls/own-functions.ts';
 export { lowerCalls, lowerExpression } from './plugin-calls/lower-calls.ts';
 export { migrateScenario, scenarioFormatVersion } from './migrate.ts';

@@ -13,6 +13,7 @@ import type { TenantContext } from '../functions/function.ts';
 import { createReducer } from '../reducer/reducer.ts';
 import { advance, createRun } from '../reducer/run.ts';
 import { durationWords } from '../sentence/words.ts';
+import { asRulesRead } from './kept-values.ts';
 import { missingCalls, missingCallWords, unknownCallWords } from './missing-calls.ts';
 
 export interface RuleTestResult {
@@ -40,18 +41,19 @@ export function runRuleTest(
   const reducer = createReducer({ ...tenant, scenarioId: 'test', version: 1, content: alone });
   const run = createRun(reducer);
   const made: Effect[] = run.feed({ kind: 'tick', atMs: beganMs });
-  for (const [at, reading] of test.given.entries()) {
+  const given = asRulesRead(test.given, content.streams, rule.on.stream);
+  for (const [at, reading] of given.entries()) {
     const timeMs = beganMs + reading.afterSeconds * 1000;
     made.push(...advance(run, timeMs - 1));
     const stream = reading.stream ?? rule.on.stream ?? '';
     const event = eventOf(content, stream, reading, at, timeMs);
     made.push(...run.feed({ kind: 'event', stream, event }));
   }
-  const lastSeconds = Math.max(0, ...test.given.map(({ afterSeconds }) => afterSeconds));
+  const lastSeconds = Math.max(0, ...given.map(({ afterSeconds }) => afterSeconds));
   made.push(...advance(run, beganMs + (test.untilSeconds ?? lastSeconds) * 1000));
   const effects = made.flatMap((effect) => shortOf(effect, beganMs));
   const asksPlugin = reducer.problems.some(({ code }) => code === 'expression.pluginCall');
-  const readings = test.given.map(({ stream = rule.on.stream ?? '', data }) => ({ stream, data }));
+  const readings = given.map(({ stream = rule.on.stream ?? '', data }) => ({ stream, data }));
   const missing = missingCalls(content, rule, readings);
   // Without what a plugin has to tell, nothing that follows says anything about the rule.
   const differences = asksPlugin

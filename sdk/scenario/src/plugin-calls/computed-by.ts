@@ -11,15 +11,10 @@ import {
   type Scenario,
   type Stream,
 } from '@changjing/contract';
-import {
-  sha256,
-  strictest,
-  type Completable,
-  type PluginCall,
-  type PluginCallArgument,
-} from '@changjing/rules';
+import { strictest, type Completable, type PluginCall, type PluginCallArgument } from '@changjing/rules';
 import { isOfType } from '../is-of-type.ts';
 import { isKnown, lookUp, type InstalledPlugin } from '../reporter.ts';
+import { fieldOfCall } from './kept-readings.ts';
 import { calledAs, ownCode, ownFunctions } from './own-functions.ts';
 
 /** A plugin with the functions it brings, or the scenario itself. */
@@ -104,11 +99,11 @@ export function computedBy(
     if (problem !== undefined) return problem;
   }
   const given = call.args.map((arg, at) => [parameters[at]?.[0] ?? '', inputOf(arg)] as const);
-  const program = installed?.programs?.[contribution.id] ?? '';
+  const computed = { function: `${id}/${contribution.id}`, with: Object.fromEntries(given) };
   return {
-    name: `${call.name}_${sha256(call.text + program).slice(0, 6)}`,
+    name: fieldOfCall(computed, installed?.programs?.[contribution.id]),
     field: fieldFor(call, contribution, stream),
-    computed: { function: `${id}/${contribution.id}`, with: Object.fromEntries(given) },
+    computed,
   };
 }
 

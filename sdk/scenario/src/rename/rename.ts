@@ -54,7 +54,7 @@ export function renameField(
       renameFieldInPage(page, stream, renaming, (view) => shown.has(view)),
     ),
     ...withTests(scenario, (one) =>
-      one.stream === stream ? { ...one, data: renamedKeys(one.data, renaming) } : one,
+      one.stream === stream ? { ...one, data: renamedKeys(one.data, keptUnder(renaming)) } : one,
     ),
   };
 }
@@ -118,6 +118,11 @@ function withTests({ tests }: Scenario, change: (event: GivenEvent) => GivenEven
   return { tests: mapped(tests, (test) => ({ ...test, given: test.given.map(change) })) };
 }
 
+/** A test keeps what a function gave under its call, `code.risk(e.depth)`. */
+function keptUnder(renaming: Renaming): Renaming {
+  return (name) => renaming(name) ?? renameInExpression(name, renaming);
+}
+
 function onlyIf(from: string, to: string): Renaming {
   return (name) => (name === from ? to : undefined);
 }
@@ -140,7 +145,7 @@ function renameInTests(rule: Rule, stream: string, renaming: Renaming): Rule {
     ...test,
     given: test.given.map((reading) =>
       (reading.stream ?? rule.on.stream) === stream
-        ? { ...reading, data: renamedKeys(reading.data, renaming) }
+        ? { ...reading, data: renamedKeys(reading.data, keptUnder(renaming)) }
         : reading,
     ),
   }));

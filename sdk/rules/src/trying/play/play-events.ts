@@ -3,6 +3,7 @@ import type { TenantContext } from '../../functions/function.ts';
 import { createReducer } from '../../reducer/reducer.ts';
 import { createRun, type ReducerInput } from '../../reducer/run.ts';
 import type { RuleState } from '../../reducer/state.ts';
+import { asRulesRead } from '../kept-values.ts';
 import { missingCalls, missingCallWords, unknownCallWords } from '../missing-calls.ts';
 import { beginningOf } from '../run-rule-test.ts';
 import { happeningsOf, type Happening } from './happening.ts';
@@ -60,7 +61,7 @@ export function playEvents(content: Scenario, play: Play, tenant: TenantContext 
   }
 
   feed({ kind: 'tick', atMs: beginsAtMs }, beginsAtMs);
-  const given = inOrder(play.given);
+  const given = inOrder(asRulesRead(play.given, content.streams));
   for (const [at, one] of given.entries()) {
     const timeMs = beginsAtMs + one.afterSeconds * 1000;
     advanceTo(timeMs - 1);

@@ -6,6 +6,7 @@ import {
   type ScenarioTest,
 } from '@changjing/contract';
 import { parameterNameOf, runRuleTest, type Played, type TenantContext } from '@changjing/rules';
+import { keptReadings } from '@changjing/scenario';
 
 /** A made or recorded event, counted from the beginning of the virtual clock. */
 export interface BenchEvent extends GivenEvent {
@@ -36,7 +37,11 @@ export function keepable(content: Scenario, bench: BenchContent): Omit<ScenarioT
     data: Object.fromEntries(Object.entries(data).filter(([name]) => !isLeftOut(content, stream, name))),
   }));
   const { beginsAt } = bench;
-  return { ...(beginsAt !== undefined && { beginsAt }), given, untilSeconds: untilSecondsOf(bench) };
+  return {
+    ...(beginsAt !== undefined && { beginsAt }),
+    given: keptReadings(given, content),
+    untilSeconds: untilSecondsOf(bench),
+  };
 }
 
 /** Titles of the fields that are left out of a test. */

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, watch } from 'vue';
-import { playEvents } from '@changjing/rules';
+import { asRulesRead, playEvents } from '@changjing/rules';
 import { useEditor } from '../session/editor.ts';
 import { withCallsAsFields } from '../session/with-calls.ts';
 import { testContext } from '../tests/test-context.ts';
@@ -18,7 +18,7 @@ export function useBench() {
   const content = computed(() => withCallsAsFields(editor));
   const answers = useAnswers(
     () => content.value,
-    () => bench.content.value.events,
+    () => asRulesRead(bench.content.value.events, content.value?.streams ?? {}),
   );
   const played = computed(() => {
     const { beginsAt } = bench.content.value;

@@ -1,5 +1,6 @@
 import type { Explanation, GivenReading, Rule, RuleTest, Scenario } from '@changjing/contract';
 import { runRuleTest, type TenantContext } from '@changjing/rules';
+import { keptReadings } from '@changjing/scenario';
 
 /**
  * What was stepped through as a test: the same readings must give what the rule, as it is written now,
@@ -22,5 +23,6 @@ export function testFromSteps(
   const content = { ...of.content, rules: { ...of.content.rules, [of.ruleId]: of.rule } };
   const begun = { beginsAt: first.at, given, untilSeconds };
   const { effects } = runRuleTest(content, of.ruleId, { ...begun, expect: [] }, of.tenant);
-  return { title: { zh: of.title }, ...begun, expect: effects };
+  const kept = keptReadings(given, content, of.rule.on.stream);
+  return { title: { zh: of.title }, ...begun, given: kept, expect: effects };
 }

@@ -1,5 +1,6 @@
 import { computed } from 'vue';
-import type { Field, Json, LocalizedText } from '@changjing/contract';
+import type { Field, Json, LocalizedText, Stream } from '@changjing/contract';
+import { callTextOf } from '@changjing/rules';
 import { unitIn } from '@changjing/widgets/kit/value.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { useEditor } from '../session/editor.ts';
@@ -23,7 +24,12 @@ export function useReadingText(stream: () => string) {
   function meaningOf(name: string, of: string): Meaning | undefined {
     return name.startsWith(parameterPrefix)
       ? content.value?.parameters?.[name.slice(parameterPrefix.length)]
-      : content.value?.streams[of]?.fields[name];
+      : fieldOf(content.value?.streams[of], name);
+  }
+  /** A test keeps what a function gave under its call, which stands as a field. */
+  function fieldOf(stream: Stream | undefined, name: string): Meaning | undefined {
+    const call = Object.entries(stream?.computed ?? {}).findLast(([, one]) => callTextOf(one) === name);
+    return stream?.fields[name] ?? stream?.fields[call?.[0] ?? ''];
   }
   function shown(value: Json, field: Meaning | undefined): string {
     const choice = field?.choices?.find((one) => one.value === value);
