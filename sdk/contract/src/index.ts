@@ -47,5 +47,6 @@ export * from './shadow.ts';
 export * from './suggestion.ts';
 export * from './text.ts';
 export * from './trial.ts';
+export * from './units.ts';
 export * from './view.ts';
 export * from './work-calendar.ts';

@@ -98,4 +98,4 @@ export type { Segment, SentenceContext, Slot, SlotValue } from './sentence/segme
 export { parsed } from './sentence/parsed.ts';
 export { sentenceOf, sentenceText } from './sentence/sentence.ts';
 export { measureWords } from './sentence/window-sentence.ts';
-export { severityWords, unitWords } from './sentence/words.ts';
+export { severityWords } from './sentence/words.ts';

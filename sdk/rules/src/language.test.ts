@@ -217,8 +217,8 @@ describe('problems say what and where', () => {
   });
 
   test.each([
-    ['e.depth > e.level', '单位不同：一边是 cm，一边是 m，请先换算', 0, 17],
-    ['e.open && e.depth + e.level > 3', '单位不同：一边是 cm，一边是 m，请先换算', 10, 27],
+    ['e.depth > e.level', '单位不同：一边是厘米，一边是米，请先换算', 0, 17],
+    ['e.open && e.depth + e.level > 3', '单位不同：一边是厘米，一边是米，请先换算', 10, 27],
     ['e.state == "关"', '「状态」没有「关」这一项，永远不会相等；可选：open 「开」、shut 「合」', 0, 14],
     [
       'e.state in ["open", "关"]',

@@ -1,4 +1,11 @@
-import { codeIdOf, splitContributionRef, type Field, type FunctionContribution } from '@changjing/contract';
+import {
+  codeIdOf,
+  isSameUnit,
+  splitContributionRef,
+  unitIn,
+  type Field,
+  type FunctionContribution,
+} from '@changjing/contract';
 import type { Computed } from './check-computed.ts';
 import { codeNamed } from './check-code.ts';
 import { isOfType } from './is-of-type.ts';
@@ -59,12 +66,12 @@ function checkResult(
 }
 
 function warnOfUnits(checker: Checker, where: string, here: Field, there: Field): void {
-  if (here.unit === undefined || there.unit === undefined || here.unit === there.unit) return;
+  if (here.unit === undefined || there.unit === undefined || isSameUnit(here.unit, there.unit)) return;
   checker.warn(
     'computed.unit',
     where,
-    `「${here.title.zh}」的单位是 ${here.unit}，函数的「${there.title.zh}」是 ${there.unit}`,
-    `"${here.title.en ?? here.title.zh}" is in ${here.unit}, the function's "${there.title.en ?? there.title.zh}" in ${there.unit}`,
+    `「${here.title.zh}」的单位是${unitIn(here.unit, 'zh')}，函数的「${there.title.zh}」是${unitIn(there.unit, 'zh')}`,
+    `"${here.title.en ?? here.title.zh}" is in ${unitIn(here.unit, 'en')}, the function's "${there.title.en ?? there.title.zh}" in ${unitIn(there.unit, 'en')}`,
   );
 }
 

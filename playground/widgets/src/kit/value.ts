@@ -1,30 +1,9 @@
+import { unitIn } from '@changjing/contract/units';
 import { say } from './texts.ts';
-import type { Locale, Stream } from './types.ts';
+import type { Stream } from './types.ts';
 import { formatTime, type Reading } from './time.ts';
 
 type Field = Stream['fields'][string];
-
-const units: readonly (readonly [zh: string, en: string])[] = [
-  ['厘米', 'cm'],
-  ['毫米', 'mm'],
-  ['公里', 'km'],
-  ['米', 'm'],
-  ['分钟', 'min'],
-  ['小时', 'h'],
-  ['秒', 's'],
-  ['伏', 'V'],
-  ['人', 'people'],
-  ['分', 'points'],
-  ['毫米/小时', 'mm/h'],
-  ['米/秒', 'm/s'],
-];
-
-/** The unit as people of that language write it: cm is 厘米 on a Chinese screen. */
-export function unitIn(unit: string | undefined, locale: Locale): string {
-  if (unit === undefined) return '';
-  const pair = units.find(([zh, en]) => zh === unit || en === unit);
-  return pair === undefined ? unit : pair[locale === 'zh' ? 0 : 1];
-}
 
 /** At most one decimal, and no trailing zero: 30, 30.5. */
 export function formatNumber(value: number): string {

@@ -1,7 +1,8 @@
 import { caseRows, eventRows, mainField, rowName, stateRows } from '../kit/rows.ts';
 import { say, textProperty } from '../kit/texts.ts';
 import type { Level, WidgetProps } from '../kit/types.ts';
-import { formatNumber, unitIn } from '../kit/value.ts';
+import { unitIn } from '@changjing/contract/units';
+import { formatNumber } from '../kit/value.ts';
 import { kpiTexts } from './texts.ts';
 
 export interface Figure {

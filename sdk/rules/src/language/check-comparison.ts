@@ -1,4 +1,4 @@
-import type { Field, Fields, LocalizedText } from '@changjing/contract';
+import { isSameUnit, unitIn, type Field, type Fields, type LocalizedText } from '@changjing/contract';
 import { valueWords } from '../sentence/words.ts';
 import { comparisonOf } from './comparison.ts';
 import { fieldOf, type Node, type NodeOf } from './node.ts';
@@ -54,13 +54,13 @@ function hasOrder(operator: string, left: Type, right: Type): boolean {
 /** 厘米 beside 米: the numbers can be compared, what they measure cannot. */
 export function checkUnits(node: Node, types: readonly [Type, Type], context: ComparisonContext): void {
   const [left, right] = types.map((type) => (type.kind === 'number' ? type.unit : undefined));
-  if (left === undefined || right === undefined || left === right) return;
+  if (left === undefined || right === undefined || isSameUnit(left, right)) return;
   context.report(
     'expression.unit',
     node,
     {
-      zh: `单位不同：一边是 ${left}，一边是 ${right}，请先换算`,
-      en: `different units: ${left} on one side, ${right} on the other; convert one first`,
+      zh: `单位不同：一边是${unitIn(left, 'zh')}，一边是${unitIn(right, 'zh')}，请先换算`,
+      en: `different units: ${unitIn(left, 'en')} on one side, ${unitIn(right, 'en')} on the other; convert one first`,
     },
     'warning',
   );

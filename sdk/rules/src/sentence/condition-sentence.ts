@@ -1,4 +1,4 @@
-import type { Field } from '@changjing/contract';
+import { unitIn, type Field } from '@changjing/contract';
 import {
   comparisonOf,
   comparisonOperators,
@@ -12,7 +12,7 @@ import { readable } from '../language/readable.ts';
 import { formatValue } from '../language/values.ts';
 import { parameterDefault, parameterNameOf } from '../parameters/parameter-fields.ts';
 import type { Slot, Writer } from './segment.ts';
-import { fieldTitle, operatorVerb, parameterWords, unitWords, valueWords } from './words.ts';
+import { fieldTitle, operatorVerb, parameterWords, valueWords } from './words.ts';
 
 /** Three slots for a simple comparison, one with the expression for anything else. */
 export function writeCondition(
@@ -42,7 +42,7 @@ export function writeCondition(
   writer.say(typeof comparison.value === 'number' ? ' ' : '', ' ');
   writer.slot(thresholdSlot(writer, `${path}.threshold`, comparison, field));
   const unit = typeof comparison.value === 'number' && field?.unit;
-  if (unit) writer.say(` ${unitWords(unit, 'zh')}`, ` ${unitWords(unit, 'en')}`);
+  if (unit) writer.say(` ${unitIn(unit, 'zh')}`, ` ${unitIn(unit, 'en')}`);
 }
 
 type SlotParts = Omit<Slot, 'kind'>;
@@ -124,7 +124,7 @@ function thresholdSlot(
   const { value } = comparison;
   const common = { path, value, label: writer.word('界限', 'threshold') };
   if (typeof value === 'number') {
-    const unit = field?.unit === undefined ? {} : { unit: unitWords(field.unit, writer.locale) };
+    const unit = field?.unit === undefined ? {} : { unit: unitIn(field.unit, writer.locale) };
     return { ...common, ...unit, text: formatValue(value), input: 'number' };
   }
   const text = valueWords(value, field, writer.locale);

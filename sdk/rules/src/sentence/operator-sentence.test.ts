@@ -106,6 +106,19 @@ test('and in English', () => {
   ]);
 });
 
+test('units of a table’s column and of what it gives are words in Chinese, also where symbols are stored', () => {
+  const limit = { ...rule.table!['limit']!, unit: 'kW' };
+  const volts = { ...streams['depth']!, fields: { ...streams['depth']!.fields } };
+  volts.fields['depth'] = { ...volts.fields['depth']!, unit: 'V' };
+  const inVolts = { ...rule, table: { limit } };
+  expect(sentenceText(sentenceOf(inVolts, { stream: volts }, 'zh'))).toContain(
+    '积水不低于 50 伏时 15 千瓦；其他情况 60 千瓦',
+  );
+  expect(sentenceText(sentenceOf(inVolts, { stream: volts }, 'en'))).toContain(
+    'at least 50 V: 15 kW; otherwise 60 kW',
+  );
+});
+
 test('every slot puts its value back where it came from', () => {
   const slots = sentenceOf(rule, context).flatMap((one) => (one.kind === 'slot' ? [one] : []));
   const own = slots.filter(({ path }) => /^(window|near|match|table|score)\./.test(path));

@@ -1,8 +1,15 @@
-import type { Field, RuleTable, Scalar, TableCell, TableRow } from '@changjing/contract';
+import {
+  unitIn,
+  type Field,
+  type RuleTable,
+  type Scalar,
+  type TableCell,
+  type TableRow,
+} from '@changjing/contract';
 import { fieldIn } from '../operators/field-in.ts';
 import { writeNumber } from './slots.ts';
 import type { Writer } from './segment.ts';
-import { unitWords, valueWords } from './words.ts';
+import { valueWords } from './words.ts';
 
 /** 按表取 [第一条符合的]：路型为「隧道」时 [15] 分钟；…；其他情况 [60] 分钟. */
 export function writeTable(writer: Writer, path: string, table: RuleTable): void {
@@ -57,8 +64,8 @@ function writeCell(writer: Writer, path: string, cell: TableCell, field: Field |
   const unit = field?.unit;
   const after = (zh: string, en: string) =>
     writer.say(
-      unit === undefined ? zh : ` ${unitWords(unit, 'zh')}${zh}`,
-      unit === undefined ? en : ` ${unitWords(unit, 'en')}${en}`,
+      unit === undefined ? zh : ` ${unitIn(unit, 'zh')}${zh}`,
+      unit === undefined ? en : ` ${unitIn(unit, 'en')}${en}`,
     );
   if (cell.from !== undefined) {
     writer.say('不低于 ', ' at least ');
@@ -76,8 +83,7 @@ function writeResult(writer: Writer, path: string, table: RuleTable, value: Scal
   const label = writer.word(`${table.title.zh}的值`, `value of ${table.title.en ?? table.title.zh}`);
   if (typeof value === 'number') {
     writeNumber(writer, path, value, label);
-    if (table.unit !== undefined)
-      writer.say(` ${unitWords(table.unit, 'zh')}`, ` ${unitWords(table.unit, 'en')}`);
+    if (table.unit !== undefined) writer.say(` ${unitIn(table.unit, 'zh')}`, ` ${unitIn(table.unit, 'en')}`);
     return;
   }
   const { choices } = table;

@@ -1,4 +1,4 @@
-import type { Field, Json, Locale, Severity } from '@changjing/contract';
+import { unitIn, type Field, type Json, type Locale, type Severity } from '@changjing/contract';
 import type { ComparisonOperator } from '../language/comparison.ts';
 import { dateOf, momentMs, wallTimeOf } from '../functions/wall-time.ts';
 import { formatValue } from '../language/values.ts';
@@ -98,7 +98,7 @@ export function valueWords(
   if (typeof value === 'number') {
     return field?.unit === undefined
       ? formatValue(value)
-      : `${formatValue(value)} ${unitWords(field.unit, locale)}`;
+      : `${formatValue(value)} ${unitIn(field.unit, locale)}`;
   }
   if (typeof value === 'boolean') {
     if (locale === 'zh') return value ? '是' : '否';
@@ -129,52 +129,4 @@ export function glue(left: string, right: string): string {
     (/[A-Za-z0-9]$/.test(left) && /^[\p{Script=Han}A-Za-z0-9]/u.test(right)) ||
     (/\p{Script=Han}$/u.test(left) && /^[A-Za-z0-9]/.test(right));
   return needsSpace ? `${left} ${right}` : left + right;
-}
-
-const englishUnits: Readonly<Record<string, string>> = {
-  毫米: 'mm',
-  厘米: 'cm',
-  米: 'm',
-  公里: 'km',
-  千米: 'km',
-  克: 'g',
-  千克: 'kg',
-  公斤: 'kg',
-  吨: 't',
-  度: '°',
-  摄氏度: '°C',
-  升: 'L',
-  立方米: 'm³',
-  '米/秒': 'm/s',
-  '公里/小时': 'km/h',
-  千瓦时: 'kWh',
-  度电: 'kWh',
-  人: 'people',
-  次: 'times',
-  级: 'on the scale',
-  岁: 'years',
-  伏: 'V',
-  安: 'A',
-  秒: 's',
-  分钟: 'min',
-  小时: 'h',
-  天: 'd',
-  分: 'points',
-  倍: '×',
-};
-
-const chineseUnits: Readonly<Record<string, string>> = {
-  mm: '毫米',
-  cm: '厘米',
-  m: '米',
-  km: '公里',
-  s: '秒',
-  min: '分钟',
-  h: '小时',
-};
-
-/** A unit in the sentence's language where it is a common one, otherwise as the field has it. */
-export function unitWords(unit: string, locale: Locale): string {
-  const units = locale === 'en' ? englishUnits : chineseUnits;
-  return (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? unit;
 }

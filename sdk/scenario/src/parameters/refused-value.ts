@@ -1,5 +1,4 @@
-import type { AdjustableValue, LocalizedText, Parameter } from '@changjing/contract';
-import { unitWords } from '@changjing/rules';
+import { unitIn, type AdjustableValue, type LocalizedText, type Parameter } from '@changjing/contract';
 
 /** Why a value cannot be set for a parameter; undefined when it can. */
 export function refusedValue(of: Parameter, value: AdjustableValue): Required<LocalizedText> | undefined {
@@ -22,8 +21,8 @@ export function refusedValue(of: Parameter, value: AdjustableValue): Required<Lo
 type NumberParameter = Extract<Parameter, { type: 'number' }>;
 
 function refusedNumber({ min, max, step, unit = '' }: NumberParameter, value: number) {
-  const zh = (limit: number) => `${limit} ${unitWords(unit, 'zh')}`.trim();
-  const en = (limit: number) => `${limit} ${unitWords(unit, 'en')}`.trim();
+  const zh = (limit: number) => `${limit} ${unitIn(unit, 'zh')}`.trim();
+  const en = (limit: number) => `${limit} ${unitIn(unit, 'en')}`.trim();
   if (min !== undefined && value < min)
     return { zh: `不能低于 ${zh(min)}`, en: `must be at least ${en(min)}` };
   if (max !== undefined && value > max)

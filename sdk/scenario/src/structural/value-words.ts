@@ -1,5 +1,5 @@
-import type { Fields, Json, Locale } from '@changjing/contract';
-import { formatValue, unitWords } from '@changjing/rules';
+import { unitIn, type Fields, type Json, type Locale } from '@changjing/contract';
+import { formatValue } from '@changjing/rules';
 import { partNames } from '../diff-names.ts';
 import { slotWords } from './slot-words.ts';
 import { valueName } from './value-names.ts';
@@ -42,7 +42,7 @@ function textOf(value: Json | undefined, { locale, fields }: ReadIn): string | u
 function wordsOf(value: Json | undefined, part: string, context: ReadIn): string {
   const { locale } = context;
   if (typeof value === 'string')
-    return part === 'unit' ? unitWords(value, locale) : (valueName(part, value, locale) ?? value);
+    return part === 'unit' ? unitIn(value, locale) : (valueName(part, value, locale) ?? value);
   if (Array.isArray(value)) return value.map((item) => wordsOf(item, part, context)).join('、');
   if (!isPlain(value)) return formatValue(value);
   const text = textOf(value, context) ?? titleOf(value, context);

@@ -1,4 +1,4 @@
-import type { Field, Fields, Json, LocalizedText } from '@changjing/contract';
+import { unitIn, type Field, type Fields, type Json, type LocalizedText } from '@changjing/contract';
 
 /** An answer in one line: 外出，回来日期 2026-11-28. */
 export function describeAnswer(
@@ -24,6 +24,9 @@ function describeValue(field: Field, value: Json, zone: string): LocalizedText {
   const text =
     field.type === 'time' && typeof value === 'string'
       ? new Date(value).toLocaleDateString('en-CA', { timeZone: zone })
-      : `${JSON.stringify(value)}${field.unit === undefined ? '' : ` ${field.unit}`}`;
-  return { zh: `${zh} ${text}`, en: `${en} ${text}` };
+      : JSON.stringify(value);
+  return {
+    zh: `${zh} ${text} ${unitIn(field.unit, 'zh')}`.trim(),
+    en: `${en} ${text} ${unitIn(field.unit, 'en')}`.trim(),
+  };
 }

@@ -1,4 +1,6 @@
-import type { Field, Fields, TakeTransition, TransitionView } from '@changjing/contract';
+import type { Field, Fields, Locale, TakeTransition, TransitionView } from '@changjing/contract';
+import { unitIn } from '@changjing/contract/units';
+import { say } from '@changjing/widgets/kit/texts.ts';
 
 export type FormValue = string | number | boolean | { lng: number; lat: number } | undefined;
 
@@ -59,11 +61,11 @@ export function isOneStep(transition: TransitionView): boolean {
 }
 
 /** The value as the form showed it: a choice by its title. */
-export function shownValue(field: Field, value: FormValue, say: (text: Field['title']) => string): string {
+export function shownValue(field: Field, value: FormValue, locale: Locale): string {
   if (typeof value === 'object') return `${value.lng.toFixed(5)}, ${value.lat.toFixed(5)}`;
   const choice = field.choices?.find((one) => one.value === value);
-  if (choice) return say(choice.title);
-  return value === undefined ? '' : `${String(value)}${field.unit ? ` ${field.unit}` : ''}`;
+  if (choice) return say(choice.title, locale);
+  return value === undefined ? '' : `${String(value)} ${unitIn(field.unit, locale)}`.trim();
 }
 
 /** The field that names whose decision it is. */

@@ -2,7 +2,7 @@ import type { FrameData, FrameRow } from '@changjing/contract/frame-protocol';
 import { caseRows, eventRows, placeName, stateRows, streamOf } from '../../kit/rows.ts';
 import { say } from '../../kit/texts.ts';
 import type { WidgetProps } from '../../kit/types.ts';
-import { unitIn } from '../../kit/value.ts';
+import { unitIn } from '@changjing/contract/units';
 import { themeOf } from './theme.ts';
 
 /** What a widget's frame is told: the rows of its own view and its own properties, in the page's language. */

@@ -1,11 +1,19 @@
-import type { Fields, Locale, LocalizedText, Rule, Scenario, TrialTotals } from '@changjing/contract';
+import {
+  unitIn,
+  type Fields,
+  type Locale,
+  type LocalizedText,
+  type Rule,
+  type Scenario,
+  type TrialTotals,
+} from '@changjing/contract';
 import { compileExpression } from '../../expression.ts';
 import { comparisonOf } from '../../language/comparison.ts';
 import type { Node } from '../../language/node.ts';
 import { unparse } from '../../language/unparse.ts';
 import { givenFields, ruleFields } from '../../operators/fields.ts';
 import { formatValue } from '../../language/values.ts';
-import { durationWords, fieldTitle, operatorWords, unitWords, valueWords } from '../../sentence/words.ts';
+import { durationWords, fieldTitle, operatorWords, valueWords } from '../../sentence/words.ts';
 import type { Comparison } from '../compare-episodes.ts';
 import { partChanges } from './part-changes.ts';
 import { slotChanges } from './slot-changes.ts';
@@ -105,7 +113,7 @@ function conditionChange(
     const one = `${verb(before)} ${valueWords(before.value, field, locale)}`;
     return `${title} ${one}→${verb(after)} ${valueWords(after.value, field, locale)}`;
   }
-  const unit = field?.unit === undefined ? '' : ` ${unitWords(field.unit, locale)}`;
+  const unit = field?.unit === undefined ? '' : ` ${unitIn(field.unit, locale)}`;
   const values = `${formatValue(before.value)}→${formatValue(after.value)}${unit}`;
   return inLanguage(locale, `${title}界限 ${values}`, `${title} limit ${values}`);
 }

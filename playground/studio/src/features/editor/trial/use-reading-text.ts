@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import type { Field, Json, LocalizedText, Stream } from '@changjing/contract';
 import { callTextOf } from '@changjing/rules';
-import { unitIn } from '@changjing/widgets/kit/value.ts';
+import { unitIn } from '@changjing/contract/units';
 import { useWords } from '../../../ui/use-words.ts';
 import { useEditor } from '../session/editor.ts';
 import { withCallsAsFields } from '../session/with-calls.ts';

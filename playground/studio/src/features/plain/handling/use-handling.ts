@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import type { Action, Fields, Rule } from '@changjing/contract';
 import { addNode, editTogether, newId, removeNode, setField } from '@changjing/document';
-import { unitIn } from '@changjing/widgets/kit/value.ts';
+import { unitIn } from '@changjing/contract/units';
 import { useWords } from '../../../ui/use-words.ts';
 import { newAction } from '../../editor/rule/action-kinds.ts';
 import { useEditor } from '../../editor/session/editor.ts';

@@ -1,5 +1,5 @@
 import type { Fields, Locale, LocalizedText } from '@changjing/contract';
-import { unitIn } from '@changjing/widgets/kit/value.ts';
+import { unitIn } from '@changjing/contract/units';
 import type { AcceptedField, Inference, InferredField } from '@changjing/scenario';
 
 /** A line of the table: what came, what is known of it, and what a person makes of it. */
