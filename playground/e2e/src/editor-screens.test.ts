@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { scenario as scenarioShape, type Scenario, type ScenarioSummary } from '@changjing/contract';
+import {
+  scenario as scenarioShape,
+  type Rule,
+  type Scenario,
+  type ScenarioSummary,
+} from '@changjing/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { seriousProblems } from './support/axe.ts';
@@ -26,14 +31,63 @@ beforeAll(async () => {
 
 function everyKind(content: Scenario): Scenario {
   const limit = { zh: '积水深度界限', en: 'Limit of the depth' };
-  content.rules['red']!.where = 'e.depth >= p.limit';
   return {
     ...content,
     slug: 'every-kind',
+    rules: {
+      ...content.rules,
+      red: { ...content.rules['red']!, where: 'e.depth >= p.limit', ...workedOutFirst },
+    },
     parameters: { limit: { type: 'number', title: limit, unit: 'cm', default: 27 } },
     code: { gauge },
   };
 }
+
+/** One of each kind that a rule works out before it judges. */
+const workedOutFirst: Partial<Rule> = {
+  window: {
+    often: {
+      title: { zh: '今日次数', en: 'Times today' },
+      measure: 'count',
+      of: 'e.depth',
+      over: { every: 'day', takes: 'running' },
+      needsFull: false,
+    },
+  },
+  match: {
+    low: {
+      title: { zh: '低洼路段', en: 'Low-lying road' },
+      key: 'e.subject',
+      in: {
+        kind: 'list',
+        columns: { since: { type: 'string', title: { zh: '登记时间', en: 'Listed since' } } },
+        rows: { p3: { since: '2026' } },
+      },
+    },
+  },
+  table: {
+    hours: {
+      title: { zh: '时限', en: 'Limit' },
+      unit: 'min',
+      inputs: [{ id: 'depth', title: { zh: '积水', en: 'Water' }, of: 'e.depth' }],
+      gives: 'number',
+      hit: 'first',
+      rows: [{ id: 'deep', when: { depth: { from: 50 } }, gives: 15 }],
+      otherwise: 60,
+    },
+  },
+  score: {
+    risk: {
+      title: { zh: '风险分', en: 'Risk' },
+      dimensions: [{ id: 'water', title: { zh: '水深', en: 'Depth' }, weight: 3, of: 'e.depth' }],
+      bands: [
+        { id: 'low', title: { zh: '低', en: 'Low' }, from: 0 },
+        { id: 'high', title: { zh: '高', en: 'High' }, from: 40 },
+      ],
+      missing: 'unknown',
+    },
+  },
+};
 
 interface Screen {
   name: string;
@@ -70,6 +124,7 @@ const panel = (name: string, combination: string, shows: RegExp): Screen => ({
 
 const screens: readonly Screen[] = [
   { name: 'the parts and a rule', open: 'rules/red', shows: /厘米|cm/ },
+  { name: 'what a rule works out first', by: openOperators, shows: /分成几级|Bands/ },
   panel('problems', 'Control+Shift+M', /没有问题，可以发布|ready to publish|提醒|warning/),
   panel('the data inspector', 'Control+Shift+D', /3\.6|31/),
   panel('usages', 'Shift+F12', /用到它的地方|Where it is used|used/),
@@ -149,6 +204,11 @@ const firstScreens: readonly Screen[] = [
 
 function tabOf(name: RegExp) {
   return (page: Page) => page.getByText(name).filter({ visible: true }).first().click();
+}
+/** The form of each thing that a rule works out first. */
+async function openOperators(page: Page): Promise<void> {
+  const folded = page.locator('[data-field] > header > button[aria-expanded=false]:visible');
+  while ((await folded.count()) > 0) await folded.first().click();
 }
 async function widget(page: Page): Promise<void> {
   await page.locator('[data-widget]').first().click();

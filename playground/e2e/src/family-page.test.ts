@@ -80,3 +80,27 @@ it('a family is handed a link, sees the alarm of its own home, answers it and sa
   expect(host.output()).not.toContain(url.slice(url.indexOf('#') + 1));
   expect(desk.complaints).toEqual([]);
 }, 600_000);
+
+it('who opens the public address of a scenario with personal pages only is told so, and the studio offers no code to print', async () => {
+  const citizen = await openPage(browser, 'about:blank', { viewport: phone });
+  expect((await citizen.page.goto(`${host.url}/a/illness-cluster`))!.status()).toBe(404);
+  await citizen.page.getByText('这个场景没有大家都能看的页面').waitFor();
+  expect(await citizen.page.getByRole('link', { name: '打电话 12345' }).getAttribute('href')).toBe(
+    'tel:12345',
+  );
+  await citizen.page.goto(`${host.url}/a/nothing-there`);
+  await citizen.page.getByText('没有这个小应用').waitFor();
+
+  const desk = await signIn(browser, host, '王敏', '/studio/scenarios');
+  const card = desk.page.getByRole('article').filter({ hasText: '因病缺勤聚集' });
+  await card.waitFor();
+  expect(await card.getByRole('link', { name: '市民页面' }).count()).toBe(0);
+  await card.getByRole('link', { name: '因病缺勤聚集' }).click();
+  await desk.page.getByRole('button', { name: '发布', exact: true }).waitFor();
+  expect(await desk.page.getByRole('link', { name: '市民页面' }).count()).toBe(0);
+  await desk.page.keyboard.press('F1');
+  const box = desk.page.getByRole('dialog').getByRole('combobox');
+  await box.fill('二维码');
+  await desk.page.getByRole('dialog').getByText('没有找到').first().waitFor();
+  expect(await desk.page.getByRole('option', { name: /二维码/ }).count()).toBe(0);
+});

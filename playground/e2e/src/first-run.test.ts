@@ -49,6 +49,8 @@ it('a new clerk goes from a template to a published page with a QR code', async 
 
   const tour = page.getByRole('dialog', { name: /^新手引导/ });
   await tour.getByText('一个场景由这几部分组成').waitFor();
+  // Only what is spoken of has a ring.
+  expect(await tour.evaluate((card) => getComputedStyle(card).outlineStyle)).toBe('none');
   await act(page.keyboard.press('ArrowRight'));
   await tour.getByText('规则就是一句话').waitFor();
   await act(page.keyboard.press('Escape'));
@@ -69,6 +71,17 @@ it('a new clerk goes from a template to a published page with a QR code', async 
   await page.evaluate(() => document.documentElement.classList.add('prints-poster'));
   const sheet = await page.pdf({ preferCSSPageSize: true });
   expect(sheet.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
+
+  await page.emulateMedia({ media: 'print' });
+  const said = await page.locator('.poster').innerText();
+  for (const words of [
+    '道路积水监测',
+    '打开能看：积水地图',
+    '打开能办：上报积水',
+    '主办单位：演示区',
+    '服务电话：12345',
+  ])
+    expect(said).toContain(words);
 
   const citizen = await openPage(browser, address!, { viewport: phone });
   await citizen.page.getByRole('heading', { name: '河西街积水' }).first().waitFor();

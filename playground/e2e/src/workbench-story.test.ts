@@ -99,7 +99,7 @@ it('two people build a scenario in the professional view on data it has not seen
   // Each takes back only the own step.
   await liu.clerk.pick(scenarioName);
   await liu.clerk.press('夜间施工扰民', explorer(liu.clerk));
-  await liu.clerk.press('打开或收起「扰民等级」');
+  await liu.clerk.press('扰民等级 查表');
   await liu.clerk.write(/界限/, '3', sentence(liu.clerk));
   await limitIs(wang.clerk, '3');
   await wang.clerk.write('第 1 行噪声不低于', '75', table(wang.clerk));
@@ -132,7 +132,7 @@ it('two people build a scenario in the professional view on data it has not seen
   await liu.clerk.press('建议修改', liu.clerk.page.getByRole('dialog'));
   await liu.clerk.sees('提交并被采纳以前，场景不会变');
   await liu.clerk.press('夜间施工扰民', explorer(liu.clerk));
-  await liu.clerk.press('打开或收起「扰民等级」');
+  await liu.clerk.press('扰民等级 查表');
   await liu.clerk.write('第 1 行噪声不低于', '68', table(liu.clerk));
   await liu.clerk.press('提交审核', liu.clerk.page.getByRole('complementary', { name: '修改建议' }));
   const handIn = liu.clerk.page.getByRole('dialog');

@@ -19,7 +19,15 @@ export type DocumentState =
   | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
   | { kind: 'door'; site: Site }
   | { kind: 'missing'; site: Site; what: MissingWhat };
-export type MissingWhat = 'app' | 'report' | 'page' | 'link' | 'linkRevoked' | 'linkExpired';
+export type MissingWhat =
+  | 'app'
+  | 'appForStaff'
+  | 'appByLink'
+  | 'report'
+  | 'page'
+  | 'link'
+  | 'linkRevoked'
+  | 'linkExpired';
 
 export type PageName = 'home' | 'mine' | 'privacy' | 'report' | 'progress' | 'tasks' | 'door' | 'missing';
 

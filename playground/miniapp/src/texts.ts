@@ -50,6 +50,14 @@ export const appTexts = defineTexts({
     notFound: '没有找到',
     missing: {
       app: { title: '没有这个小应用', help: '地址可能写错了，或者它已经下线。' },
+      appForStaff: {
+        title: '这个场景没有给市民看的页面',
+        help: '它只供工作人员使用。有事请打服务电话。',
+      },
+      appByLink: {
+        title: '这个场景没有大家都能看的页面',
+        help: '它只有专属页面：请点学校、社区或工作人员发给您的完整链接，或者再扫一次那个二维码。没有链接，请打服务电话。',
+      },
       report: { title: '没有查到这个编号', help: '请核对编号的每一位，也可以打服务电话询问。' },
       page: { title: '没有这个页面', help: '地址可能写错了。' },
       link: {
@@ -122,6 +130,14 @@ export const appTexts = defineTexts({
     notFound: 'Not found',
     missing: {
       app: { title: 'There is no such mini-app', help: 'The address may be wrong, or it has been retired.' },
+      appForStaff: {
+        title: 'This scenario has no page for the public',
+        help: 'Only the staff work with it. Please call the help line if you need something.',
+      },
+      appByLink: {
+        title: 'This scenario has no page for everybody',
+        help: 'It has personal pages only: please open the whole link that your school, community or office sent you, or scan that code again. Without one, call the help line.',
+      },
       report: {
         title: 'This number was not found',
         help: 'Please check every digit, or call the help line.',

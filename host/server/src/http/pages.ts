@@ -37,7 +37,15 @@ type DocumentState =
   | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
   | { kind: 'door'; site: Site }
   | { kind: 'missing'; site: Site; what: MissingWhat };
-type MissingWhat = 'app' | 'report' | 'page' | 'link' | 'linkRevoked' | 'linkExpired';
+type MissingWhat =
+  | 'app'
+  | 'appForStaff'
+  | 'appByLink'
+  | 'report'
+  | 'page'
+  | 'link'
+  | 'linkRevoked'
+  | 'linkExpired';
 
 function frameOriginsOf(state: DocumentState): string[] {
   const frames = state.kind === 'app' ? Object.values(state.app.frames) : [];
@@ -93,6 +101,17 @@ export async function pageRoutes(options: PagesOptions) {
     };
   }
 
+  /** Nobody's address, or that of a scenario that has no page for everybody. */
+  function missingApp(slug: string): MissingWhat {
+    const found = services
+      .get(LiveScenarios)
+      .list()
+      .find((live) => live.tenant === tenant && live.version.content.slug === slug);
+    if (found === undefined) return 'app';
+    const pages = Object.values(found.version.content.pages);
+    return pages.some(({ audience }) => audience === 'holder') ? 'appByLink' : 'appForStaff';
+  }
+
   router.use(
     '/miniapp/*',
     serveStatic({
@@ -108,10 +127,11 @@ export async function pageRoutes(options: PagesOptions) {
   router.use('/h/*', compress());
   router.use('/tasks', compress());
   router.on('GET', ['/a/:slug', '/a/:slug/report'], async (context) => {
-    const app = await services.get(Views).app(tenant, context.req.param('slug'));
+    const slug = context.req.param('slug');
+    const app = await services.get(Views).app(tenant, slug);
     return await send(
       context,
-      app ? { kind: 'app', app: app.state } : { kind: 'missing', site: site(), what: 'app' },
+      app ? { kind: 'app', app: app.state } : { kind: 'missing', site: site(), what: missingApp(slug) },
     );
   });
   router.get('/r/:number', async (context) => {

@@ -6,7 +6,9 @@ export async function seriousProblems(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const runner = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await runner.run({ resultTypes: ['violations'] })).violations;
+    // What is read aloud has to begin with, or hold, what is seen: who speaks to the screen says what they see.
+    const rules = { 'label-content-name-mismatch': { enabled: true } };
+    return (await runner.run({ resultTypes: ['violations'], rules })).violations;
   });
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -27,3 +27,14 @@ it.each([
   expect(left + card.width).toBeLessThanOrEqual(screen.width);
   expect(top + card.height).toBeLessThanOrEqual(screen.height);
 });
+
+it('over what fills a phone it stands at the lower end, and leaves the heading free', () => {
+  const small = { width: 375, height: 812 };
+  const { left, top } = placeBeside(
+    { left: 8, top: 108, width: 359, height: 600 },
+    { width: 343, height: 190 },
+    small,
+  );
+  expect(left).toBe(16);
+  expect(top + 190).toBe(812 - 16);
+});

@@ -8,7 +8,7 @@ export interface Rectangle {
 const gap = 14;
 const edge = 16;
 
-/** Where a card stands so that it hides nothing of what it speaks of, if there is room: right, below, left, above; in the middle without one. */
+/** Where a card stands so that it hides nothing of what it speaks of, if there is room: right, below, left, above; else over its lower end. In the middle without one. */
 export function placeBeside(
   target: Rectangle | undefined,
   card: { width: number; height: number },
@@ -24,7 +24,7 @@ export function placeBeside(
   if (below + card.height <= screen.height - edge) return { left: inX, top: below };
   if (left >= edge) return { left, top: inY };
   if (above >= edge) return { left: inX, top: above };
-  return { left: inX, top: inY };
+  return { left: inX, top: screen.height - card.height - edge };
 }
 
 function clamp(value: number, most: number): number {

@@ -1,25 +1,43 @@
+import type { Page } from '@changjing/contract';
 import { expect, it } from 'vitest';
 import { holderConsequences, publishConsequences, rollbackConsequences } from './consequences.ts';
 
+const page = { title: { zh: '道路积水' }, order: 'a', widgets: {} };
+const pages = { desk: { ...page, audience: 'staff' }, roads: { ...page, audience: 'public' } } as const;
+
 it('says for a first publication that data counts and citizens can open the page', () => {
-  const said = publishConsequences({ liveVersion: undefined, openCases: 0, slug: 'water' }, 1);
+  const first = { liveVersion: undefined, openCases: 0, slug: 'water', hasPublicPage: false };
+  const said = publishConsequences(first, pages, 1);
   expect(said.map((one) => one.key)).toEqual(['editor.publish.firstData', 'editor.publish.firstPage']);
+  const forStaff = publishConsequences(first, { desk: pages.desk }, 1);
+  expect(forStaff.map((one) => one.key)).toEqual(['editor.publish.firstData']);
+});
+
+it('says when citizens get their page with a later version, and when they lose it', () => {
+  const of = { liveVersion: 2, openCases: 0, slug: 'water' };
+  const last = (hasPublicPage: boolean, next: Readonly<Record<string, Page>>) =>
+    publishConsequences({ ...of, hasPublicPage }, next, 3).at(-1)?.key;
+  expect(last(true, pages)).toBe('editor.publish.page');
+  expect(last(true, { desk: pages.desk })).toBe('editor.publish.noPage');
+  expect(last(false, pages)).toBe('editor.publish.firstPage');
+  expect(last(false, { desk: pages.desk })).toBe('editor.publish.noCases');
 });
 
 it('names how many cases stay on their version, and the version that will be next', () => {
-  const said = publishConsequences({ liveVersion: 2, openCases: 3, slug: 'water' }, 3);
+  const of = { liveVersion: 2, openCases: 3, slug: 'water', hasPublicPage: true };
+  const said = publishConsequences(of, pages, 3);
   expect(said[0]).toEqual({ key: 'editor.publish.nextData', values: { n: 3 } });
   expect(said[1]).toEqual({ key: 'editor.publish.openCases', values: { cases: 3, n: 2 } });
 });
 
 it('says of a page that personal links open whose each link shows', () => {
-  const page = { title: { zh: '家里的情况' }, order: 'a', widgets: {} };
+  const home = { ...page, title: { zh: '家里的情况' } };
   const holder = { title: { zh: '住户' }, stream: 'homes' };
-  const pages = {
-    desk: { ...page, audience: 'staff' },
-    family: { ...page, audience: 'holder', holder },
+  const homePages = {
+    desk: { ...home, audience: 'staff' },
+    family: { ...home, audience: 'holder', holder },
   } as const;
-  expect(holderConsequences(pages, ({ zh }) => zh)).toEqual([
+  expect(holderConsequences(homePages, ({ zh }) => zh)).toEqual([
     { key: 'editor.publish.holders', values: { page: '家里的情况', whose: '住户' } },
   ]);
 });

@@ -8,22 +8,26 @@ export interface Consequence {
 
 /** What a publish does to whom, in sentences: data, people's cases, citizens. */
 export function publishConsequences(
-  of: Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug'>,
+  of: Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug' | 'hasPublicPage'>,
+  pages: Readonly<Record<string, Page>>,
   next: number,
 ): Consequence[] {
-  if (of.liveVersion === undefined) {
-    return [
-      { key: 'editor.publish.firstData', values: {} },
-      { key: 'editor.publish.firstPage', values: { slug: of.slug } },
-    ];
-  }
+  const willBePublic = Object.values(pages).some(({ audience }) => audience === 'public');
+  const firstPage = { key: 'editor.publish.firstPage', values: { slug: of.slug } };
+  if (of.liveVersion === undefined)
+    return [{ key: 'editor.publish.firstData', values: {} }, ...(willBePublic ? [firstPage] : [])];
   return [
     { key: 'editor.publish.nextData', values: { n: next } },
     of.openCases > 0
       ? { key: 'editor.publish.openCases', values: { cases: of.openCases, n: of.liveVersion } }
       : { key: 'editor.publish.noCases', values: {} },
-    { key: 'editor.publish.page', values: {} },
+    ...pageConsequences(of.hasPublicPage, willBePublic, firstPage),
   ];
+}
+
+function pageConsequences(isPublic: boolean, willBePublic: boolean, firstPage: Consequence): Consequence[] {
+  if (isPublic) return [{ key: willBePublic ? 'editor.publish.page' : 'editor.publish.noPage', values: {} }];
+  return willBePublic ? [firstPage] : [];
 }
 
 /** Whom the pages of personal links will be open to. */

@@ -31,6 +31,8 @@ export const en = {
       nextData: 'From the next reading on, version {n} decides.',
       openCases: 'Open cases ({cases}) stay on the version under which they were opened.',
       noCases: 'There are no open cases now.',
+      noPage:
+        'This version has no page for citizens: theirs stops opening, and printed QR codes stop working.',
       page: 'People who have the citizen page open see the new content at once.',
       holders:
         '“{page}” is opened by personal links: each shows its own {whose} alone; links handed out go on working.',
@@ -66,6 +68,10 @@ export const en = {
     noPage: 'This scenario has no page for citizens, so there is no code to scan.',
     qrCommand: 'QR code and poster of the mini-app',
     posterScan: 'Scan with WeChat',
+    posterPurpose: 'The citizen page of “{title}”: scan to open it, nothing to register',
+    posterSee: 'To see: {what}',
+    posterDo: 'To do: {what}',
+    posterImprint: 'Run by {organiser} · Help line {phone}',
     posterSimulated: 'For demonstration: the data is simulated',
   },
   plan: {
@@ -89,7 +95,7 @@ export const en = {
     stepsTitle: 'Six steps, from top to bottom',
     stepsText:
       'Data, conditions, handling, page, a try, publishing: each is a sentence, and what is shaded can be changed.',
-    previewTitle: 'Beside it is what citizens see',
+    previewTitle: 'This is what citizens see',
     previewText: 'It follows every change; nobody outside sees it before it is published.',
     partsTitle: 'What a scenario is made of',
     partsText:

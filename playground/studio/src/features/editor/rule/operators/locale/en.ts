@@ -5,7 +5,6 @@ export const en = {
       lead: 'Counted, scored, looked up or located first; conditions and texts use the result like a field.',
       add: 'Work something out',
       remove: 'Take out “{title}”',
-      open: 'Open or close “{title}”',
       title: 'Called',
       titleEn: 'English name',
       name: 'Name in conditions',

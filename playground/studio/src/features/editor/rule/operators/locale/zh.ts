@@ -5,7 +5,6 @@ export const zh = {
       lead: '先统计、打分、查表、看位置或查名单，结果和字段一样写进条件和文字里。',
       add: '加一项计算',
       remove: '去掉「{title}」',
-      open: '打开或收起「{title}」',
       title: '叫什么',
       titleEn: '英文名称',
       name: '条件里的名字',
