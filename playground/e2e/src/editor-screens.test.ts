@@ -173,7 +173,17 @@ const screens: readonly Screen[] = [
   { name: 'a page’s preview', by: tabOf(/^预览$|^Preview$/), shows: /市民|Citizen/ },
   { name: 'a connector', open: 'connectors/sensors', shows: /用真实数据试一试|Try/ },
   { name: 'a stream', open: 'streams/depth', shows: /加一个字段|Add a field/ },
-  { name: 'a process', open: 'processes/waterlogging', shows: /流程|Process/ },
+  {
+    name: 'a process',
+    open: 'processes/waterlogging',
+    by: press(/处置中\s*$|Being handled\s*$/),
+    shows: /工单到这里就办结|A case ends here/,
+  },
+  {
+    name: 'a step of a process',
+    by: press(/^确认封控|^Confirm closure/),
+    shows: /打开场景文字|Open the text/,
+  },
   { name: 'a view', open: 'views/points', shows: /数据视图|View/ },
   {
     name: 'a parameter',

@@ -44,7 +44,7 @@ export const editors: Readonly<Record<Exclude<OpenNode['kind'], 'places'>, PartE
   rules: { icon: Scale, component: lazily(() => import('./rule/RuleEditor.vue')) },
   processes: {
     icon: GitBranch,
-    component: lazily(() => import('./process/ProcessViewer.vue')),
+    component: lazily(() => import('./process/ProcessEditor.vue')),
   },
   views: { icon: Table2, component: lazily(() => import('./view/ViewEditor.vue')) },
   parameters: {

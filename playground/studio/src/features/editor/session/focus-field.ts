@@ -28,10 +28,17 @@ async function comingField(where: string, stop?: AbortSignal): Promise<HTMLEleme
   for (let attempt = 0; attempt < 50 && stop?.aborted !== true; attempt++) {
     await nextTick();
     const field = fieldAt(where);
-    if (field) return field;
+    if (field) return unfolded(field, where);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return undefined;
+}
+
+/** What is folded over a field opens when it is told `unfold`. */
+async function unfolded(over: HTMLElement, where: string): Promise<HTMLElement> {
+  over.dispatchEvent(new CustomEvent('unfold', { bubbles: true }));
+  await nextTick();
+  return fieldAt(where) ?? over;
 }
 
 function fieldAt(where: string): HTMLElement | undefined {
