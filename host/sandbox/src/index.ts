@@ -1,3 +1,4 @@
+export { engineInChinese, reasonInChinese, stackInChinese, withOriginal } from './engine-words.ts';
 export { SandboxError, isSandboxError, type SandboxErrorName } from './errors.ts';
 export type { PluginFailure } from './health.ts';
 export type { PluginQuotaIncident } from './incidents.ts';

@@ -110,7 +110,7 @@ function threw(
 ): Verdict {
   const isLoad = doing === 'load';
   const kind = isLoad ? 'loadFailed' : 'threw';
-  const reason = reasonOf(inside.message);
+  const reason = reasonOf(inside);
   const text = isLoad ? loadFailedText(plugin, reason) : threwText(plugin, doing, reason);
   const name = isLoad ? 'PluginLoadFailed' : 'PluginThrew';
   return {

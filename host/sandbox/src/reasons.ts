@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@changjing/contract';
+import { stackInChinese, withOriginal } from './engine-words.ts';
 
-/** What the sandbox itself says to an author, by what the child says. All else is the plugin's own words. */
+/** What the sandbox itself says to an author, by what the child says. All else is the engine's or the plugin's own. */
 const reasons: readonly [RegExp, (...parts: string[]) => string][] = [
   [/^the plugin offers no (.*)$/, (name) => `插件没有提供 ${name}`],
   [/^(.*) returned (\w+), not text$/, (name, type) => `${name} 返回的是 ${type}，不是文字`],
@@ -28,11 +29,17 @@ const reasons: readonly [RegExp, (...parts: string[]) => string][] = [
   [/^EvalError: code cannot be made from text in a plugin$/, () => '插件里不能把文字变成代码'],
 ];
 
-/** Why it failed, for the plugin's page: in Chinese where the sandbox says it. */
-export function reasonOf(message: string): Required<LocalizedText> {
+/** What a child says of an error. */
+interface Inside {
+  message: string;
+  stack?: string;
+}
+
+/** Why it failed, for the plugin's page: in Chinese where the sandbox or the engine says it. */
+export function reasonOf({ message, stack }: Inside): Required<LocalizedText> {
   for (const [pattern, inChinese] of reasons) {
     const found = pattern.exec(message);
     if (found !== null) return { zh: inChinese(...found.slice(1)), en: message };
   }
-  return { zh: message, en: message };
+  return { zh: withOriginal(stackInChinese(message, stack), message), en: message };
 }

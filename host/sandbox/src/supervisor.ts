@@ -284,6 +284,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     },
     states: () => [...residents.values()].map((resident) => stateOf(resident, now())),
     log: (pluginId) => residents.get(pluginId)?.log.lines() ?? [],
+    toSource: (pluginId, stack) => residents.get(pluginId)?.toSource(stack) ?? stack,
     release(pluginId) {
       const resident = need(pluginId);
       const { failures, throws } = resident.health;

@@ -114,6 +114,8 @@ export interface Supervisor {
   states(): PluginState[];
   /** What a plugin wrote to its console last, newest last, at most 200 lines. */
   log(pluginId: string): readonly LogLine[];
+  /** A stack, or places of the bundle, with the author's own files and lines. */
+  toSource(pluginId: string, stack: string): string;
   /** Lets a quarantined plugin try again. */
   release(pluginId: string): void;
   unload(pluginId: string): void;

@@ -60,7 +60,7 @@ it('one writes a parse, is shown a wrong type and a failing line, mends them whi
   await trial(wang.page).getByLabel('报文', { exact: true }).fill('L=123');
   await replaceProgram(wang.page, parse('const level = Number((payload as any).gone.now);'));
   await trial(wang.page)
-    .getByRole('button', { name: /第 4 行：运行到这里出错：TypeError/ })
+    .getByRole('button', { name: /第 4 行：运行到这里出错：读不到「now」，它前面的没有值/ })
     .waitFor(within);
 
   await replaceProgram(

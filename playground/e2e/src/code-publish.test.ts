@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CheckResult, CodeTrial, Scenario, ScenarioSummary, ScenarioVersion } from '@changjing/contract';
+import type {
+  CheckResult,
+  CodeTrial,
+  DeadLetter,
+  Scenario,
+  ScenarioSummary,
+  ScenarioVersion,
+} from '@changjing/contract';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { gauge, gaugeScenario } from './support/code.ts';
@@ -93,8 +100,17 @@ it('tries code as it is written: events, rejected payloads, console, and errors 
     'L=5',
   ]);
   expect(throwing.problems).toMatchObject([
-    { line: 7, message: { zh: expect.stringContaining('TypeError') } },
+    {
+      line: 7,
+      message: {
+        zh: '运行到这里出错：读不到「now」，它前面的没有值（undefined）',
+        en: "It failed here: TypeError: Cannot read properties of undefined (reading 'now')",
+      },
+    },
   ]);
+  expect(throwing.console[0]?.inChinese).toBe(
+    '读不到「now」，它前面的没有值（undefined）（src/part.ts 第 7 行）',
+  );
   // Of the stack only what the author wrote is told.
   expect(throwing.console.map(({ text }) => text.split('\n').length)).toEqual([2]);
   expect(throwing.console[0]?.text).toMatch(/src\/part\.ts:7:\d+/);
@@ -114,9 +130,25 @@ it('tries code as it is written: events, rejected payloads, console, and errors 
   await expect(call(host, worker, `/scenarios/${id}/code-trials`, { part: gauge })).rejects.toThrow(/403/);
 });
 
+it('what a program throws at a payload stands with the payload: in Chinese, with its line, then as the engine says it', async () => {
+  const content = gaugeScenario('gauge-throwing', 'throwing/+/raw');
+  content.code!['gauge']!.source = gauge.source.replace("console.log('读到水位', level)", 'payload.gone.now');
+  const id = await importScenario(content);
+  await publish(id);
+  await send(host, 'throwing/g1/raw', 'L=5');
+  const words = "TypeError: Cannot read properties of undefined (reading 'now')";
+  await vi.waitFor(async () => {
+    const { items } = await call<{ items: DeadLetter[] }>(host, cookie, '/dead-letters');
+    expect(items.find(({ address }) => address === 'throwing/g1/raw')?.reason).toEqual({
+      zh: `连接器的解析程序出错：读不到「now」，它前面的没有值（undefined）（src/gauge.ts 第 7 行）。原文：${words}`,
+      en: `the connector failed: ${words}`,
+    });
+  }, soon);
+});
+
 it('code leaves the scenario as the folder of a plugin with a test of what was tried, and not while it fails', async () => {
   const id = await importScenario(gaugeScenario('gauge-packed', 'packed/+/raw'));
-  const payloads = [{ text: 'L=5', address: 'gauge/g1/raw' }];
+  const payloads = ['L=5', 'B=1'].map((text) => ({ text, address: 'gauge/g1/raw' }));
   const pack = (trial: object) =>
     fetch(`${host.url}/api/v1/scenarios/${id}/code-packages`, {
       method: 'POST',

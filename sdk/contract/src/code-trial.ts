@@ -57,7 +57,14 @@ export const codeTrial = z.strictObject({
   payloads: z.array(triedPayload).optional(),
   calls: z.array(computedCall).optional(),
   /** What it wrote to its console, oldest first. */
-  console: z.array(z.strictObject({ level: z.string(), text: z.string() })),
+  console: z.array(
+    z.strictObject({
+      level: z.string(),
+      text: z.string(),
+      /** What the engine says in it of an error, where that is known. */
+      inChinese: z.string().optional(),
+    }),
+  ),
 });
 export type CodeTrial = z.infer<typeof codeTrial>;
 

@@ -27,7 +27,8 @@ export type ParseRequest = z.infer<typeof parseRequest>;
 /** What became of one payload. Results stand in the order of the payloads. */
 export const parseResult = z.union([
   z.strictObject({ events: z.array(draftEvent) }),
-  z.strictObject({ rejected: localizedText }),
+  /** `thrownAt`: where in the bundle the program itself failed, innermost first: `plugin.js:12:7 plugin.js:40:3`. */
+  z.strictObject({ rejected: localizedText, thrownAt: z.string().max(200).optional() }),
 ]);
 export type ParseResult = z.infer<typeof parseResult>;
 

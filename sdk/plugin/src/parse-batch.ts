@@ -21,8 +21,10 @@ export function parseBatch(connector: Connector, { options, payloads }: ParseReq
         return { events };
       } catch (error) {
         // What the other side sent wrongly is its own affair; any other error is the author's.
-        if (!(error instanceof RejectPayload || error instanceof SyntaxError)) tell(error);
-        return { rejected: reasonOf(error) };
+        if (error instanceof RejectPayload || error instanceof SyntaxError)
+          return { rejected: reasonOf(error) };
+        tell(error);
+        return { rejected: reasonOf(error), ...placesOf(error) };
       }
     }),
   };
@@ -37,6 +39,13 @@ function reasonOf(error: unknown): LocalizedText {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const capped = message.slice(0, 300);
   return { zh: '连接器的解析程序出错', en: `the connector failed: ${capped}` };
+}
+
+/** Short, for a whole batch may fail alike. */
+function placesOf(error: unknown): { thrownAt?: string } {
+  const stack = error instanceof Error && typeof error.stack === 'string' ? error.stack : '';
+  const places = stack.match(/\bplugin\.js:\d+:\d+/g) ?? [];
+  return places.length === 0 ? {} : { thrownAt: places.slice(0, 6).join(' ') };
 }
 
 /** An event that JSON would silently change, or that the host would refuse, names its fault here. */

@@ -25,7 +25,8 @@ export function developing(desk: Desk & { stage: Stage }): Calls & Disposable & 
     tails.set(id, tail);
     const failures = plugins.list().find((report) => report.id === id)?.failures ?? [];
     const failed = failures.map(({ at, message }) => ({ at, level: 'error' as const, text: message.zh }));
-    tail.take('written', plugins.log(id));
+    const written = plugins.log(id).map(({ inChinese: _words, ...line }) => line);
+    tail.take('written', written);
     tail.take('failed', failed);
     return tail;
   }

@@ -1,19 +1,26 @@
 import { ChangjingError, type LocalizedText } from '@changjing/contract';
+import { reasonInChinese } from '@changjing/sandbox';
 
 /** What a connector made of one payload. Drafts are not checked yet. */
 export type ParsedPayload = { drafts: readonly unknown[] } | { rejected: LocalizedText };
 
 /**
- * Reads what `connectors/<id>.parse` gave back: `{results: [{events} | {rejected}]}`, one result a payload.
+ * Reads what `connectors/<id>.parse` gave back: `{results: [{events} | {rejected, thrownAt}]}`, one result a payload.
  * @throws ChangjingError plugin.badAnswer
  */
-export function readParsed(answer: string, payloads: number): ParsedPayload[] {
+export function readParsed(
+  answer: string,
+  payloads: number,
+  toSource: (places: string) => string,
+): ParsedPayload[] {
   const results = (jsonOf(answer) as { results?: unknown } | null | undefined)?.results;
   if (!Array.isArray(results) || results.length !== payloads) throw badAnswer(payloads);
   return results.map((result: unknown) => {
-    const { events, rejected } = (result ?? {}) as { events?: unknown; rejected?: unknown };
+    const { events, rejected, thrownAt } = (result ?? {}) as Record<string, unknown>;
     if (Array.isArray(events)) return events.length > maxEvents ? tooMany(events.length) : { drafts: events };
-    return { rejected: reasonOf(rejected) };
+    return {
+      rejected: reasonOf(rejected, typeof thrownAt === 'string' ? toSource(thrownAt.slice(0, 200)) : ''),
+    };
   });
 }
 
@@ -37,10 +44,11 @@ function jsonOf(answer: string): unknown {
   }
 }
 
-function reasonOf(rejected: unknown): LocalizedText {
+function reasonOf(rejected: unknown, places: string): LocalizedText {
   const { zh, en } = (rejected ?? {}) as { zh?: unknown; en?: unknown };
   if (typeof zh !== 'string' || zh === '') return { zh: '插件没有说明原因', en: 'The plugin gave no reason' };
-  return { zh: zh.slice(0, 2000), ...(typeof en === 'string' && { en: en.slice(0, 4000) }) };
+  const reason = { zh: zh.slice(0, 2000), ...(typeof en === 'string' && { en: en.slice(0, 4000) }) };
+  return reasonInChinese(reason, places);
 }
 
 function badAnswer(payloads: number): ChangjingError {

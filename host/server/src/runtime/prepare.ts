@@ -108,7 +108,7 @@ async function parse(group: readonly Entry[], of: { ref: string; feed: Feed }, p
     receivedAt: new Date(payload.receivedAt).toISOString(),
   }));
   const answer = await plugins.callText('connectors', of.ref, JSON.stringify({ options, payloads }));
-  return readParsed(answer, group.length);
+  return readParsed(answer, group.length, (places) => plugins.toSource(of.ref, places));
 }
 
 function complete(entry: Entry, parsed: ParsedPayload, feed: Feed, clock: Clock): PreparedEntry {

@@ -1,4 +1,4 @@
-import type { CodePart, ComputedCall, Json, TriedPayload } from '@changjing/contract';
+import type { CodePart, ComputedCall, Json, LocalizedText, TriedPayload } from '@changjing/contract';
 
 /** A payload that was tried, or the arguments of a call, and what came of it. */
 export type TriedCode =
@@ -56,12 +56,17 @@ function expected(tried: TriedCode): string {
 
 /** Of an event its subject and data: when it came is told by the clock of each run. */
 function resultOf(result: TriedPayload): string {
-  if ('rejected' in result) return written(result);
+  if ('rejected' in result) return written({ rejected: unadorned(result.rejected) });
   const events = result.events.map(({ subject, data }) => ({ subject, data }));
   if (result.count === events.length) return `{ events: ${written(events)} }`;
   // Of many events the first are known.
   const some = events.map((event) => `expect.objectContaining(${written(event)})`);
   return `{ events: expect.arrayContaining([${some.join(', ')}]) }`;
+}
+
+/** In Chinese the host says more than the program: what the engine found wrong. */
+function unadorned({ zh, en }: LocalizedText): Partial<LocalizedText> {
+  return en === undefined ? { zh } : { en };
 }
 
 function written(value: unknown): string {

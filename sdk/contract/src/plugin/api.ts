@@ -184,6 +184,8 @@ export const pluginLogLine = z.strictObject({
   at: utcTime,
   level: z.enum(['debug', 'info', 'warn', 'error']),
   text: z.string(),
+  /** What the engine says in it of an error, where that is known. */
+  inChinese: z.string().optional(),
 });
 export type PluginLogLine = z.infer<typeof pluginLogLine>;
 

@@ -36,6 +36,6 @@ export type DevelopmentPlugin = z.infer<typeof developmentPlugin>;
 export const developmentLog = z.strictObject({
   /** What to ask with next. */
   next: z.number().int(),
-  lines: z.array(pluginLogLine),
+  lines: z.array(pluginLogLine.omit({ inChinese: true })),
 });
 export type DevelopmentLog = z.infer<typeof developmentLog>;

@@ -5,6 +5,7 @@ import {
   type PublishedCode,
   type TryCode,
 } from '@changjing/contract';
+import { reasonInChinese } from '@changjing/sandbox';
 import {
   refuseDenied,
   uuidv7,
@@ -90,11 +91,11 @@ async function runOnce(parts: Parts, request: TryCode, code: PublishedCode): Pro
   await plugins.put(plugin);
   try {
     const results = await resultsOf(parts, request, `${plugin.id}/${id}`);
-    const lines = plugins.log(plugin.id).map(({ level, text }) => ({ level, text }));
+    const lines = plugins.log(plugin.id).map(({ at: _at, ...line }) => line);
     return { problems: problemsIn(lines, id), ...results, console: lines.map(withOwnPlaces) };
   } catch (failure) {
     const problem = problemIn(failure, id);
-    const lines = plugins.log(plugin.id).map(({ level, text }) => ({ level, text }));
+    const lines = plugins.log(plugin.id).map(({ at: _at, ...line }) => line);
     if (problem !== undefined) return { problems: [problem], console: lines.map(withOwnPlaces) };
     if (!(failure instanceof ChangjingError)) throw failure;
     return { problems: [], stopped: failure.text, console: lines.map(withOwnPlaces) };
@@ -120,7 +121,12 @@ async function resultsOf({ plugins, payloads }: Parts, request: TryCode, ref: st
   if (calls.length === 0) return { calls: [] };
   const answer = await plugins.callText('functions', ref, JSON.stringify({ calls }), { clockMs: 0, seed: 0 });
   const { results } = JSON.parse(answer) as { results: unknown };
-  return { calls: computedCall.array().parse(results) };
+  return {
+    calls: computedCall
+      .array()
+      .parse(results)
+      .map((one) => ('failed' in one ? { failed: reasonInChinese(one.failed) } : one)),
+  };
 }
 
 function busy(): ChangjingError {

@@ -6,7 +6,7 @@ import {
   type ContributionOf,
   type DrawnKind,
 } from '@changjing/contract';
-import { createSupervisor, type SupervisorOptions } from '@changjing/sandbox';
+import { createSupervisor, stackInChinese, type SupervisorOptions } from '@changjing/sandbox';
 import type { Disposable } from '../disposable.ts';
 import { Emitter } from '../emitter.ts';
 import type { Log } from '../log.ts';
@@ -145,7 +145,11 @@ export function createPlugins({
       tell(id);
     },
     log: (id) =>
-      supervisor.log(id).map(({ at, level, text }) => ({ at: new Date(at).toISOString(), level, text })),
+      supervisor.log(id).map(({ at, level, text }) => {
+        const inChinese = stackInChinese(text);
+        return { at: new Date(at).toISOString(), level, text, ...(inChinese !== undefined && { inChinese }) };
+      }),
+    toSource: (ref, places) => supervisor.toSource(idOf(ref), places),
     setCeilings(allowed) {
       ceilings = allowed;
       supervisor.setRssCap(allowed.rssMb);

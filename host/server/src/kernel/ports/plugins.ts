@@ -91,6 +91,8 @@ export interface Plugins {
   release(id: string): void;
   /** What a plugin wrote to its console last, newest last. */
   log(id: string): PluginLogLine[];
+  /** Places of a contribution's bundle, `plugin.js:12:7`, as places of the author's files. */
+  toSource(ref: string, places: string): string;
   /** What an administrator allows at most; holds for what runs already, too. */
   setCeilings(ceilings: Ceilings): void;
   /** A plugin was installed or removed, became active or unresponsive, failed, or recovered. */

@@ -16,7 +16,7 @@ const shownEvents = 200;
 /** Payloads through a connector as they would go, up to the log: nothing is written. */
 export async function tryPayloads(
   { connector, transport, options, fields = {}, payloads }: TryPayloads,
-  { plugins, clock }: { plugins: Pick<Plugins, 'callText'>; clock: Clock },
+  { plugins, clock }: { plugins: Pick<Plugins, 'callText' | 'toSource'>; clock: Clock },
 ): Promise<PayloadTrial> {
   const receivedAtMs = clock.now();
   const receivedAt = new Date(receivedAtMs).toISOString();
@@ -26,7 +26,8 @@ export async function tryPayloads(
     receivedAt,
   }));
   const input = JSON.stringify({ options, payloads: sent });
-  const parsed = readParsed(await plugins.callText('connectors', connector, input), sent.length);
+  const answer = await plugins.callText('connectors', connector, input);
+  const parsed = readParsed(answer, sent.length, (places) => plugins.toSource(connector, places));
   return {
     results: parsed.map((one, at): TriedPayload => {
       if ('rejected' in one) return one;
