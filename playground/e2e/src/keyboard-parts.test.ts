@@ -94,6 +94,12 @@ it('a process is begun from the palette, and gets states, steps with what is fil
   await wang.pick('要拍照片', made);
   await step(/转复查\s*已处置，待核查\s*复查中\s*需要：复查意见、照片\s*核查人（不能是处置的人）/).waitFor();
 
+  await wang.pick(/^填的内容作为数据送出去/, made);
+  await wang.choose('送到哪条数据流', '道路封控', made);
+  await wang.choose('「路段」取', '填的「复查意见」', made);
+  await wang.press('删除要填的「复查意见」', made);
+  await wang.sees(/「复查意见」办完后要作为数据送出去/, made);
+
   await wang.press('加一步');
   await nameIt('复查通过');
   const passed = group('复查通过');

@@ -50,6 +50,12 @@ it('two people change one step in different fields, add a state each and a step 
   const title = wang.page.locator('[data-field="processes/waterlogging/transitions/accept/title"]');
   await title.getByText('刘芳').waitFor(patience);
 
+  // Also where it is folded away.
+  await step(wang.page, /^\s*接单/).click();
+  const row = wang.page.getByRole('listitem').filter({ has: step(wang.page, /^\s*接单/) });
+  await row.getByRole('img', { name: '刘芳' }).waitFor(patience);
+  await step(wang.page, /^\s*接单/).click();
+
   for (const { hold } of [wang, liu]) hold();
   await wang.page.getByLabel('按钮上的字').fill('接手');
   await wang.page.getByLabel('按钮上的字').press('Tab');

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { newProcess } from '../adding/new-parts.ts';
 import { placeBeside } from './in-turn.ts';
 import { newField, newFieldName, newState, newStep } from './new-parts.ts';
+import { sentTo, sourcesOfType, withSent } from './sent-values.ts';
 import { replaceState, usesOfState } from './state-uses.ts';
 
 const content: Scenario = scenario.parse({
@@ -81,4 +82,20 @@ it('what moves by one goes before its neighbour or behind it, and stays where th
   expect(placeBeside(ids, 'a', 1)).toEqual({ before: 'c' });
   expect(placeBeside(ids, 'b', 1)).toEqual({});
   expect([placeBeside(ids, 'a', -1), placeBeside(ids, 'c', 1)]).toEqual([undefined, undefined]);
+});
+
+it('a step sends on what is of the type of the field, and to another stream only what that one has', () => {
+  const title = { zh: '意见' };
+  const form = { note: { type: 'string', title }, count: { type: 'number', title } } as const;
+  expect(sourcesOfType('number', form)).toEqual(['count']);
+  expect(sourcesOfType('point', form)).toEqual(['case.location']);
+  expect(sourcesOfType('string', form)).toEqual(expect.arrayContaining(['note', 'case.key', 'case.title']));
+  const sent = withSent(sentTo('notes', form), 'note', 'note');
+  expect(sent).toEqual({ stream: 'notes', subject: 'case.key', data: { note: 'note' } });
+  expect(sentTo('counts', { count: form.count }, sent)).toEqual({
+    stream: 'counts',
+    subject: 'case.key',
+    data: {},
+  });
+  expect(withSent(sent, 'note', undefined).data).toEqual({});
 });
