@@ -103,5 +103,27 @@ it('two people change one step in different fields, add a state each and a step 
   await step(liu.page, /^\s*接手/)
     .filter({ hasText: '核查人' })
     .waitFor(patience);
+
+  // One takes away the state to which the other leads a step at the same moment: both are told where.
+  const left = (await states(page)).find((name) => /新状态|复查中/.test(name)) ?? '';
+  for (const { hold } of [wang, liu]) hold();
+  await step(wang.page, new RegExp(left)).first().click();
+  await wang.page.getByRole('button', { name: `删除「${left}」` }).click();
+  await step(wang.page, new RegExp(left)).waitFor({ state: 'detached', ...patience });
+  await step(page, /^\s*接手/).click();
+  await step(page, /^\s*作废/).click();
+  await choose(page, '办完后到哪个状态', left);
+  for (const { letGo } of [wang, liu]) letGo();
+  for (const one of [wang.page, page]) {
+    await step(one, /^\s*作废/)
+      .filter({ hasText: '已删除的状态' })
+      .waitFor(patience);
+    await one
+      .getByRole('alert')
+      .filter({ hasText: /^\s*流程「积水处置」没有状态/ })
+      .waitFor(patience);
+  }
+  await choose(page, '办完后到哪个状态', '已作废');
+  await wang.page.getByText('没有问题', { exact: true }).first().waitFor(patience);
   expect([...wang.complaints, ...liu.complaints]).toEqual([]);
 });
