@@ -83,7 +83,11 @@ it('a line of the console and the reason of a payload are said so too', () => {
   });
   expect(
     reasonInChinese({ zh: '不是合法的 JSON', en: 'not valid JSON: Unexpected end of JSON input' }).zh,
-  ).toBe('不是合法的 JSON：JSON 没有写完。原文：Unexpected end of JSON input');
+  ).toBe('不是合法的 JSON：JSON 没有写完');
+  const thrown = { zh: '函数出错', en: 'the function failed: Error: 水位不对' };
+  expect(reasonInChinese(thrown, 'src/risk.ts:3:9').zh).toBe(
+    '函数出错：Error: 水位不对（src/risk.ts 第 3 行）',
+  );
   const own = { zh: '水位太低', en: 'the level is not a function of depth' };
   expect(reasonInChinese(own)).toEqual(own);
 });

@@ -19,9 +19,12 @@ export function engineInChinese(words: string): string | undefined {
 /** The same of an error with its stack, with the place in the author's files. */
 export function stackInChinese(text: string, stack = text): string | undefined {
   const words = engineInChinese(text);
-  if (words === undefined) return undefined;
+  return words === undefined ? undefined : words + placeIn(stack);
+}
+
+function placeIn(stack: string): string {
   const [, file, line] = /(?:^|[\s(])(src\/[^\s:()]+):(\d+):\d+/.exec(stack) ?? [];
-  return line === undefined ? words : `${words}（${file} 第 ${line} 行）`;
+  return line === undefined ? '' : `（${file} 第 ${line} 行）`;
 }
 
 /** In Chinese where that is known, and then as the engine says it, for those who look it up. */
@@ -32,11 +35,18 @@ export function withOriginal(chinese: string | undefined, original: string): str
 /** What the SDK says where a program threw; its English ends with the engine's words. */
 const thrown = /^(?:the connector failed|the function failed|(not valid JSON)): (.+)$/s;
 
-/** Why a program gave nothing, with what the engine said in Chinese; `places`: where it threw, in the author's files. */
-export function reasonInChinese({ zh, en }: LocalizedText, places = ''): LocalizedText {
-  const [, isJson, said = ''] = thrown.exec(en ?? '') ?? [];
-  const words = stackInChinese(isJson === undefined ? said : `SyntaxError: ${said}`, places);
-  return words === undefined || en === undefined
-    ? { zh, ...(en !== undefined && { en }) }
-    : { zh: `${zh}：${withOriginal(words, said)}`, en };
+/**
+ * Why a program gave nothing, with what the engine said in Chinese, or as it was thrown where that is not
+ * known; `places`: where, in the author's files. What was sent wrongly is no error to look up.
+ */
+export function reasonInChinese(reason: LocalizedText, places = ''): LocalizedText {
+  const [, isJson, said] = thrown.exec(reason.en ?? '') ?? [];
+  if (said === undefined) return reason;
+  if (isJson !== undefined) {
+    const found = engineInChinese(`SyntaxError: ${said}`);
+    return found === undefined ? reason : { ...reason, zh: `${reason.zh}：${found}` };
+  }
+  const words = stackInChinese(said, places);
+  const zh = words === undefined ? said.slice(0, 400) + placeIn(places) : withOriginal(words, said);
+  return { ...reason, zh: `${reason.zh}：${zh}` };
 }
