@@ -22,7 +22,7 @@ export const chunkGroups: Rolldown.CodeSplittingGroup[] = [
     name: 'icons',
     test: /@lucide\/vue/,
     entriesAware: true,
-    entriesAwareMergeThreshold: 12_000,
+    entriesAwareMergeThreshold: 30_000,
     includeDependenciesRecursively: false,
   },
   // What the script ahead needs does not wait for the rest of the start.
