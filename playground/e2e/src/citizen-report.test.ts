@@ -48,7 +48,7 @@ it('a citizen reports water on the phone with a photo and a place, gets a number
   await page.getByText(found).first().waitFor();
   const crew = await cookieOf(host, 'suntao');
   const [reported] = (await call<CasePage>(host, crew, '/cases?state=open')).items;
-  expect([reported?.number, reported?.assignee?.title]).toEqual([found, expect.stringContaining('抽排')]);
+  expect([reported?.number, reported?.assignee?.title.zh]).toEqual([found, expect.stringContaining('抽排')]);
   await call(host, crew, `/cases/${reported!.id}/transitions`, { transition: 'accept' });
   await page.reload();
   await page

@@ -55,7 +55,7 @@ it('a crew works a case on the phone, another person verifies it, and a closure 
   await sendDepths(host, 'p3', [30, 32]);
   const [crew, dispatcher] = [await cookieOf(host, 'suntao'), await cookieOf(host, 'liqiang')];
   const [pump] = (await call<CasePage>(host, crew, '/cases?state=open')).items;
-  expect(pump?.assignee?.title).toContain('抽排');
+  expect(pump?.assignee?.title.zh).toContain('抽排');
   const id = pump!.id;
 
   const citizen = await openPage(browser, `${host.url}/a/waterlogging`, { viewport: phone });

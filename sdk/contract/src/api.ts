@@ -34,10 +34,10 @@ export const me = z.strictObject({
   posts: z.array(
     z.strictObject({
       id: z.string(),
-      title: z.string(),
+      title: localizedText,
       role,
-      organisationTitle: z.string(),
-      territoryTitle: z.string(),
+      organisationTitle: localizedText,
+      territoryTitle: localizedText,
     }),
   ),
   /** Post acted in; switched by PUT /me/post {post}. */
@@ -150,7 +150,7 @@ export const transitionView = z.strictObject({
   isDispatch: z.boolean(),
   isConsequential: z.boolean(),
   /** Posts it may be dispatched to, best first. */
-  posts: z.array(z.strictObject({ id: z.string(), title: z.string() })).optional(),
+  posts: z.array(z.strictObject({ id: z.string(), title: localizedText })).optional(),
 });
 export type TransitionView = z.infer<typeof transitionView>;
 export const caseView = z.strictObject({ case: caseDetail, transitions: z.array(transitionView) });
@@ -205,7 +205,7 @@ export const reportProgress = z.strictObject({
   stage: z.enum(['collect', 'open', 'dispatch', 'handle', 'feedback', 'verify', 'evaluate']),
   stateTitle: localizedText,
   isFinal: z.boolean(),
-  handledBy: z.string().optional(),
+  handledBy: localizedText.optional(),
   dueAt: utcTime.optional(),
   steps: z.array(z.strictObject({ at: utcTime, title: localizedText, note: z.string().optional() })),
 });

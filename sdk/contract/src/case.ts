@@ -15,8 +15,16 @@ export const caseEntry = z.strictObject({
   title: localizedText,
   /** Post and person, absent for the machine. */
   by: z
-    .strictObject({ person: z.string(), name: z.string(), post: z.string(), postTitle: z.string() })
+    .strictObject({
+      person: z.string(),
+      name: z.string(),
+      post: z.string(),
+      postTitle: localizedText.optional(),
+    })
     .optional(),
+  /** What the host says of the step: why it was opened, to whom it was given. */
+  remark: localizedText.optional(),
+  /** The person's own words, as written. */
   note: z.string().max(4000).optional(),
   form: z.record(z.string(), json).optional(),
   photos: z.array(contentHash).max(9).optional(),
@@ -44,9 +52,9 @@ export const caseSummary = z.strictObject({
   location: point.optional(),
   /** Territory ids from district to grid. */
   territory: z.array(z.string()),
-  territoryTitle: z.string(),
+  territoryTitle: localizedText,
   /** Post it is dispatched to. */
-  assignee: z.strictObject({ post: z.string(), title: z.string() }).optional(),
+  assignee: z.strictObject({ post: z.string(), title: localizedText }).optional(),
   openedAt: utcTime,
   dueAt: utcTime,
   /** Absent when it was set by the clock. */

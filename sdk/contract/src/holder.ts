@@ -14,7 +14,8 @@ export const holderLink = z.strictObject({
   subject: z.string(),
   member: z.string().optional(),
   issuedAt: utcTime,
-  issuedBy: z.string(),
+  /** Post and name. */
+  issuedBy: localizedText,
   until: utcTime,
   revokedAt: utcTime.optional(),
   lastUsedAt: utcTime.optional(),

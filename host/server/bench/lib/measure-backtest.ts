@@ -111,6 +111,6 @@ function tenRules(): { content: Scenario; rules: Record<string, Rule> } {
 
 function actorOf(tenant: string): Actor {
   const role = 'staff' as const;
-  const post = { id: 'p', title: '岗位', role, organisation: 'o', territory: 'd', duties: [] };
+  const post = { id: 'p', title: { zh: '岗位' }, role, organisation: 'o', territory: 'd', duties: [] };
   return { tenant, person: 'x', name: '测量', posts: [post], post, permissions: new Set(roles[role]) };
 }

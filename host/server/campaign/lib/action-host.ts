@@ -18,7 +18,7 @@ const slug = 'acting';
 if (services.get(LiveScenarios).bySlug(tenant, slug) === undefined) {
   const post = {
     id: 'author',
-    title: '科员',
+    title: { zh: '科员' },
     role: 'staff' as const,
     organisation: 'district',
     territory: 'district',

@@ -104,7 +104,7 @@ async function published({ services, tenant }: Rooms, { scenario }: Recording): 
 
 function authorIn(tenant: string): Actor {
   const territory = { organisation: 'district', territory: 'district', duties: [] };
-  const post = { id: 'author', title: '编制', role: 'staff' as const, ...territory };
+  const post = { id: 'author', title: { zh: '编制' }, role: 'staff' as const, ...territory };
   const permissions = new Set(roles[post.role]);
   return { tenant, person: 'author', name: '编制', posts: [post], post, permissions };
 }

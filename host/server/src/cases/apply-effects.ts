@@ -1,4 +1,4 @@
-import type { EffectOf, Rule } from '@changjing/contract';
+import type { EffectOf, LocalizedText, Rule } from '@changjing/contract';
 import {
   uuidv7,
   type Audit,
@@ -13,7 +13,7 @@ import {
   type TenantId,
   type Transaction,
 } from '../kernel/index.ts';
-import { dueOf, estimateNote } from './deadline.ts';
+import { dueOf, openedRemark } from './deadline.ts';
 import { findPost, postTitle } from './dispatch.ts';
 import { caseNumber } from './numbers.ts';
 import { firstDispatch, isAccepted, processOf, stateFacts } from './process.ts';
@@ -179,7 +179,7 @@ function draftCase(
       at: stored.openedAt,
       action: 'opened',
       title: { zh: '自动立案', en: 'Opened automatically' },
-      note: `${effect.why.sentence.zh}${estimateNote(stored.deadline)}`,
+      remark: openedRemark(stored),
       movedTo: process.initial,
       effect: effect.id,
     },
@@ -191,11 +191,15 @@ function draftCase(
       at: stored.openedAt,
       action: 'dispatched',
       title: { zh: '自动派遣', en: 'Dispatched automatically' },
-      note: `按网格和职责派给${postTitle(base, to.post)}`,
+      remark: dispatchedRemark(postTitle(base, to.post)),
       movedTo: dispatch.to,
     });
   }
   return { stored, entries };
+}
+
+function dispatchedRemark({ zh, en = zh }: LocalizedText): LocalizedText {
+  return { zh: `按网格和职责派给${zh}`, en: `By grid and duty to ${en}` };
 }
 
 /** A case that opens because an episode goes on is as grave as the episode has become. */
@@ -217,7 +221,7 @@ function clearCase(
     at,
     action: 'cleared',
     title: clearedTitle(stored, closesItself),
-    note: effect.note.zh,
+    remark: effect.note,
     effect: effect.id,
     ...(closesItself && { movedTo: stored.resolved.state }),
   };

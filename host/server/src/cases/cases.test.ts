@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sqlOf } from '../store/index.ts';
 import { describeOnDatabases } from '../store/testing.ts';
 import { defaultProcess } from './default-process.ts';
 import { openCaseDesk, waterlogging, type CaseDesk } from './testing.ts';
@@ -50,7 +51,7 @@ describeOnDatabases('a case', (open) => {
         severity: 'danger',
         key: 'p1',
         location: { lng: 117.6952, lat: 39.0241 },
-        assignee: { post: 'pump-1', title: '抽排一队队长' },
+        assignee: { post: 'pump-1', title: { zh: '抽排一队队长', en: 'Leader, Pump Crew 1' } },
         openedAt: '2026-07-30T08:02:00.000Z',
         dueAt: '2026-07-30T08:32:00.000Z',
         isOverdue: false,
@@ -58,10 +59,20 @@ describeOnDatabases('a case', (open) => {
       });
       expect(items[0]!.number).toMatch(/^20260730-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
       expect(items[0]!.territory.slice(0, 2)).toEqual(['yanshi', 'lingang']);
-      expect(items[0]!.territoryTitle).toContain('临港街道');
+      expect(items[0]!.territoryTitle).toEqual({
+        zh: expect.stringMatching(/^临港街道 · .+社区 · .+网格$/),
+        en: expect.stringMatching(/^Lingang Street · .+ Community · .+, Grid \d$/),
+      });
       const { case: detail } = await desk.cases.view(desk.actor('dispatch-desk'), items[0]!.id);
       expect(detail.why.sentence.zh).toContain('30');
-      expect(detail.entries.map((entry) => entry.action)).toEqual(['opened', 'dispatched']);
+      expect(detail.entries.map(({ action, remark, note }) => [action, remark, note])).toEqual([
+        ['opened', detail.why.sentence, undefined],
+        [
+          'dispatched',
+          { zh: '按网格和职责派给抽排一队队长', en: 'By grid and duty to Leader, Pump Crew 1' },
+          undefined,
+        ],
+      ]);
       expect(desk.seen.filter((change) => change.topic === 'cases')).toMatchObject([
         { scenario: 'water', cases: [items[0]!.id] },
       ]);
@@ -171,6 +182,7 @@ describeOnDatabases('a case', (open) => {
       expect(detail.entries.at(-1)).toMatchObject({
         action: 'cleared',
         title: { zh: '已恢复正常，请确认现场后办结' },
+        remark: { zh: expect.any(String), en: expect.any(String) },
       });
       expect(await desk.cases.countOpen(desk.tenant)).toEqual({ water: 1 });
     }));
@@ -243,12 +255,33 @@ describeOnDatabases('a case', (open) => {
           deadline: { of: { workDays: 3 }, isEstimated: true },
         });
         const { case: detail } = await desk.cases.view(desk.actor('dispatch-desk'), stored.id);
-        expect(detail.entries[0]?.note).toContain(
-          '工作日历还没有相应年份的安排，时限暂按周一至周五估算，请核对',
-        );
+        expect(detail.entries[0]?.remark).toEqual({
+          zh: `${stored.why.sentence.zh}。工作日历还没有相应年份的安排，时限暂按周一至周五估算，请核对`,
+          en: expect.stringContaining('The work calendar lacks the year'),
+        });
       },
       { content: byWorkDays(3) },
     ));
+
+  test('of which a line was kept in Chinese alone is read as before', () =>
+    withDesk(async (desk) => {
+      await desk.flood('p1');
+      const { id } = await desk.onlyCase();
+      await desk.take(desk.actor('pump-1'), id, 'accept', { note: '马上到' });
+      await desk.database.transaction((tx) =>
+        sqlOf(tx).query(
+          `update case_entries set title = title - 'remark', note = coalesce(note, '按网格和职责派给抽排一队队长'),
+             by = by || '{"postTitle": "抽排一队队长"}'
+           where tenant_id = $1 and case_id = $2 and action <> 'opened'`,
+          [desk.tenant, id],
+        ),
+      );
+      const { case: detail } = await desk.cases.view(desk.actor('pump-1'), id);
+      expect(detail.entries.slice(1).map(({ by, remark, note }) => [by?.postTitle, remark, note])).toEqual([
+        [undefined, { zh: '按网格和职责派给抽排一队队长' }, undefined],
+        [{ zh: '抽排一队队长' }, undefined, '马上到'],
+      ]);
+    }));
 
   test('past its deadline is marked once, in its history and in the audit trail', () =>
     withDesk(async (desk) => {

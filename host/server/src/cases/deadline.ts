@@ -1,4 +1,4 @@
-import type { DistrictBase, EffectOf } from '@changjing/contract';
+import type { DistrictBase, EffectOf, LocalizedText } from '@changjing/contract';
 import { contextOf, workDeadline } from '@changjing/rules';
 import type { StoredCase } from '../kernel/index.ts';
 
@@ -14,8 +14,14 @@ export function dueOf(
   return { dueAt: new Date(dueMs).toISOString(), deadline: how };
 }
 
-/** Beside why it was opened, for whoever has to keep the deadline. */
-export function estimateNote(deadline: StoredCase['deadline']): string {
-  if (deadline?.isEstimated !== true) return '';
-  return '。工作日历还没有相应年份的安排，时限暂按周一至周五估算，请核对';
+/** Why it was opened and, for whoever has to keep the deadline, whether it is estimated. */
+export function openedRemark({ why, deadline }: Pick<StoredCase, 'why' | 'deadline'>): LocalizedText {
+  if (deadline?.isEstimated !== true) return why.sentence;
+  const { zh, en } = why.sentence;
+  return {
+    zh: `${zh}。工作日历还没有相应年份的安排，时限暂按周一至周五估算，请核对`,
+    ...(en !== undefined && {
+      en: `${en}. The work calendar lacks the year: the deadline is estimated from Monday to Friday, please check it`,
+    }),
+  };
 }

@@ -44,6 +44,6 @@ export function describeCase(
 }
 
 export function describeEntry(entry: StoredEntry): CaseEntry {
-  const { id, at, action, title, by, note, form, photos } = entry;
-  return { id, at: at, action, title, by, note, form, photos };
+  const { id, at, action, title, by, remark, note, form, photos } = entry;
+  return { id, at, action, title, by, remark, note, form, photos };
 }

@@ -1,4 +1,4 @@
-import { roles, type DistrictBase, type Place, type Point } from '@changjing/contract';
+import { roles, type DistrictBase, type LocalizedText, type Place, type Point } from '@changjing/contract';
 import type { DistrictBases, TenantId } from '../kernel/index.ts';
 
 export interface Destination {
@@ -35,7 +35,7 @@ function wholeDistrict(base: DistrictBase): string[] {
 export function candidatePosts(
   base: DistrictBase,
   of: { duty: string; territory: readonly string[] },
-): { id: string; title: string }[] {
+): { id: string; title: LocalizedText }[] {
   return Object.entries(base.posts)
     .filter(([, post]) => (roles[post.role] as readonly string[]).includes('case.handle'))
     .map(([id, post]) => {
@@ -48,16 +48,23 @@ export function candidatePosts(
 }
 
 /** Organisation and post as people call them: 排水管理所 抽排一队. Never a person's name. */
-export function postTitle(base: DistrictBase, id: string): string {
+export function postTitle(base: DistrictBase, id: string): LocalizedText {
   const post = base.posts[id];
-  if (!post) return id;
-  const organisation = base.organisations[post.organisation]?.title.zh;
-  if (organisation === undefined || post.title.zh.includes(organisation)) return post.title.zh;
-  return `${organisation} ${post.title.zh}`;
+  if (!post) return { zh: id };
+  const organisation = base.organisations[post.organisation]?.title;
+  if (organisation === undefined || post.title.zh.includes(organisation.zh)) return post.title;
+  const zh = `${organisation.zh} ${post.title.zh}`;
+  if (post.title.en === undefined) return { zh };
+  return { zh, en: `${post.title.en} (${organisation.en ?? organisation.zh})` };
 }
 
 /** Where it is, below the district: 海滨街道 · 和顺社区 · 第三网格. */
-export function territoryTitle(base: DistrictBase, territory: readonly string[]): string {
-  const titles = territory.map((id) => base.territories[id]?.title.zh ?? id);
-  return titles.length > 1 ? titles.slice(1).join(' · ') : (titles[0] ?? base.title.zh);
+export function territoryTitle(base: DistrictBase, territory: readonly string[]): LocalizedText {
+  const titles = territory.map((id): LocalizedText => base.territories[id]?.title ?? { zh: id });
+  const [whole = base.title, ...below] = titles;
+  if (below.length === 0) return whole;
+  return {
+    zh: below.map(({ zh }) => zh).join(' · '),
+    en: below.map(({ zh, en }) => en ?? zh).join(' · '),
+  };
 }

@@ -31,14 +31,14 @@ export function refuseHindered(
       return refuse(
         'case.notPermitted',
         403,
-        `您现在的岗位「${actor.post?.title ?? '无'}」不能${verb.zh}`,
+        `您现在的岗位「${actor.post?.title.zh ?? '无'}」不能${verb.zh}`,
         `Your current post may not do "${verb.en ?? verb.zh}"`,
       );
     case 'assignee':
       return refuse(
         'case.notAssignee',
         403,
-        `这张工单没有派给您现在的岗位「${actor.post?.title ?? '无'}」，不能${verb.zh}`,
+        `这张工单没有派给您现在的岗位「${actor.post?.title.zh ?? '无'}」，不能${verb.zh}`,
         'This case is not dispatched to your current post',
       );
     case 'handler':

@@ -62,7 +62,7 @@ describeOnDatabases('a citizen’s report', (open) => {
       title: { zh: '我要上报积水' },
       stage: 'dispatch',
       stateTitle: { zh: '已派单' },
-      handledBy: '抽排一队队长',
+      handledBy: { zh: '抽排一队队长', en: 'Leader, Pump Crew 1' },
       dueAt: stored.dueAt,
       isFinal: false,
     });

@@ -1,4 +1,4 @@
-import type { Process, TakeTransition, Transition } from '@changjing/contract';
+import type { LocalizedText, Process, TakeTransition, Transition } from '@changjing/contract';
 import {
   uuidv7,
   type Actor,
@@ -83,7 +83,8 @@ export async function takeTransition(
       action: input.transition,
       title: transition.title,
       by: doer(actor, actor.post),
-      note: noteOf(input, transition, assignee && postTitle(base, assignee)),
+      ...(transition.isDispatch && assignee && { remark: givenTo(postTitle(base, assignee)) }),
+      note: (input.note && toStorable(input.note).trim()) || undefined,
       ...(Object.keys(form).length > 0 && { form }),
       ...(photos.length > 0 && { photos }),
       movedTo: transition.to,
@@ -140,19 +141,11 @@ function moveCase(
 }
 
 function doer(actor: Actor, post: HeldPost | undefined): NonNullable<StoredEntry['by']> {
-  return { person: actor.person, name: actor.name, post: post?.id ?? '', postTitle: post?.title ?? '' };
+  return { person: actor.person, name: actor.name, post: post?.id ?? '', postTitle: post?.title };
 }
 
-function noteOf(
-  input: TakeTransition,
-  transition: Transition,
-  assigneeTitle: string | undefined,
-): string | undefined {
-  const written = input.note === undefined ? undefined : toStorable(input.note).trim() || undefined;
-  if (!transition.isDispatch || assigneeTitle === undefined) return written;
-  return written === undefined
-    ? `派给${assigneeTitle}`
-    : `派给${assigneeTitle}：${written}`.slice(0, 4000).toWellFormed();
+function givenTo({ zh, en = zh }: LocalizedText): LocalizedText {
+  return { zh: `派给${zh}`, en: `To ${en}` };
 }
 
 function chosenPost(candidates: readonly { id: string }[], chosen: string | undefined): string {

@@ -196,7 +196,7 @@ export async function openCaseDesk(
     actor(post: string, person = `person-of-${post}`): Actor {
       const found = base.posts[post];
       if (!found) throw new Error(`the demo district has no post ${post}`);
-      const held = { id: post, ...found, title: found.title.zh };
+      const held = { id: post, ...found };
       return {
         tenant,
         person,

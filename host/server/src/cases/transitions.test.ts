@@ -134,14 +134,21 @@ describeOnDatabases('a step of a case', (open) => {
     const offered = (await desk.cases.view(desker, id)).transitions.find(
       (one) => one.id === 'dispatch',
     )?.posts;
-    expect(offered?.slice(0, 2).map((post) => post.id)).toEqual(['pump-1', 'pump-2']);
+    expect(offered?.slice(0, 2)).toEqual([
+      { id: 'pump-1', title: { zh: '抽排一队队长', en: 'Leader, Pump Crew 1' } },
+      { id: 'pump-2', title: { zh: '抽排二队队长', en: 'Leader, Pump Crew 2' } },
+    ]);
     for (const assignee of [undefined, 'reviewer', 'nobody'])
       await expect(desk.take(desker, id, 'dispatch', { assignee })).rejects.toMatchObject({
         code: 'case.assigneeInvalid',
       });
     const moved = await desk.take(desker, id, 'dispatch', { assignee: 'pump-2', note: '一队在别处' });
     expect(moved).toMatchObject({ assignee: { post: 'pump-2' }, state: 'dispatched' });
-    expect(moved.entries.at(-1)?.note).toBe('派给抽排二队队长：一队在别处');
+    expect(moved.entries.at(-1)).toMatchObject({
+      by: { postTitle: { zh: '区调度台值班员', en: 'Dispatcher' } },
+      remark: { zh: '派给抽排二队队长', en: 'To Leader, Pump Crew 2' },
+      note: '一队在别处',
+    });
   });
 
   test('returned to the dispatcher has no assignee until it is dispatched again', async () => {

@@ -4,7 +4,7 @@ import type { Actor, ReadRequest } from '../kernel/index.ts';
 import { policy } from './policy.ts';
 
 function actor(role: Role, territory: string, id = `${role}-post`): Actor {
-  const post = { id, title: id, role, organisation: 'office', territory, duties: [] };
+  const post = { id, title: { zh: id }, role, organisation: 'office', territory, duties: [] };
   return {
     tenant: 'demo',
     person: 'p',

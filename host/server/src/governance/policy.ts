@@ -62,10 +62,10 @@ function decideForStaff(request: ReadRequest): Decision {
   if (!actor.post) return deny.noPost();
   const { anyOf, purposes } = staffRules[resource.kind];
   if (!anyOf.some((permission) => actor.permissions.has(permission)))
-    return deny.notPermitted(actor.post.title);
+    return deny.notPermitted(actor.post.title.zh);
   if (!purposes.includes(purpose)) return deny.purpose(purpose);
   if (territorial.has(resource.kind) && !isWithinReach(actor, resource))
-    return deny.elsewhere(actor.post.title);
+    return deny.elsewhere(actor.post.title.zh);
   return masking(request);
 }
 

@@ -59,7 +59,7 @@ export function requirePermission(actor: Actor | undefined, permission: Permissi
     code: 'identity.notPermitted',
     status: 403,
     text: {
-      zh: `您现在的岗位「${present.post?.title ?? '无'}」没有这项权限（${permission}）`,
+      zh: `您现在的岗位「${present.post?.title.zh ?? '无'}」没有这项权限（${permission}）`,
       en: `Your current post does not have the permission ${permission}`,
     },
   });

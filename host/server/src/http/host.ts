@@ -190,7 +190,7 @@ async function appOf(
       tenant,
       meOf: async (context) => {
         const actor = await identity.actorOf(context.req.raw.headers);
-        return actor && meOf(services, actor, context);
+        return actor && meOf(services, actor);
       },
       demoAccounts: () => [...identity.demoAccounts()],
     }),

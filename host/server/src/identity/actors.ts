@@ -16,7 +16,7 @@ export async function actorFor(
   const base = bases.current(tenant);
   const posts = (await holdings.of(tenant, person)).flatMap((id): HeldPost[] => {
     const post = base.posts[id];
-    return post ? [{ ...post, id, title: post.title.zh }] : [];
+    return post ? [{ ...post, id }] : [];
   });
   const post = posts.find(({ id }) => id === chosen) ?? posts[0];
   return { tenant, person, name, posts, post, permissions: new Set(post ? roles[post.role] : []) };

@@ -147,7 +147,14 @@ export async function openRegistry(database: StoreDatabase, options: RegistryOpt
 export type TestRegistry = Awaited<ReturnType<typeof openRegistry>>;
 
 export function actorOf(tenant: string, role: Role, organisation = 'district'): Actor {
-  const post = { id: `${role}-post`, title: role, role, organisation, territory: 'district', duties: [] };
+  const post = {
+    id: `${role}-post`,
+    title: { zh: role },
+    role,
+    organisation,
+    territory: 'district',
+    duties: [],
+  };
   const permissions = new Set(roles[role]);
   return { tenant, person: role, name: role, posts: [post], post, permissions };
 }

@@ -51,7 +51,7 @@ export function readTopics(
     code: 'identity.notPermitted',
     status: 403,
     text: {
-      zh: `您现在的岗位「${actor?.post?.title ?? '无'}」不能接收这些更新`,
+      zh: `您现在的岗位「${actor?.post?.title.zh ?? '无'}」不能接收这些更新`,
       en: `Your current post may not receive ${asked.join(', ')}`,
     },
   });

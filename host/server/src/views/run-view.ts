@@ -2,6 +2,7 @@ import {
   ChangjingError,
   holderCaseFields,
   publicCaseFields,
+  type CaseSummary,
   type Json,
   type View,
   type ViewResult,
@@ -149,9 +150,19 @@ async function caseRows(
     // A case opened by a citizen has the report's number as its key; others may name a car or a person.
     if (isPublic && !own && !Object.hasOwn(live.version.content.places, one.key)) row.key = one.id;
     const shown = isPublic ? pick(row, own === undefined ? publicCaseFields : holderCaseFields) : row;
-    if (!passes(view, { subject: one.key, time, data: shown })) return [];
+    if (!passes(view, { subject: one.key, time, data: asFiltered(shown) })) return [];
     return [view.fields.length === 0 ? shown : pick(shown, new Set(['id', 'key', ...view.fields]))];
   });
+}
+
+/** A filter compares these two names in Chinese, whatever language they are read in. */
+function asFiltered(shown: Record<string, Json>): Record<string, Json> {
+  const { territoryTitle, assignee } = shown as Partial<CaseSummary>;
+  return {
+    ...shown,
+    ...(territoryTitle && { territoryTitle: territoryTitle.zh }),
+    ...(assignee && { assignee: { ...assignee, title: assignee.title.zh } }),
+  };
 }
 
 /** As it goes out: without what is undefined. */

@@ -128,6 +128,7 @@ describeOnDatabases('a public page', (open) => {
           order: 'time',
           limit: 1,
         };
+        content.views.there = { ...content.views.cases!, where: "e.territoryTitle.contains('临港街道')" };
         content.views.first = { ...content.views.cases!, fields: ['key'], where: "e.key == 'p1'", limit: 1 };
       }),
     );
@@ -138,6 +139,13 @@ describeOnDatabases('a public page', (open) => {
       { key: 'p2', values: { depth: 30 } },
     ]);
     expect((await views.run(live(), 'first', { audience: 'public' })).rows).toMatchObject([{ key: 'p1' }]);
+    const there = await views.run(live(), 'there', { audience: 'public' });
+    expect(there.rows.map((row) => row.territoryTitle)).toEqual(
+      ['p1', 'p2'].map(() => ({
+        zh: expect.stringContaining('临港街道'),
+        en: expect.stringContaining('Lingang Street'),
+      })),
+    );
   });
 
   test('shows staff their page with what each may see, and nobody a page that is not for staff', async () => {

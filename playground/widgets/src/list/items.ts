@@ -91,7 +91,9 @@ function caseItems(widget: WidgetProps): ListItem[] {
     key: row.id,
     level: row.severity,
     name: say(row.title, widget.locale),
-    detail: [row.territoryTitle, row.number].filter(Boolean).join(' · '),
+    detail: [row.territoryTitle && say(row.territoryTitle, widget.locale), row.number]
+      .filter(Boolean)
+      .join(' · '),
     value: say(row.stateTitle, widget.locale),
     age: row.isFinal ? formatAge(row.openedAt, widget) : formatCountdown(row.dueAt, widget),
   }));

@@ -44,7 +44,10 @@ function cases(widget: WidgetProps): (Step & { at: string })[] {
     value: say(row.stateTitle, widget.locale),
     note:
       row.assignee === undefined || row.isFinal
-        ? row.territoryTitle
-        : timelineTexts(widget.locale).handledBy(row.assignee.title, formatTime(row.dueAt, widget)),
+        ? row.territoryTitle && say(row.territoryTitle, widget.locale)
+        : timelineTexts(widget.locale).handledBy(
+            say(row.assignee.title, widget.locale),
+            formatTime(row.dueAt, widget),
+          ),
   }));
 }

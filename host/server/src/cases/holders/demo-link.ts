@@ -21,7 +21,7 @@ export async function ensureDemoLink(
     tokenHash,
     scenario: scenario.id,
     issuedAt: new Date(nowMs).toISOString(),
-    issuedBy: { person: '', name: '', post: '', postTitle: '演示' },
+    issuedBy: { person: '', name: '', post: '', postTitle: { zh: '演示', en: 'Demo' } },
     until: new Date(nowMs + 10 * yearMs).toISOString(),
     uses: 0,
   };

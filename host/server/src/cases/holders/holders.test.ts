@@ -28,7 +28,7 @@ describeOnDatabases('a personal link', (open) => {
       page: 'home',
       subject: 'p1',
       uses: 0,
-      issuedBy: expect.stringContaining('某某'),
+      issuedBy: { zh: expect.stringContaining('某某'), en: expect.stringContaining('某某') },
     });
     expect(JSON.stringify(await desk.holderLinkStore.list(desk.tenant, 'water'))).not.toContain(token);
     expect(await openLink(token)).toMatchObject({

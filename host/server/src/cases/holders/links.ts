@@ -1,4 +1,4 @@
-import type { HolderLink, HolderPage, IssueHolderLink } from '@changjing/contract';
+import type { HolderLink, HolderPage, IssueHolderLink, LocalizedText } from '@changjing/contract';
 import {
   refuseDenied,
   uuidv7,
@@ -95,7 +95,7 @@ export async function issueLink(
       person: actor.person,
       name: actor.name,
       post: actor.post?.id ?? '',
-      postTitle: actor.post?.title ?? '',
+      postTitle: actor.post?.title,
     },
     until: new Date(clock.now() + request.days * dayMs).toISOString(),
     uses: 0,
@@ -178,5 +178,11 @@ function record(
 }
 
 function shown({ tokenHash: _hash, scenario: _scenario, issuedBy, ...link }: StoredHolderLink): HolderLink {
-  return { ...link, issuedBy: [issuedBy.postTitle, issuedBy.name].filter(Boolean).join(' ') };
+  return { ...link, issuedBy: issuerOf(issuedBy) };
+}
+
+function issuerOf({ name, postTitle }: StoredHolderLink['issuedBy']): LocalizedText {
+  if (!postTitle) return { zh: name };
+  const { zh, en = zh } = postTitle;
+  return name === '' ? postTitle : { zh: `${zh} ${name}`, en: `${name}, ${en}` };
 }

@@ -428,6 +428,13 @@ function centreOf(outline: readonly { lng: number; lat: number }[]) {
 }
 
 function actorOf(tenant: string): Actor {
-  const post = { id: 'p', title: 'p', role: 'staff' as const, organisation: 'd', territory: 'd', duties: [] };
+  const post = {
+    id: 'p',
+    title: { zh: 'p' },
+    role: 'staff' as const,
+    organisation: 'd',
+    territory: 'd',
+    duties: [],
+  };
   return { tenant, person: 'a', name: '作者', posts: [post], post, permissions: new Set(roles.staff) };
 }

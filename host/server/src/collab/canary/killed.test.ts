@@ -16,7 +16,14 @@ import {
 } from '../testing/canary-host.ts';
 import type { KilledCanary } from '../testing/killed-canary.ts';
 
-const post = { id: 'p', title: 'p', role: 'staff' as const, organisation: 'd', territory: 'd', duties: [] };
+const post = {
+  id: 'p',
+  title: { zh: 'p' },
+  role: 'staff' as const,
+  organisation: 'd',
+  territory: 'd',
+  duties: [],
+};
 const author: Actor = {
   tenant: canaryTenant,
   person: 'a',

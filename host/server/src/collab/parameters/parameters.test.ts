@@ -67,10 +67,10 @@ describeOnDatabases('parameters that each organisation sets for itself', (open) 
     parameters = room.parameters;
   }
   function inPost(id: string, role?: Role): Actor {
-    const { title, ...post } = demoDistrict.posts[id]!;
-    const held = { id, ...post, title: title.zh, role: role ?? post.role };
+    const post = demoDistrict.posts[id]!;
+    const held = { id, ...post, role: role ?? post.role };
     const permissions = new Set(roles[held.role]);
-    return { tenant: at.tenant, person: id, name: title.zh, posts: [held], post: held, permissions };
+    return { tenant: at.tenant, person: id, name: post.title.zh, posts: [held], post: held, permissions };
   }
   const set = (who: string, organisation: string, value: number | string | undefined) =>
     parameters.set(inPost(who), { scenario: 'water', parameter: '警戒水位', organisation }, value);

@@ -191,8 +191,7 @@ async function publisherNow(
   const isHeld = id !== undefined && (await holdings.of(tenant, person)).includes(id);
   const permissions = new Set(post ? roles[post.role] : []);
   if (!post || !isHeld || !permissions.has('scenario.publish')) throw rightsGone(name);
-  const { role, organisation, territory, duties } = post;
-  const held = { id: id!, title: post.title.zh, role, organisation, territory, duties };
+  const held = { ...post, id: id! };
   return { person, name, post: id, actor: { tenant, person, name, posts: [held], post: held, permissions } };
 }
 

@@ -43,8 +43,7 @@ export type DecisionStudio = Awaited<ReturnType<typeof openDecisions>>;
 
 function inPost(studio: TestStudio, person: string): Actor {
   const id = 'lingang-staff';
-  const { title, ...rest } = demoDistrict.posts[id]!;
-  const post = { id, ...rest, title: title.zh };
+  const post = { id, ...demoDistrict.posts[id]! };
   studio.heldPosts.set(person, [id]);
   return { ...studio.admit(person), post, posts: [post] };
 }

@@ -46,7 +46,7 @@ const pluginFolder = fileURLToPath(new URL('../../../../../plugins/community', i
 function actorOf(tenant: TenantId, person: string, role: Role = 'staff'): Actor {
   const post = {
     id: `${person}-post`,
-    title: '测试岗位',
+    title: { zh: '测试岗位' },
     role,
     organisation: 'district',
     territory: 'district',

@@ -112,7 +112,7 @@ describeOnDatabases('over HTTP', (open) => {
     expect(await again.json()).toEqual({ number });
 
     const progress = reportProgress.parse(await (await api.request(`/reports/${number}`)).json());
-    expect(progress.handledBy).toBe('抽排一队队长');
+    expect(progress.handledBy?.zh).toBe('抽排一队队长');
     const page = casePage.parse(await (await api.request('/cases?mine=true', as('pump-1'))).json());
     expect(page.items.map((item) => item.number)).toEqual([number]);
     const { id } = page.items[0]!;

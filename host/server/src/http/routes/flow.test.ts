@@ -143,7 +143,7 @@ describeOnDatabases('what goes through a scenario', (open) => {
 });
 
 function actorOf(role: Role, tenant: string): Actor {
-  const post = { id: 'p', title: '岗位', role, organisation: 'o', territory: 'd', duties: [] };
+  const post = { id: 'p', title: { zh: '岗位' }, role, organisation: 'o', territory: 'd', duties: [] };
   return { tenant, person: 'x', name: '测试', posts: [post], post, permissions: new Set(roles[role]) };
 }
 

@@ -1,10 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { demoAccount, me, type Me } from '@changjing/contract';
 import type { Identity } from '../../identity/index.ts';
 import { DistrictBases, type Actor, type Services } from '../../kernel/index.ts';
 import { createRouter, requireActor, type ApiEnvironment } from '../environment.ts';
-import { prefersEnglish } from '../problems.ts';
 import { answers } from './answers.ts';
 
 const readMe = createRoute({
@@ -45,12 +43,10 @@ const signInDemo = createRoute({
 
 export function identityRoutes(services: Services, identity: Identity): OpenAPIHono<ApiEnvironment> {
   const router = createRouter();
-  router.openapi(readMe, (context) =>
-    context.json(meOf(services, requireActor(context.get('actor')), context), 200),
-  );
+  router.openapi(readMe, (context) => context.json(meOf(services, requireActor(context.get('actor'))), 200));
   router.openapi(choosePost, async (context) => {
     const actor = await identity.choosePost(context.req.raw.headers, context.req.valid('json').post);
-    return context.json(meOf(services, actor, context), 200);
+    return context.json(meOf(services, actor), 200);
   });
   router.openapi(listDemoAccounts, (context) => context.json([...identity.demoAccounts()], 200));
   router.openapi(signInDemo, async (context) => {
@@ -62,19 +58,18 @@ export function identityRoutes(services: Services, identity: Identity): OpenAPIH
   return router;
 }
 
-/** An actor as GET /me tells it: posts by their names in the language the browser asks for. */
-export function meOf(services: Services, actor: Actor, { req }: Pick<Context, 'req'>): Me {
+/** An actor as GET /me tells it. */
+export function meOf(services: Services, actor: Actor): Me {
   const base = services.get(DistrictBases).current(actor.tenant);
-  const isEnglish = prefersEnglish(req.header('accept-language'));
   return {
     person: { id: actor.person, name: actor.name },
     tenant: { id: actor.tenant, title: base.title, zone: base.zone, isSimulated: base.isSimulated },
     posts: actor.posts.map((post) => ({
       id: post.id,
-      title: (isEnglish ? base.posts[post.id]?.title.en : undefined) ?? post.title,
+      title: post.title,
       role: post.role,
-      organisationTitle: base.organisations[post.organisation]?.title.zh ?? post.organisation,
-      territoryTitle: base.territories[post.territory]?.title.zh ?? post.territory,
+      organisationTitle: base.organisations[post.organisation]?.title ?? { zh: post.organisation },
+      territoryTitle: base.territories[post.territory]?.title ?? { zh: post.territory },
     })),
     ...(actor.post ? { post: actor.post.id } : {}),
     permissions: [...actor.permissions],

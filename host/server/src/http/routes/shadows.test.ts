@@ -299,7 +299,7 @@ function callsOf(api: OpenAPIHono<ApiEnvironment>) {
 }
 
 function actorOf(role: Role, tenant: string): Actor {
-  const post = { id: role, title: role, role, organisation: 'd', territory: 'd', duties: [] };
+  const post = { id: role, title: { zh: role }, role, organisation: 'd', territory: 'd', duties: [] };
   return {
     tenant,
     person: role,

@@ -1,10 +1,10 @@
-import type { Permission, Role } from '@changjing/contract';
+import type { LocalizedText, Permission, Role } from '@changjing/contract';
 import type { Transaction } from './database.ts';
 import type { TenantId } from './tenant.ts';
 
 export interface HeldPost {
   id: string;
-  title: string;
+  title: LocalizedText;
   role: Role;
   organisation: string;
   territory: string;

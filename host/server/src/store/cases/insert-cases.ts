@@ -46,7 +46,12 @@ export async function insertEntries(
   tenant: TenantId,
   entries: readonly StoredEntry[],
 ): Promise<ReadonlySet<string>> {
-  const rows = entries.map((entry) => ({ ...entry, case_id: entry.case, moved_to: entry.movedTo }));
+  const rows = entries.map(({ remark, ...entry }) => ({
+    ...entry,
+    case_id: entry.case,
+    title: { ...entry.title, remark },
+    moved_to: entry.movedTo,
+  }));
   return insertedIds(
     tx,
     `insert into case_entries (tenant_id, ${entryColumns})

@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type { CaseDeadline, Json, LocalizedText, Point, Severity, Stage, Why } from '@changjing/contract';
+import type { KeptDoer } from '../doer.ts';
 import { tenantId, utc } from './columns.ts';
 
 /** One pool of cases a district. */
@@ -53,6 +54,9 @@ export const cases = pgTable(
   ],
 );
 
+/** What the host says of a step: its title and a remark. */
+type KeptTitle = LocalizedText & { remark?: LocalizedText };
+
 /** History of a case, append-only. */
 export const caseEntries = pgTable(
   'case_entries',
@@ -63,8 +67,8 @@ export const caseEntries = pgTable(
     id: text('id').notNull(),
     at: utc('at').notNull(),
     action: text('action').notNull(),
-    title: jsonb('title').$type<LocalizedText>().notNull(),
-    by: jsonb('by').$type<{ person: string; name: string; post: string; postTitle: string }>(),
+    title: jsonb('title').$type<KeptTitle>().notNull(),
+    by: jsonb('by').$type<KeptDoer>(),
     note: text('note'),
     form: jsonb('form').$type<Record<string, Json>>(),
     photos: text('photos').array(),

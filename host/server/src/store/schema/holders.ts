@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { CaseEntry } from '@changjing/contract';
+import type { KeptDoer } from '../doer.ts';
 import { tenantId, utc } from './columns.ts';
 
 /** Personal links to pages of one key. A link is known by the hash of its token alone. */
@@ -14,7 +14,7 @@ export const holderLinks = pgTable(
     subject: text('subject').notNull(),
     member: text('member'),
     issuedAt: utc('issued_at').notNull(),
-    issuedBy: jsonb('issued_by').$type<NonNullable<CaseEntry['by']>>().notNull(),
+    issuedBy: jsonb('issued_by').$type<KeptDoer>().notNull(),
     until: utc('until').notNull(),
     revokedAt: utc('revoked_at'),
     lastUsedAt: utc('last_used_at'),

@@ -277,7 +277,7 @@ describeOnDatabases('a rule that calls a function of a plugin is tried before it
 function actorOf(tenant: string, role: 'staff' | 'reviewer' = 'staff'): Actor {
   const post = {
     id: 'p',
-    title: '岗位',
+    title: { zh: '岗位' },
     role,
     organisation: 'o',
     territory: 'd',

@@ -20,7 +20,14 @@ import {
   stormTenant,
 } from '../testing/storm.ts';
 
-const post = { id: 'p', title: 'p', role: 'staff', organisation: 'd', territory: 'd', duties: [] } as const;
+const post = {
+  id: 'p',
+  title: { zh: 'p' },
+  role: 'staff',
+  organisation: 'd',
+  territory: 'd',
+  duties: [],
+} as const;
 const author: Actor = {
   tenant: stormTenant,
   person: 'a',

@@ -62,7 +62,7 @@ it('asks for the photos that are missing and for a post when dispatching', () =>
     title: { zh: '派单' },
     isDispatch: true,
     isConsequential: false,
-    posts: [{ id: 'crew', title: '排水抢险队' }],
+    posts: [{ id: 'crew', title: { zh: '排水抢险队' } }],
   };
   expect(emptyDraft(dispatch).assignee).toBe('crew');
   expect(draftProblems({ ...dispatch, posts: [] }, emptyDraft({ ...dispatch, posts: [] }))).toEqual([

@@ -83,7 +83,7 @@ function useGoing(): void {
 
 /** Which posts there are is known when somebody has signed in, and may change. */
 function usePosts(): void {
-  const { t } = useI18n();
+  const { say, t } = useWords();
   const session = useSession();
   const { switchTo } = usePostSwitch();
   const { signOut } = useSignOut();
@@ -92,7 +92,7 @@ function usePosts(): void {
   const posts = (): StudioCommand[] =>
     (session.me?.posts ?? []).map((post) => ({
       id: `settings.post.${post.id}`,
-      title: () => t('palette.actAs', { post: post.title }),
+      title: () => t('palette.actAs', { post: say(post.title) }),
       category: 'settings',
       when: () => session.me?.post !== post.id,
       run: () => switchTo(post.id),

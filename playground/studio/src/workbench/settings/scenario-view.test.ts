@@ -9,7 +9,15 @@ function person(role: Me['posts'][number]['role']): Me {
   return {
     person: { id: 'wang', name: '王' },
     tenant: { id: 'demo', title, zone: 'Asia/Shanghai', isSimulated: true },
-    posts: [{ id: 'p', title: '岗位', role, organisationTitle: '街道', territoryTitle: '街道' }],
+    posts: [
+      {
+        id: 'p',
+        title: { zh: '岗位' },
+        role,
+        organisationTitle: { zh: '街道' },
+        territoryTitle: { zh: '街道' },
+      },
+    ],
     post: 'p',
     permissions: [],
   };

@@ -45,7 +45,7 @@ export function useSource(given: () => { text: string; topic: string | undefined
     const source = sourceFrom(found, form, {
       stream,
       slug: editor.summary.value?.slug ?? 'scenario',
-      owner: session.post?.organisationTitle ?? '',
+      owner: session.post?.organisationTitle.zh ?? '',
       purpose: editor.scenario.value?.title.zh ?? '',
       nowMs: Date.now(),
     });
