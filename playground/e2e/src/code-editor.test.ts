@@ -187,6 +187,15 @@ it('a function is begun, its parameter named, tried, and computes a field of a s
   await shape.getByLabel('「参数 2」的代号').waitFor(within);
   await shape.getByRole('button', { name: '删除参数「参数 2」' }).click();
   await shape.getByLabel('「参数 2」的代号').waitFor({ state: 'detached', ...within });
+  // Beside the test bench there is little height: the parameters fold, and the text keeps some to write in.
+  await page.keyboard.press('Control+Shift+E');
+  await page.getByText('自己编几条数据').filter({ visible: true }).waitFor(within);
+  await shape.getByRole('button', { name: '加一个参数' }).waitFor({ state: 'hidden', ...within });
+  const written = page.locator('.place.monaco-component').filter({ visible: true });
+  await vi.waitFor(async () => expect((await written.boundingBox())!.height).toBeGreaterThan(200), within);
+  await shape.getByText('参数和结果').click();
+  await shape.getByRole('button', { name: '加一个参数' }).waitFor(within);
+  await page.keyboard.press('Control+Shift+E');
   await shape.getByLabel('「数值」的代号').fill('level');
   await page.keyboard.press('Enter');
   expect(await seriousProblems(page)).toEqual([]);

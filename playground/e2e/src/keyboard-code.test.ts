@@ -1,7 +1,9 @@
+import type { ScenarioSummary } from '@changjing/contract';
 import type { Locator } from 'playwright-core';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { limitIs, openDesk, openPart, patience, tellSteps } from './support/key-desk.ts';
 import type { KeyClerk } from './support/keys.ts';
+import { call, cookieOf, desktop } from './support/people.ts';
 import { partOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
@@ -62,4 +64,31 @@ it('the scenario’s text is changed, what is wrong in it is gone to and mended,
   await openPart(wang, '红色预警', '积水红色预警');
   await limitIs(wang, '31');
   tellSteps('代码和场景文字', wang);
+});
+
+it('on a Mac the studio names the keys of a Mac, and Tab leaves a program after them', async () => {
+  const userAgent =
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+  const context = await stage.browser.newContext({ userAgent, locale: 'zh-CN', viewport: desktop });
+  const [name, value] = (await cookieOf(stage.host, 'wangmin')).split(/=(.*)/s) as [string, string];
+  await context.addCookies([{ name, value, url: stage.host.url }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience.timeout);
+  const all = await call<ScenarioSummary[]>(stage.host, `${name}=${value}`, '/scenarios');
+  const { id } = all.find(({ slug }) => slug === 'waterlogging')!;
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=text`);
+  await page.getByText('先按 ⌃⇧M，它就用来离开这里').waitFor();
+  await page.getByRole('button', { name: /⌘Z$/ }).first().waitFor();
+  const written = page.getByRole('textbox', { name: /^场景的文字写法/ });
+  await written.focus();
+  await page.keyboard.press('Control+Shift+M');
+  await page.keyboard.press('Tab');
+  expect(await written.evaluate((one) => one === document.activeElement)).toBe(false);
+
+  await page.keyboard.press('Meta+/');
+  const viewer = page.getByRole('dialog', { name: '键盘快捷键' });
+  const undo = viewer.locator('dl > div').filter({ has: page.getByText(/^撤销/) });
+  expect(await undo.locator('kbd').allTextContents()).toEqual(['⌘', 'Z']);
+  expect(await viewer.getByText('Ctrl').count()).toBe(0);
+  await context.close();
 });

@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n';
 import type { Locale } from '@changjing/contract';
 import { setApiLanguage } from '../../api/http.ts';
+import { keysInText } from '../commands/keyboard.ts';
 import { fillSlots } from './fill-slots.ts';
 import { recall, remember } from './preferences.ts';
 
@@ -18,7 +19,7 @@ export const i18n = createI18n({
   locale: firstLocale(),
   fallbackLocale: 'zh',
   messages: { zh: {}, en: {} },
-  messageCompiler: fillSlots,
+  messageCompiler: (text) => fillSlots(keysInText(String(text))),
   missingWarn: false,
   fallbackWarn: false,
 });

@@ -56,6 +56,7 @@ export function useCodeText(
       if (open.value) markIn(open.value, problems, say);
     },
     goTo({ line, column }: CodeProblem): void {
+      place.value?.scrollIntoView({ block: 'nearest' });
       open.value?.editor.revealLineInCenter(line);
       open.value?.editor.setPosition({ lineNumber: line, column });
       open.value?.editor.focus();

@@ -11,6 +11,7 @@ export async function focusField(where: string): Promise<void> {
     window.addEventListener(kind, () => wentOn.abort(), { capture: true, signal: wentOn.signal });
   const field = await comingField(where, wentOn.signal);
   wentOn.abort();
+  if (field) unfold(field);
   field?.scrollIntoView({ block: 'center' });
   const control = field?.querySelector<HTMLElement>('input, select, textarea, button, [role="button"]');
   (control ?? field)?.focus({ preventScroll: true });
@@ -22,6 +23,11 @@ export async function focusField(where: string): Promise<void> {
 export async function showField(where: string): Promise<void> {
   const field = await comingField(where);
   field?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+}
+
+function unfold(field: HTMLElement): void {
+  for (let fold = field.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+    fold.open = true;
 }
 
 async function comingField(where: string, stop?: AbortSignal): Promise<HTMLElement | undefined> {

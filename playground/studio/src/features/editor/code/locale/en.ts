@@ -26,7 +26,7 @@ export const en: typeof zh = {
     ofPlugin: '{title} · {plugin}',
     program: 'Program',
     opening: 'Opening the code editor',
-    leave: 'Tab indents; press Ctrl+M first and it leaves the program.',
+    leave: 'Tab indents; press {leave} first and it leaves the program.',
     kinds: { connector: 'Code: reads payloads', function: 'Code: a function' },
     trial: 'Try',
     lead: 'It runs again whenever you pause. Nothing is kept and no rule hears of it.',

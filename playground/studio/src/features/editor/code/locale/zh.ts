@@ -22,7 +22,7 @@ export const zh = {
     ofPlugin: '{title} · {plugin}',
     program: '程序',
     opening: '正在打开代码编辑器',
-    leave: 'Tab 键写缩进；先按 Ctrl+M，它就用来离开这里。',
+    leave: 'Tab 键写缩进；先按 {leave}，它就用来离开这里。',
     kinds: { connector: '代码：解析报文', function: '代码：函数' },
     trial: '试运行',
     lead: '停下打字就会自动再跑一遍，结果不入库、不触发规则。',

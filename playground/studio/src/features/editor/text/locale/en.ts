@@ -1,7 +1,7 @@
 export const en = {
   scenarioText: {
     title: 'The scenario as text',
-    hint: 'The whole scenario in one text, and the same draft as the forms. Ctrl+Space shows what can be written; rest the pointer on a word to read what it is. Tab indents; press Ctrl+M first and it leaves the text.',
+    hint: 'The whole scenario in one text, and the same draft as the forms. Ctrl+I shows what can be written; rest the pointer on a word to read what it is. Tab indents; press {leave} first and it leaves the text.',
     opening: 'Opening the editor',
     tidy: 'Format',
     local:
