@@ -15,8 +15,8 @@ beforeAll(async () => {
   await sendDepths(stage.host, 'p5', [30, 31]);
 }, 60_000);
 
-async function onPhone(account: string | undefined, path: string) {
-  const opened = await openPage(stage.browser, 'about:blank', { viewport: phone, hasTouch: true });
+async function onPhone(account: string | undefined, path: string, viewport = phone) {
+  const opened = await openPage(stage.browser, 'about:blank', { viewport, hasTouch: true });
   opened.page.setDefaultTimeout(60_000);
   if (account) {
     const [name, value] = (await cookieOf(stage.host, account)).split(/=(.*)/s) as [string, string];
@@ -42,7 +42,11 @@ function tooWide(page: Page): Promise<string[]> {
 /** Buttons, fields and choices that a finger does not hit; links in running text are text. */
 function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, nav a, .el-input, .el-select__wrapper, textarea')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, nav a, .el-input, .el-select__wrapper, textarea, summary, label:has(> input[type=radio])',
+      ),
+    ]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }))
       .map((one) => ({ one, box: one.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
@@ -53,12 +57,38 @@ function tooSmall(page: Page): Promise<string[]> {
   );
 }
 
+/** Fields of a form that lie over one another. */
+function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const fields = [
+      ...document.querySelectorAll<HTMLElement>('main .el-input__wrapper, main .el-select__wrapper'),
+    ]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+      .map((one) => ({ one, box: one.getBoundingClientRect() }));
+    return fields.flatMap(({ one, box }, at) =>
+      fields
+        .slice(at + 1)
+        .filter(
+          ({ one: other, box: beside }) =>
+            !one.contains(other) &&
+            Math.min(box.right, beside.right) - Math.max(box.left, beside.left) > 1 &&
+            Math.min(box.bottom, beside.bottom) - Math.max(box.top, beside.top) > 1,
+        )
+        .map(
+          ({ one: other }) =>
+            `${one.textContent}${one.className} over ${other.textContent}${other.className}`,
+        ),
+    );
+  });
+}
+
 function isOnPhone({ x, width }: { x: number; width: number }): boolean {
   return x >= 0 && x + width <= phone.width;
 }
 
 async function expectComfortable(page: Page): Promise<void> {
-  expect({ wide: await tooWide(page), small: await tooSmall(page) }).toEqual({ wide: [], small: [] });
+  const [wide, small, over] = await Promise.all([tooWide(page), tooSmall(page), overlapping(page)]);
+  expect({ wide, small, over }).toEqual({ wide: [], small: [], over: [] });
 }
 
 it.each([
@@ -108,7 +138,11 @@ it('on a phone the cases are a list; one opens over it, is worked there, and the
   await page.getByRole('button', { name: '派单' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: '派单' }).waitFor();
+  await dialog.getByLabel('抽排一队队长').check();
+  await dialog.getByLabel('说明').fill('从北侧辅路进场');
   await expectComfortable(page);
+  const submit = (await dialog.getByRole('button', { name: '派单' }).boundingBox())!;
+  expect(submit.y + submit.height).toBeLessThanOrEqual(phone.height);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
 
@@ -131,3 +165,77 @@ it('the professional view says on a phone that it wants a wider screen, and lead
   await page.getByText('管哪些点位').waitFor();
   await context.close();
 });
+
+const sizes = [phone, { width: 390, height: 844 }] as const;
+
+it.each(sizes)('a new scenario is chosen, named and begun on a phone of $width × $height', async (size) => {
+  const { page, context } = await onPhone('wangmin', '/studio/scenarios', size);
+  await page.getByRole('button', { name: '新建场景' }).first().click();
+  const dialog = page.getByRole('dialog', { name: '新建场景' });
+  const begin = dialog.getByRole('button', { name: '建好并打开' });
+  await begin.waitFor();
+  await expectComfortable(page);
+  const { y, height } = (await begin.boundingBox())!;
+  expect(y + height).toBeLessThanOrEqual(size.height);
+  await context.close();
+});
+
+it.each(sizes)('a comment is written on a phone of $width × $height', async (size) => {
+  const { page, context } = await onPhone('wangmin', `/studio/scenarios/${scenario.id}/plain`, size);
+  await page.getByText('管哪些点位').waitFor();
+  await page.getByRole('button', { name: '批注', exact: true }).click();
+  const comments = page.getByRole('complementary', { name: '批注', exact: true });
+  const words = `雨季前再看一次门槛，手机 ${size.width}`;
+  await comments.getByLabel(/说点什么/).fill(words);
+  await page.keyboard.press('Control+Enter');
+  await comments.getByText(words).waitFor();
+  await expectComfortable(page);
+  await context.close();
+});
+
+it.each(sizes)('the history’s lists and a comparison fit a phone of $width × $height', async (size) => {
+  const { page, context } = await onPhone('wangmin', `/studio/scenarios/${scenario.id}/plain`, size);
+  await page.getByText('管哪些点位').waitFor();
+  await page.getByRole('button', { name: '历史', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: '历史' });
+  for (const [tab, shows] of [
+    ['草稿存档', '给现在的草稿起名'],
+    ['谁改了什么', '以服务器的日志为准'],
+    ['发布的版本', '第 1 版'],
+  ] as const) {
+    await drawer.getByText(tab).first().click();
+    await drawer.getByText(shows).first().waitFor();
+    await expect.poll(async () => (await drawer.boundingBox())!.x, { timeout: 30_000 }).toBe(0);
+    await expectComfortable(page);
+  }
+  await drawer.getByRole('button', { name: '对比' }).first().click();
+  await page.getByText('对比两个时候的内容').waitFor();
+  await expectComfortable(page);
+  await context.close();
+});
+
+it.each(sizes)(
+  'the tour shows what it speaks of, and its card, on a phone of $width × $height',
+  async (size) => {
+    const { page, context } = await onPhone(
+      'wangmin',
+      `/studio/scenarios/${scenario.id}/plain?tour=first`,
+      size,
+    );
+    const card = page.getByRole('dialog', { name: /^新手引导/ });
+    for (const words of ['六步，从上到下', '这就是市民看到的', '改好了就发布']) {
+      await card.getByText(words).waitFor();
+      await page.locator('body > .ring').waitFor();
+      for (const one of [card, page.locator('body > .ring')])
+        await expect
+          .poll(async () => (await one.boundingBox())!, { timeout: 30_000 })
+          .toSatisfy(
+            ({ y, height }: { y: number; height: number }) => y > -8 && y + height < size.height + 8,
+          );
+      await expectComfortable(page);
+      await page.keyboard.press('ArrowRight');
+    }
+    await card.waitFor({ state: 'hidden' });
+    await context.close();
+  },
+);
