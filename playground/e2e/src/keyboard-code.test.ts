@@ -88,6 +88,7 @@ it('on a Mac the studio names the keys of a Mac, and Tab leaves a program after 
   await page.keyboard.press('Meta+/');
   const viewer = page.getByRole('dialog', { name: '键盘快捷键' });
   const undo = viewer.locator('dl > div').filter({ has: page.getByText(/^撤销/) });
+  await undo.locator('kbd').first().waitFor();
   expect(await undo.locator('kbd').allTextContents()).toEqual(['⌘', 'Z']);
   expect(await viewer.getByText('Ctrl').count()).toBe(0);
   await context.close();

@@ -1,7 +1,6 @@
 import { createI18n } from 'vue-i18n';
 import type { Locale } from '@changjing/contract';
 import { setApiLanguage } from '../../api/http.ts';
-import { keysInText } from '../commands/keyboard.ts';
 import { fillSlots } from './fill-slots.ts';
 import { recall, remember } from './preferences.ts';
 
@@ -19,7 +18,7 @@ export const i18n = createI18n({
   locale: firstLocale(),
   fallbackLocale: 'zh',
   messages: { zh: {}, en: {} },
-  messageCompiler: (text) => fillSlots(keysInText(String(text))),
+  messageCompiler: fillSlots,
   missingWarn: false,
   fallbackWarn: false,
 });
