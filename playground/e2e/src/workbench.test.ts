@@ -141,7 +141,7 @@ it('everything on the desk can be reached and done without a pointer', async () 
 
   // It is renamed where its name stands, and the tab says so.
   await presses('F2');
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await presses('Control+A');
   await page.keyboard.type('积水很深');
   await presses('Enter');

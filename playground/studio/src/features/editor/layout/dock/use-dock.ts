@@ -29,6 +29,13 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
     const part = partOf(id);
     return part ? nameOf(part) : panelTitle(panelOf(id));
   };
+  // What stands on a new tab is drawn later, and the list of those that found no room takes room itself.
+  const tabSizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const tab = target.matches('.dv-tab') ? target : target.querySelector('.dv-active-tab');
+      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  });
   let dock: DockviewApi;
   /** The row of tabs that parts are opened in: the one looked at last. */
   let home: IDockviewPanel | undefined;
@@ -47,8 +54,7 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
     });
     dock.onDidActivePanelChange(({ panel }) => {
       noteActive(panel);
-      // What stands on a new tab is drawn later, and the list of those that found no room takes room itself.
-      requestAnimationFrame(() => requestAnimationFrame(showTabs));
+      showTabs();
     });
     dock.onDidAddPanel(listParts);
     dock.onDidRemovePanel((panel) => {
@@ -58,12 +64,18 @@ export function useDock(editor: Editor, host: Readonly<Ref<HTMLElement | null>>,
     restore();
     dock.onDidLayoutChange(() => memory.remember(dock.toJSON()));
   });
-  onBeforeUnmount(() => dock.dispose());
+  onBeforeUnmount(() => {
+    tabSizes.disconnect();
+    dock.dispose();
+  });
 
   /** In each row of tabs the one that is looked at stands in sight. */
   function showTabs(): void {
-    for (const tab of host.value?.querySelectorAll('.dv-tab.dv-active-tab') ?? [])
-      tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    tabSizes.disconnect();
+    for (const tab of host.value?.querySelectorAll('.dv-tab.dv-active-tab') ?? []) {
+      tabSizes.observe(tab);
+      if (tab.parentElement) tabSizes.observe(tab.parentElement);
+    }
   }
   function restore(): void {
     const kept = memory.recall();
