@@ -29,7 +29,7 @@ export function writeHarmfulPlugin(harm: Harm): string {
     main: 'main.js',
     contributes: {
       connectors: [{ id: 'bad', title, description, transports: ['mqtt'] }],
-      commands: [{ id: 'bad', title: { zh: `坏命令${harm}` }, description }],
+      commands: [{ id: 'bad', title: { zh: `坏命令${harm}`, en: `Bad command ${harm}` }, description }],
       menus: [{ command: 'bad', menu: 'scenario' }],
       scenarios: [{ id: 'bad', title, description, file: 'scenario.json' }],
     },
