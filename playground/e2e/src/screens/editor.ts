@@ -84,7 +84,7 @@ export function editorScreens({ scenario }: District): readonly Screen[] {
     {
       name: 'a step of a process',
       by: button(/^确认封控|^Confirm closure/),
-      shows: /打开场景文字|Open the text/,
+      shows: /填的内容作为数据送出去|Sends what is filled in/,
     },
     { name: 'a view', ...part('views/points'), shows: /数据视图|View/ },
     {
