@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
+import { send } from '../support/readings.ts';
 import type { District } from './district.ts';
 import { button, type Screen } from './visit.ts';
 
 /** The studio around the editor. */
-export function deskScreens({ scenario }: District): readonly Screen[] {
+export function deskScreens({ host, scenario }: District): readonly Screen[] {
   return [
     { name: 'signing in', path: '/studio/sign-in', shows: /王敏|Wang/ },
     {
@@ -24,6 +25,8 @@ export function deskScreens({ scenario }: District): readonly Screen[] {
     {
       name: 'a plugin that fails',
       path: '/studio/plugins/vendor.endless',
+      // What it was sent before may have been given up by now.
+      by: () => send(host, 'endless/x/depth', { depth: Date.now() }),
       shows: /没有返回|without answering/,
     },
     {

@@ -173,11 +173,7 @@ async function openYellow(
 }
 async function changeLimit(page: Page, centimetres: string): Promise<void> {
   await setLimit(page, centimetres);
-  await page
-    .getByText('有未发布的修改')
-    .first()
-    .waitFor()
-    .catch(() => undefined);
+  await page.getByText(/处修改还没发布/).waitFor();
   await page.getByText('已保存').first().waitFor();
 }
 
