@@ -53,6 +53,26 @@ it('what can be done is found by its name, and what can be opened by the initial
   expect(complaints).toEqual([]);
 });
 
+it('who goes elsewhere while a scenario still opens comes there', async () => {
+  const { page, complaints } = await signIn(stage.browser, stage.host, '王敏');
+  await page.getByText('内涝积水联动').first().click();
+  await partOf(page, '积水黄色预警').waitFor();
+  const { pathname } = new URL(page.url());
+  // The desk stands after one has gone, and before the list has come.
+  const late = { 'DockDesk-*.js': 2500, 'ScenariosPage-*.js': 6000 };
+  for (const [file, ms] of Object.entries(late))
+    await page.route(`**/${file}`, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await route.continue();
+    });
+  await page.goto(stage.host.url + pathname, { waitUntil: 'commit' });
+  await page.getByRole('link', { name: '场景', exact: true }).first().click();
+  await page.getByRole('tab').first().waitFor();
+  await page.waitForURL((url) => url.pathname === '/studio/scenarios');
+  await page.getByRole('button', { name: '新建场景' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
 it('however many parts are open, the one that is looked at has its tab in sight, and those without room stand in a list', async () => {

@@ -1,5 +1,5 @@
-import { computed, watch } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { computed, onScopeDispose, watch } from 'vue';
+import { onBeforeRouteLeave, useRoute, useRouter } from 'vue-router';
 import { parseNodePath, type NodePath } from '../node-path.ts';
 import type { Editor } from '../session/editor.ts';
 import { provideDesk } from './desk.ts';
@@ -28,10 +28,21 @@ export function useOpening(editor: Editor) {
     if (path) next?.openPart(path);
   });
   const open = computed(() => desk.value?.activePart.value ?? first());
+  // Who goes elsewhere before the desk stands is not called back by it.
+  let isLeaving = false;
+  onBeforeRouteLeave(() => {
+    isLeaving = true;
+  });
+  onScopeDispose(
+    router.afterEach(() => {
+      isLeaving = false;
+    }),
+  );
   watch(
     () => desk.value?.activePart.value,
     (path) => {
-      if (desk.value && path !== addressed()) void router.replace({ query: { ...route.query, open: path } });
+      if (isLeaving || !desk.value || path === addressed()) return;
+      void router.replace({ query: { ...route.query, open: path } });
     },
   );
   return { desk, first, open };
