@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { holdableLine } from './support/line.ts';
 import { signIn } from './support/people.ts';
 import { partOf, useStage } from './support/stage.ts';
 
@@ -11,24 +12,10 @@ const rows = (page: Page) => page.locator('tbody tr[data-row]');
 /** Opens the rule over a line that can be held, so that the others hear nothing of what is done meanwhile. */
 async function openRule(name: string) {
   const opened = await signIn(stage.browser, stage.host, name);
-  const waiting: (() => void)[] = [];
-  let isHeld = false;
-  await opened.page.routeWebSocket(/\/collab/, (socket) => {
-    const server = socket.connectToServer();
-    const pass = (send: () => void) => void (isHeld ? waiting.push(send) : send());
-    socket.onMessage((message) => pass(() => server.send(message)));
-    server.onMessage((message) => pass(() => socket.send(message)));
-  });
+  const line = await holdableLine(opened.page);
   await opened.page.getByText('内涝积水联动').first().click();
   await partOf(opened.page, '积水红色预警').click();
-  return {
-    ...opened,
-    hold: () => void (isHeld = true),
-    letGo() {
-      isHeld = false;
-      for (const send of waiting.splice(0)) send();
-    },
-  };
+  return { ...opened, ...line };
 }
 
 async function write(page: Page, row: number, gives: string): Promise<void> {

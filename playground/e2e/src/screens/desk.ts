@@ -47,9 +47,14 @@ export function deskScreens({ host, scenario }: District): readonly Screen[] {
     },
     { name: 'who must review', path: '/studio/review-rules', as: 'zhengjie', shows: /临港街道|Lingang/ },
     { name: 'the cases', path: '/studio/cases', as: 'liqiang', shows: /不低于|≥|at least|not below/ },
-    { name: 'dispatching', by: button(/^派单|^Dispatch/), shows: /./, leave: 'Escape' },
+    {
+      name: 'dispatching',
+      by: button(/^派单|^Dispatch/),
+      shows: /^派给$|^派给谁$|^Dispatch to$/,
+      leave: 'Escape',
+    },
     { name: 'personal links', path: '/studio/links', by: elderCare, shows: /^和顺里3号楼|^Heshun/ },
-    { name: 'nowhere', path: '/studio/nowhere', shows: /./ },
+    { name: 'nowhere', path: '/studio/nowhere', shows: /没有这一页|There is no such page/ },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
 
 /** A line between a browser and a host that can be cut. */
 export interface Line {
@@ -42,6 +43,25 @@ export async function openLine(portOfHost: () => number): Promise<Line> {
       for (const socket of open) socket.destroy();
       server.close();
       await once(server, 'close');
+    },
+  };
+}
+
+/** Lets a page's line to shared documents be held: nothing goes either way until it is let go, in its order. */
+export async function holdableLine(page: Page): Promise<{ hold(): void; letGo(): void }> {
+  const waiting: (() => void)[] = [];
+  let isHeld = false;
+  await page.routeWebSocket(/\/collab/, (socket) => {
+    const server = socket.connectToServer();
+    const pass = (send: () => void) => void (isHeld ? waiting.push(send) : send());
+    socket.onMessage((message) => pass(() => server.send(message)));
+    server.onMessage((message) => pass(() => socket.send(message)));
+  });
+  return {
+    hold: () => void (isHeld = true),
+    letGo() {
+      isHeld = false;
+      for (const send of waiting.splice(0)) send();
     },
   };
 }
