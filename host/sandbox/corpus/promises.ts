@@ -13,8 +13,9 @@ export const promises: readonly Payload[] = [
   attack(
     'promises.thenStorm',
     '每个 then 里再排一个 then',
+    // Each waits for the next, so that all are kept: which ends first, time or memory, is the machine's affair.
     'const again = () => Promise.resolve().then(again); again(); return "1";',
-    [timeout],
+    [timeout, memory],
   ),
   attack(
     'promises.widening',

@@ -56,6 +56,7 @@ function greeting(host: RunningHost): string {
   return [
     '',
     `✓ 场景工坊已就绪  Changjing is ready:  ${host.url}`,
+    ...(host.localUrl === host.url ? [] : [`  本机地址 on this machine:  ${host.localUrl}`]),
     `  市民页面 citizen's page:  ${host.url}/a/waterlogging`,
     `  接口 API:  ${host.url}/api/v1/docs`,
     ...(host.mqttPort === undefined ? [] : [`  MQTT:  127.0.0.1:${host.mqttPort}`]),

@@ -54,7 +54,10 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const playground = join(root, 'playground');
 
 export interface RunningHost {
+  /** Where people are sent: the public address, when one is set. */
   url: string;
+  /** Where it listens. */
+  localUrl: string;
   mqttPort: number | undefined;
   demoAccounts: { name: string; description: string }[];
   stop(): Promise<void>;
@@ -94,6 +97,9 @@ export async function startHost(
       // Longer than a proxy or browser keeps an idle connection, so that they, not we, close it.
       serverOptions: { keepAliveTimeout: 75_000 },
     });
+    // Last of all comes what says that the host is ready.
+    const mqttPort = await openTransports(rooms, config, log, disposables);
+    if (mqttPort !== undefined) ways.mqttPort = mqttPort;
     const port = await listen(server, config);
     origins.listening(port);
     disposables.add({
@@ -104,10 +110,9 @@ export async function startHost(
         await close(server);
       },
     });
-    const mqttPort = await openTransports(rooms, config, log, disposables);
-    if (mqttPort !== undefined) ways.mqttPort = mqttPort;
     return {
       url: origins.publicUrl(),
+      localUrl: `http://localhost:${port}`,
       mqttPort,
       demoAccounts: rooms.identity
         .demoAccounts()

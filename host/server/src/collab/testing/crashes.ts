@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addNode, newId, normalize } from '@changjing/document';
-import { eventually, freePort, openBrowser, type TestBrowser } from './studio.ts';
+import { freePort } from '../../kernel/testing/free-port.ts';
+import { eventually, openBrowser, type TestBrowser } from './studio.ts';
 import { killHost, startHost } from './forked-host.ts';
 
 export interface CrashReport {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
 import { serve } from '@hono/node-server';
@@ -260,14 +260,4 @@ export async function eventually(isSo: () => boolean, complaint: string, timeout
     if (performance.now() > end) throw new Error(`[testing] ${complaint}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-}
-
-/** A port that is free now, for a host that comes back on the same one. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

