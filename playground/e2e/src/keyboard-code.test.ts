@@ -66,7 +66,8 @@ it('the scenario’s text is changed, what is wrong in it is gone to and mended,
   tellSteps('代码和场景文字', wang);
 });
 
-it('on a Mac the studio names the keys of a Mac, and Tab leaves a program after them', async () => {
+/** The scenario on a Mac, opened at one of its parts. */
+async function openOnMac(part: string) {
   const userAgent =
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
   const context = await stage.browser.newContext({ userAgent, locale: 'zh-CN', viewport: desktop });
@@ -76,7 +77,12 @@ it('on a Mac the studio names the keys of a Mac, and Tab leaves a program after 
   page.setDefaultTimeout(patience.timeout);
   const all = await call<ScenarioSummary[]>(stage.host, `${name}=${value}`, '/scenarios');
   const { id } = all.find(({ slug }) => slug === 'waterlogging')!;
-  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=text`);
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=${part}`);
+  return { context, page };
+}
+
+it('on a Mac the studio names the keys of a Mac, and Tab leaves a program after them', async () => {
+  const { context, page } = await openOnMac('text');
   await page.getByText('先按 ⌃⇧M，它就用来离开这里').waitFor();
   await page.getByRole('button', { name: /⌘Z$/ }).first().waitFor();
   const written = page.getByRole('textbox', { name: /^场景的文字写法/ });
@@ -91,5 +97,49 @@ it('on a Mac the studio names the keys of a Mac, and Tab leaves a program after 
   await undo.locator('kbd').first().waitFor();
   expect(await undo.locator('kbd').allTextContents()).toEqual(['⌘', 'Z']);
   expect(await viewer.getByText('Ctrl').count()).toBe(0);
+  await context.close();
+});
+
+it('on a Mac, whose one key to delete is Backspace, it takes away a chosen widget or part, but in a field only what is typed', async () => {
+  const { context, page } = await openOnMac('pages/public');
+  const widgets = page.locator('[data-widget]');
+  await widgets.first().waitFor();
+  const before = await widgets.count();
+  await widgets.first().click();
+  const title = page.getByRole('region', { name: '属性', exact: true }).getByLabel('标题').first();
+  await title.fill('水情');
+  await title.press('Backspace');
+  await vi.waitFor(async () => expect(await title.inputValue()).toBe('水'), patience);
+  expect(await widgets.count()).toBe(before);
+  await title.fill('');
+  await title.press('Backspace');
+  expect(await widgets.count()).toBe(before);
+
+  const chosen = page.locator('[data-widget]:focus');
+  await widgets.first().focus();
+  await chosen.press('Backspace');
+  await vi.waitFor(async () => expect(await widgets.count()).toBeLessThan(before), patience);
+  await page.keyboard.press('Meta+Z');
+  await vi.waitFor(async () => expect(await widgets.count()).toBe(before), patience);
+
+  await page.getByRole('button', { name: '键盘操作' }).click();
+  await page.locator('dt', { hasText: '⌫' }).waitFor();
+  await page.keyboard.press('Escape');
+  await widgets.first().click();
+  await page.keyboard.press('Meta+/');
+  const viewer = page.getByRole('dialog', { name: '键盘快捷键' });
+  const deleting = viewer.locator('dl > div').filter({ has: page.getByText('删除', { exact: true }) });
+  await deleting.locator('kbd').first().waitFor();
+  expect(await deleting.locator('kbd').allTextContents()).toEqual(['⌫']);
+  await page.keyboard.press('Escape');
+
+  const report = page
+    .getByRole('navigation', { name: '场景的组成' })
+    .getByRole('button', { name: '市民上报积水' });
+  await report.focus();
+  await report.press('Backspace');
+  await page.getByText('已删除「市民上报积水」').waitFor();
+  await page.keyboard.press('Meta+Z');
+  await report.waitFor();
   await context.close();
 });

@@ -5,7 +5,7 @@ it.each([
   ['Ctrl+Shift+P', ['Ctrl', 'Shift', 'P'], ['⇧', '⌘', 'P']],
   ['Ctrl+Alt+M', ['Ctrl', 'Alt', 'M'], ['⌥', '⌘', 'M']],
   ['Alt+ArrowUp', ['Alt', '↑'], ['⌥', '↑']],
-  ['Delete', ['Delete'], ['Delete']],
+  ['Delete', ['Delete'], ['⌫']],
 ])('%s has the caps of the keyboard at hand', (keys, elsewhere, onMac) => {
   expect(capsOf(keys, false)).toEqual(elsewhere);
   expect(capsOf(keys, true)).toEqual(onMac);

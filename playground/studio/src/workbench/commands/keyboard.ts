@@ -14,10 +14,14 @@ const arrows: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
 };
 
+/** The one key on a Mac that deletes; a laptop has no other. */
+const macDelete = '⌫';
+
 /** `Ctrl+Shift+ArrowUp` as one cap a key: Ctrl Shift ↑, on a Mac ⇧ ⌘ ↑. */
 export function capsOf(keys: string, onMac = isMac): string[] {
   const pressed = keys.split('+').map((key) => arrows[key] ?? key);
-  return onMac ? withSigns(pressed) : pressed;
+  if (!onMac) return pressed;
+  return withSigns(pressed).map((key) => (key === 'Delete' ? macDelete : key));
 }
 
 function withSigns(pressed: readonly string[]): string[] {

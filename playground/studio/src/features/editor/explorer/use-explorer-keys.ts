@@ -3,7 +3,7 @@ import { useCommandRegistry } from '../../../workbench/commands/registry.ts';
 import { asksForMenu, useContextMenu } from '../../../workbench/menu/use-context-menu.ts';
 import type { NodePath } from '../node-path.ts';
 
-/** In the list of parts: arrows move, F2 renames, Delete deletes, Shift+F10 shows what else can be done. */
+/** In the list of parts: arrows move, F2 renames, Delete or Backspace deletes, Shift+F10 shows what else can be done. */
 export function useExplorerKeys() {
   const menu = useContextMenu();
   const { commandsFor } = useCommandRegistry();
@@ -18,7 +18,7 @@ export function useExplorerKeys() {
   function act(event: KeyboardEvent, list: HTMLElement, path: NodePath): boolean {
     if (asksForMenu(event)) menu.open(event, 'part', path);
     else if (event.key === 'F2') return runOn(path, 'part.rename');
-    else if (event.key === 'Delete') return runOn(path, 'part.delete');
+    else if (event.key === 'Delete' || event.key === 'Backspace') return runOn(path, 'part.delete');
     else return moveFocus(event, list);
     return true;
   }

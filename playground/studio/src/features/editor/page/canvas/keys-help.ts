@@ -1,16 +1,16 @@
-/** The keys of the canvas as they are shown, with the key of what each does in the texts. */
+/** The keys of the canvas as commands write them, with the key of what each does in the texts. */
 export const keysHelp = [
   ['Tab', 'next'],
   ['← ↑ → ↓', 'move'],
-  ['Shift + ← ↑ → ↓', 'resize'],
+  ['Shift+← ↑ → ↓', 'resize'],
   ['Enter', 'properties'],
   ['Space', 'several'],
-  ['Ctrl + A', 'all'],
-  ['Ctrl + ]', 'into'],
-  ['Ctrl + [', 'out'],
-  ['Ctrl + D', 'duplicate'],
-  ['Ctrl + C / X / V', 'clipboard'],
+  ['Ctrl+A', 'all'],
+  ['Ctrl+]', 'into'],
+  ['Ctrl+[', 'out'],
+  ['Ctrl+D', 'duplicate'],
+  ['Ctrl+C / X / V', 'clipboard'],
   ['Delete', 'remove'],
   ['Esc', 'none'],
-  ['Ctrl + Z', 'undo'],
+  ['Ctrl+Z', 'undo'],
 ] as const;
