@@ -232,7 +232,10 @@ describe('editing a part of the sentence', () => {
   test('texts, deadlines and the time without data', () => {
     expect(edit('noData.minutes', 20).noData?.afterSeconds).toBe(1200);
     expect(edit('noData.policy', 'hold').noData?.policy).toBe('hold');
-    expect(edit('actions.open.deadlineMinutes', 45).actions[0]).toMatchObject({ deadlineMinutes: 45 });
+    expect(edit('actions.open.deadlineMinutes.minutes', 45).actions[0]).toMatchObject({
+      deadlineMinutes: 45,
+    });
+    expect(edit('actions.open.deadlineMinutes.hours', 8).actions[0]).toMatchObject({ deadlineMinutes: 480 });
     expect(edit('actions.show.text.zh', '请绕行').actions[1]).toMatchObject({
       text: { zh: '请绕行', en: '${e.depth} cm' },
     });
@@ -267,7 +270,7 @@ describe('editing a part of the sentence', () => {
     ['for.samples', Number.NaN],
     ['where.threshold', Number.NaN],
     ['where.operator', '=='.repeat(2)],
-    ['actions.open.deadlineMinutes', 1.5],
+    ['actions.open.deadlineMinutes.minutes', 1.5],
     ['actions.gone.text.zh', 'x'],
     ['actions.open.id', 'x'],
     ['on.stream', 'x'],

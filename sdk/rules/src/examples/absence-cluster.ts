@@ -111,16 +111,16 @@ export const absenceCluster: Example = {
     '09-15 08:09 reportThree 三年二班 发热',
   ],
   sentences: {
-    day: '当同症状人数不低于 3 人，则为红色（危险）；同症状人数低于 3 人时解除。届时给 schoolDoctor 开「cluster」工单，标题为「${e.subject}${e.symptom}聚集」，限 1440 分钟办结。其中「同症状人数」是每天（截至此刻）学生编号的不同值的个数。',
+    day: '当同症状人数不低于 3 人，则为红色（危险）；同症状人数低于 3 人时解除。届时给 schoolDoctor 开「cluster」工单，标题为「${e.subject}${e.symptom}聚集」，限 24 小时办结。其中「同症状人数」是每天（截至此刻）学生编号的不同值的个数。',
     threeDays:
-      '当同症状人数不低于 5 人，则为红色（危险）；同症状人数低于 5 人时解除。届时给 schoolDoctor 开「cluster」工单，标题为「${e.subject}${e.symptom}聚集」，限 1440 分钟办结。其中「同症状人数」是最近 3 天内学生编号的不同值的个数。',
+      '当同症状人数不低于 5 人，则为红色（危险）；同症状人数低于 5 人时解除。届时给 schoolDoctor 开「cluster」工单，标题为「${e.subject}${e.symptom}聚集」，限 24 小时办结。其中「同症状人数」是最近 3 天内学生编号的不同值的个数。',
     unusual:
       '当缺勤人数不低于 3 倍，则为橙色（预警）；缺勤人数低于 3 倍时解除。届时提醒工作人员「今日缺勤 ${e.ratio_now} 人，往常 ${e.ratio_usual} 人」。其中「缺勤人数」是每天（截至此刻）学生编号的不同值的个数，与过去 14 天同一时段的平均值相比的倍数。',
   },
   english: {
-    day: 'When Pupils alike is at least 3 people, the level is red (danger); it clears when Pupils alike is below 3 people. Then open a case for schoolDoctor of class cluster titled “${e.subject}${e.symptom}聚集”, due within 1440 minutes. Here “Pupils alike” is the number of different values of pupil in each day (so far).',
+    day: 'When Pupils alike is at least 3 people, the level is red (danger); it clears when Pupils alike is below 3 people. Then open a case for schoolDoctor of class cluster titled “${e.subject}${e.symptom}聚集”, due within 24 hours. Here “Pupils alike” is the number of different values of pupil in each day (so far).',
     threeDays:
-      'When Pupils alike is at least 5 people, the level is red (danger); it clears when Pupils alike is below 5 people. Then open a case for schoolDoctor of class cluster titled “${e.subject}${e.symptom}聚集”, due within 1440 minutes. Here “Pupils alike” is the number of different values of pupil over the last 3 days.',
+      'When Pupils alike is at least 5 people, the level is red (danger); it clears when Pupils alike is below 5 people. Then open a case for schoolDoctor of class cluster titled “${e.subject}${e.symptom}聚集”, due within 24 hours. Here “Pupils alike” is the number of different values of pupil over the last 3 days.',
     unusual:
       'When Absent is at least 3 ×, the level is orange (warning); it clears when Absent is below 3 ×. Then tell the staff “今日缺勤 ${e.ratio_now} 人，往常 ${e.ratio_usual} 人”. Here “Absent” is the number of different values of pupil in each day (so far), against the mean at the same hour of the past 14 days, as a multiple.',
   },

@@ -198,14 +198,14 @@ export const canteen: Example = {
     missing:
       '当动作为「开餐」，之后 30 分钟内没有出现留样的动作为「留存」，且重量不低于 125 克，则为红色（危险）；后来出现时解除。届时给 canteenManager 开「canteen」工单，标题为「${e.place}${e.meal}开餐半小时没有合格留样」，限 30 分钟办结。',
     early:
-      '当动作为「销毁」，且从留样时间到此时的分钟数低于 2880，则为红色（危险）；不自动解除；24 小时没有数据则结束本次。届时给 canteenManager 开「canteen」工单，标题为「留样 ${e.label} 未满 48 小时销毁」，限 240 分钟办结。',
+      '当动作为「销毁」，且从留样时间到此时的分钟数低于 2880，则为红色（危险）；不自动解除；24 小时没有数据则结束本次。届时给 canteenManager 开「canteen」工单，标题为「留样 ${e.label} 未满 48 小时销毁」，限 4 小时办结。',
   },
   english: {
     warm: 'When temperature is below 0 °C or temperature is above 8 °C, for 30 minutes, the level is orange (warning); it clears when temperature is at least 0 °C and temperature is at most 8 °C; 20 minutes without data count as a device fault: the level is unknown and an alert goes out: tell the staff “${e.place} sends no temperature: check the probe”. Then open a case for canteenManager of class canteen titled “${e.place} at ${e.temperature} °C for over 30 minutes”, due within 60 minutes.',
     missing:
       'When done is "served", then within 30 minutes there never comes one of samples with done is "kept" and weight is at least 125 g, the level is red (danger); it clears when that comes after all. Then open a case for canteenManager of class canteen titled “${e.place}: no sample half an hour after ${e.meal} was served”, due within 30 minutes.',
     early:
-      'When done is "thrown away" and the minutes from time kept to now is below 2880, the level is red (danger); it does not clear by itself; 24 hours without data: the episode ends. Then open a case for canteenManager of class canteen titled “sample ${e.label} thrown away before 48 hours”, due within 240 minutes.',
+      'When done is "thrown away" and the minutes from time kept to now is below 2880, the level is red (danger); it does not clear by itself; 24 hours without data: the episode ends. Then open a case for canteenManager of class canteen titled “sample ${e.label} thrown away before 48 hours”, due within 4 hours.',
   },
   whys: {
     2: '一食堂「动作为「开餐」」之后 30 分钟内没有「动作为「留存」，且重量不低于 125 克」（红色）',

@@ -109,15 +109,15 @@ export const careHome: Example = {
   effects: ['07-04 09:00 inspect a', '07-04 09:00 list start a', '07-05 09:00 list end a'],
   sentences: {
     watch:
-      '当风险分高于 40 分，则为黄色（关注）；风险分不高于 40 分时解除。届时提醒工作人员「${e.place}风险 ${e.risk} 分，列入关注」。其中「风险分」由各项按权重合成，0–100 分：人员配比占 30（4 得 0 分，12 得 100 分）、消防隐患占 25（0 得 0 分，5 得 100 分）、食品安全占 20（0 得 0 分，4 得 100 分）、投诉占 15（0 得 0 分，10 得 100 分）、未备案占 10；0 分起为正常、40 分起为关注、70 分起为检查。',
+      '当风险分高于 40 分，则为黄色（关注）；风险分不高于 40 分时解除。届时提醒工作人员「${e.place}风险 ${e.risk} 分，列入关注」。其中「风险分」由各项按权重合成，0–100 分：人员配比占 30（4 人得 0 分，12 人得 100 分）、消防隐患占 25（0 处得 0 分，5 处得 100 分）、食品安全占 20（0 次得 0 分，4 次得 100 分）、投诉占 15（0 件得 0 分，10 件得 100 分）、未备案占 10；0 分起为正常、40 分起为关注、70 分起为检查。',
     inspect:
-      '当风险分高于 70 分，则为橙色（预警）；风险分不高于 70 分时解除。届时给 civilAffairs 开「inspection」工单，标题为「${e.place}风险 ${e.risk} 分，须检查」，限 4320 分钟办结。其中「风险分」由各项按权重合成，0–100 分：人员配比占 30（4 得 0 分，12 得 100 分）、消防隐患占 25（0 得 0 分，5 得 100 分）、食品安全占 20（0 得 0 分，4 得 100 分）、投诉占 15（0 得 0 分，10 得 100 分）、未备案占 10；0 分起为正常、40 分起为关注、70 分起为检查。',
+      '当风险分高于 70 分，则为橙色（预警）；风险分不高于 70 分时解除。届时给 civilAffairs 开「inspection」工单，标题为「${e.place}风险 ${e.risk} 分，须检查」，限 3 天办结。其中「风险分」由各项按权重合成，0–100 分：人员配比占 30（4 人得 0 分，12 人得 100 分）、消防隐患占 25（0 处得 0 分，5 处得 100 分）、食品安全占 20（0 次得 0 分，4 次得 100 分）、投诉占 15（0 件得 0 分，10 件得 100 分）、未备案占 10；0 分起为正常、40 分起为关注、70 分起为检查。',
   },
   english: {
     watch:
-      'When Risk is above 40 points, the level is yellow (notice); it clears when Risk is at most 40 points. Then tell the staff “${e.place}风险 ${e.risk} 分，列入关注”. Here “Risk” is made of weighted parts, 0–100 points: staff weighs 30 (4 gives 0, 12 gives 100), fire weighs 25 (0 gives 0, 5 gives 100), food weighs 20 (0 gives 0, 4 gives 100), complaints weighs 15 (0 gives 0, 10 gives 100), not filed weighs 10; 0 and up is normal, 40 and up is watch, 70 and up is inspect.',
+      'When Risk is above 40 points, the level is yellow (notice); it clears when Risk is at most 40 points. Then tell the staff “${e.place}风险 ${e.risk} 分，列入关注”. Here “Risk” is made of weighted parts, 0–100 points: staff weighs 30 (4 people gives 0, 12 people gives 100), fire weighs 25 (0 places gives 0, 5 places gives 100), food weighs 20 (0 times gives 0, 4 times gives 100), complaints weighs 15 (0 items gives 0, 10 items gives 100), not filed weighs 10; 0 and up is normal, 40 and up is watch, 70 and up is inspect.',
     inspect:
-      'When Risk is above 70 points, the level is orange (warning); it clears when Risk is at most 70 points. Then open a case for civilAffairs of class inspection titled “${e.place}风险 ${e.risk} 分，须检查”, due within 4320 minutes. Here “Risk” is made of weighted parts, 0–100 points: staff weighs 30 (4 gives 0, 12 gives 100), fire weighs 25 (0 gives 0, 5 gives 100), food weighs 20 (0 gives 0, 4 gives 100), complaints weighs 15 (0 gives 0, 10 gives 100), not filed weighs 10; 0 and up is normal, 40 and up is watch, 70 and up is inspect.',
+      'When Risk is above 70 points, the level is orange (warning); it clears when Risk is at most 70 points. Then open a case for civilAffairs of class inspection titled “${e.place}风险 ${e.risk} 分，须检查”, due within 3 days. Here “Risk” is made of weighted parts, 0–100 points: staff weighs 30 (4 people gives 0, 12 people gives 100), fire weighs 25 (0 places gives 0, 5 places gives 100), food weighs 20 (0 times gives 0, 4 times gives 100), complaints weighs 15 (0 items gives 0, 10 items gives 100), not filed weighs 10; 0 and up is normal, 40 and up is watch, 70 and up is inspect.',
   },
   whys: {
     0: '和乐养老院风险分 82.5 分，高于 70 分（橙色）；其中消防隐患 25 分，人员配比 22.5 分，投诉 15 分，食品安全 10 分，未备案 10 分',

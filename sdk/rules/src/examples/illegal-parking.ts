@@ -152,12 +152,12 @@ export const illegalParking: Example = {
   sentences: {
     remind:
       '当在禁停区，且免罚车为否，且颜色车型种数为 1，且停放时长不低于 9 分钟，则为黄色（关注）；不自动解除；15 分钟没有数据则结束本次。届时提醒工作人员「提醒 ${e.plate}：请 10 分钟内驶离」。其中（1）「停放时长」是最近 11 分钟内事件的首末间隔（分钟）；（2）「颜色车型种数」是最近 11 分钟内颜色 + 车型的不同值的个数；（3）「在禁停区」是位置在「站前广场」之内；（4）「免罚车」是车牌在名单里（1 条）。',
-    fine: '当在禁停区，且免罚车为否，且颜色车型种数为 1，且停放时长不低于 20 分钟，则为橙色（预警）；不自动解除；15 分钟没有数据则结束本次。届时给 traffic 开「parking」工单，标题为「${e.plate} 违停 ${e.stay} 分钟」，限 120 分钟办结。其中（1）「停放时长」是最近 25 分钟内事件的首末间隔（分钟）；（2）「颜色车型种数」是最近 25 分钟内颜色 + 车型的不同值的个数；（3）「在禁停区」是位置在「站前广场」之内；（4）「免罚车」是车牌在名单里（1 条）。',
+    fine: '当在禁停区，且免罚车为否，且颜色车型种数为 1，且停放时长不低于 20 分钟，则为橙色（预警）；不自动解除；15 分钟没有数据则结束本次。届时给 traffic 开「parking」工单，标题为「${e.plate} 违停 ${e.stay} 分钟」，限 2 小时办结。其中（1）「停放时长」是最近 25 分钟内事件的首末间隔（分钟）；（2）「颜色车型种数」是最近 25 分钟内颜色 + 车型的不同值的个数；（3）「在禁停区」是位置在「站前广场」之内；（4）「免罚车」是车牌在名单里（1 条）。',
   },
   english: {
     remind:
       'When In a no-parking area and Exempt is no and Kinds of colour and type is 1 and Stay is at least 9 min, the level is yellow (notice); it does not clear by itself; 15 minutes without data: the episode ends. Then tell the staff “提醒 ${e.plate}：请 10 分钟内驶离”. Here (1) “Stay” is the minutes from first to last of events over the last 11 minutes; (2) “Kinds of colour and type” is the number of different values of colour + type over the last 11 minutes; (3) “In a no-parking area” is whether position lies within Station square; (4) “Exempt” is whether plate is in the list (1).',
-    fine: 'When In a no-parking area and Exempt is no and Kinds of colour and type is 1 and Stay is at least 20 min, the level is orange (warning); it does not clear by itself; 15 minutes without data: the episode ends. Then open a case for traffic of class parking titled “${e.plate} 违停 ${e.stay} 分钟”, due within 120 minutes. Here (1) “Stay” is the minutes from first to last of events over the last 25 minutes; (2) “Kinds of colour and type” is the number of different values of colour + type over the last 25 minutes; (3) “In a no-parking area” is whether position lies within Station square; (4) “Exempt” is whether plate is in the list (1).',
+    fine: 'When In a no-parking area and Exempt is no and Kinds of colour and type is 1 and Stay is at least 20 min, the level is orange (warning); it does not clear by itself; 15 minutes without data: the episode ends. Then open a case for traffic of class parking titled “${e.plate} 违停 ${e.stay} 分钟”, due within 2 hours. Here (1) “Stay” is the minutes from first to last of events over the last 25 minutes; (2) “Kinds of colour and type” is the number of different values of colour + type over the last 25 minutes; (3) “In a no-parking area” is whether position lies within Station square; (4) “Exempt” is whether plate is in the list (1).',
   },
   whys: {
     0: '津A12345@c1满足「在禁停区，且免罚车为否，且颜色车型种数为 1，且停放时长不低于 9 分钟」（当时免罚车 否，在禁停区 是，颜色车型种数 1，停放时长 10.5 分钟）（黄色）；其中在禁停区的区域「站前广场」',

@@ -109,12 +109,12 @@ export const schoolMeters: Example = {
     '03-29 23:30 check end hall-3',
   ],
   sentences: {
-    leak: '当此时在每天「00:00」至「05:00」之间，且半小时用水高于 0 升，持续 3 小时，则为橙色（预警）；半小时用水为 0 升时解除；60 分钟没有数据按设备故障，保持原来的级别。届时给 logistics 开「leak」工单，标题为「${e.place}夜间连续 3 小时有水流」，限 480 分钟办结；解除后结束未接的工单，注明「水流已停」。',
+    leak: '当此时在每天「00:00」至「05:00」之间，且半小时用水高于 0 升，持续 3 小时，则为橙色（预警）；半小时用水为 0 升时解除；60 分钟没有数据按设备故障，保持原来的级别。届时给 logistics 开「leak」工单，标题为「${e.place}夜间连续 3 小时有水流」，限 8 小时办结；解除后结束未接的工单，注明「水流已停」。',
     energy:
       '当当日用电高于 1.3 倍，则为黄色（关注）；当日用电不高于 1.3 倍时解除。届时提醒工作人员「${e.place}今日用电 ${e.ratio_now} 度，往常这天 ${e.ratio_usual} 度，请检查」。其中「当日用电」是每天（截至此刻）日用电的合计，与过去 28 天同一星期几同一时段的平均值相比的倍数。',
   },
   english: {
-    leak: 'When now is between "00:00" and "05:00" of a day and litres is above 0 L, for 3 hours, the level is orange (warning); it clears when litres is 0 L; 60 minutes without data count as a device fault: the level stays. Then open a case for logistics of class leak titled “${e.place}: water runs for 3 hours of the night”, due within 480 minutes; close the case, if nobody took it, when over, noting “the water has stopped”.',
+    leak: 'When now is between "00:00" and "05:00" of a day and litres is above 0 L, for 3 hours, the level is orange (warning); it clears when litres is 0 L; 60 minutes without data count as a device fault: the level stays. Then open a case for logistics of class leak titled “${e.place}: water runs for 3 hours of the night”, due within 8 hours; close the case, if nobody took it, when over, noting “the water has stopped”.',
     energy:
       'When Energy today is above 1.3 ×, the level is yellow (notice); it clears when Energy today is at most 1.3 ×. Then tell the staff “${e.place} used ${e.ratio_now} kWh, usually ${e.ratio_usual} on this weekday: check”. Here “Energy today” is the sum of energy of the day in each day (so far), against the mean at the same hour of the same weekday in the past 28 days, as a multiple.',
   },

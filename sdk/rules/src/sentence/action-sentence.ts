@@ -1,5 +1,6 @@
 import { inLocale, splitContributionRef, type Action, type LocalizedText } from '@changjing/contract';
 import type { Writer } from './segment.ts';
+import { writeSpan } from './span.ts';
 
 /** 给 [抽排] 开 [内涝] 工单「[…]」，限 [30] 分钟办结. */
 export function writeAction(writer: Writer, action: Action, path: string): void {
@@ -40,7 +41,7 @@ export function writeAction(writer: Writer, action: Action, path: string): void 
   }
 }
 
-/** 限 [3] 个工作日办结. */
+/** 限 [24] 小时办结, 限 [3] 个工作日办结. */
 function writeDeadline(
   writer: Writer,
   { deadline, deadlineMinutes = 0 }: Extract<Action, { kind: 'openCase' }>,
@@ -60,8 +61,10 @@ function writeDeadline(
     });
     writer.say(` ${unit}办结`, ` ${unit}`);
   };
-  if (deadline === undefined)
-    return slot('deadlineMinutes', deadlineMinutes, writer.word('分钟', 'minutes'), 525_600);
+  if (deadline === undefined) {
+    writeSpan(writer, `${path}.deadlineMinutes`, deadlineMinutes * 60, label, 60, 525_600 * 60);
+    return writer.say('办结', '');
+  }
   if ('workDays' in deadline)
     return slot('deadline.workDays', deadline.workDays, writer.word('个工作日', 'working days'), 250);
   slot('deadline.workHours', deadline.workHours, writer.word('个工作小时', 'working hours'), 2000);

@@ -138,23 +138,29 @@ function secondsOf(unit: string | undefined, value: SlotValue): number | undefin
 
 function changedActions(
   actions: readonly Action[],
-  [id, part, locale]: string[],
+  [id, part, last]: string[],
   value: SlotValue,
 ): Action[] | undefined {
   const action = actions.find((one) => one.id === id);
   if (action?.kind === 'openCase' && part === 'deadline') {
-    const deadline = { [locale ?? '']: value } as WorkDeadline;
+    const deadline = { [last ?? '']: value } as WorkDeadline;
     return actions.map((one) => (one === action ? { ...action, deadline } : one));
+  }
+  if (action?.kind === 'openCase' && part === 'deadlineMinutes') {
+    const seconds = secondsOf(last, value);
+    return seconds === undefined
+      ? undefined
+      : actions.map((one) => (one === action ? { ...action, deadlineMinutes: seconds / 60 } : one));
   }
   const current = action !== undefined && part !== undefined ? partOf(action, part) : undefined;
   if (action === undefined || part === undefined || current === undefined) return undefined;
   const isText = typeof current === 'object';
-  if (isText !== (locale === 'zh' || locale === 'en')) return undefined;
-  const next = { ...action, [part]: isText ? { ...current, [locale ?? 'zh']: value } : value };
+  if (isText !== (last === 'zh' || last === 'en')) return undefined;
+  const next = { ...action, [part]: isText ? { ...current, [last ?? 'zh']: value } : value };
   return actions.map((one) => (one === action ? next : one));
 }
 
-const editable = ['title', 'text', 'note', 'duty', 'caseClass', 'deadlineMinutes'];
+const editable = ['title', 'text', 'note', 'duty', 'caseClass'];
 
 function partOf(action: Action, part: string): unknown {
   return editable.includes(part) && part in action ? action[part as keyof Action] : undefined;

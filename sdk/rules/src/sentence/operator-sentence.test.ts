@@ -86,7 +86,7 @@ test('what the words of the condition stand for is said behind it, in Chinese', 
     '（4）「距泵站」是 at 到「1号点」、「2号点」中最近一处的距离',
     '（5）「登记点」是类型在名单里（1 条），并核对路型',
     '（6）「时限」按表取第一条符合的：积水不低于 50 厘米时 15 分钟；其他情况 60 分钟',
-    '（7）「风险分」由各项按权重合成，0–100 分：水深占 3（0 得 0 分，50 得 100 分）、次数占 1；0 分起为低、40 分起为关注。',
+    '（7）「风险分」由各项按权重合成，0–100 分：水深占 3（0 厘米得 0 分，50 厘米得 100 分）、次数占 1；0 分起为低、40 分起为关注。',
   ]);
 });
 
@@ -102,7 +102,7 @@ test('and in English', () => {
     '(4) “To pump” is the distance from at to the nearest of 1号点, 2号点',
     '(5) “Known” is whether kind is in the list (1), comparing road',
     '(6) “Limit” comes from a table, the first row that fits: water at least 50 cm: 15 min; otherwise 60 min',
-    '(7) “Risk” is made of weighted parts, 0–100 points: depth weighs 3 (0 gives 0, 50 gives 100), often weighs 1; 0 and up is low, 40 and up is watch.',
+    '(7) “Risk” is made of weighted parts, 0–100 points: depth weighs 3 (0 cm gives 0, 50 cm gives 100), often weighs 1; 0 and up is low, 40 and up is watch.',
   ]);
 });
 

@@ -1,4 +1,12 @@
-import type { LocalizedText, Rule, RuleMatch, RuleNear, RuleScore } from '@changjing/contract';
+import {
+  unitIn,
+  type LocalizedText,
+  type Rule,
+  type RuleMatch,
+  type RuleNear,
+  type RuleScore,
+} from '@changjing/contract';
+import { fieldIn } from '../operators/field-in.ts';
 import type { Writer } from './segment.ts';
 import { writeExpression, writeNumber } from './slots.ts';
 import { writeTable } from './table-sentence.ts';
@@ -42,14 +50,16 @@ function writeScore(writer: Writer, path: string, { dimensions, bands }: RuleSco
     writeNumber(writer, `${path}.dimensions.${one.id}.weight`, one.weight, label, { max: 1000 });
     if (one.zero === undefined || one.full === undefined) return;
     writer.say('（', ' (');
+    const unit = writer.fields?.[fieldIn(one.of) ?? '']?.unit;
+    const [zh, en] = unit === undefined ? ['', ''] : [unitIn(unit, 'zh'), ` ${unitIn(unit, 'en')}`];
     const [zero, full] = [
       writer.word('得 0 分的值', '0 points at'),
       writer.word('得 100 分的值', '100 points at'),
     ];
     writeNumber(writer, `${path}.dimensions.${one.id}.zero`, one.zero, zero);
-    writer.say(' 得 0 分，', ' gives 0, ');
+    writer.say(` ${zh}得 0 分，`, `${en} gives 0, `);
     writeNumber(writer, `${path}.dimensions.${one.id}.full`, one.full, full);
-    writer.say(' 得 100 分）', ' gives 100)');
+    writer.say(` ${zh}得 100 分）`, `${en} gives 100)`);
   });
   for (const [at, band] of bands.entries()) {
     const title = { zh: band.title.zh, en: band.title.en ?? band.title.zh };

@@ -6,7 +6,7 @@ export type SlotValue = string | number | boolean;
 /** A part of the sentence that a click edits. `path` goes to applySlot with the new value. */
 export interface Slot {
   kind: 'slot';
-  /** `where.threshold`, `for.samples`, `actions.open.deadlineMinutes` … */
+  /** `where.threshold`, `for.samples`, `actions.open.deadlineMinutes.hours` … */
   path: string;
   value: SlotValue;
   /** How the value reads in the sentence. */

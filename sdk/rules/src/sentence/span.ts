@@ -6,7 +6,6 @@ const units = [
   { name: 'minutes', seconds: 60, zh: '分钟', en: 'minutes' },
   { name: 'seconds', seconds: 1, zh: '秒', en: 'seconds' },
 ] as const;
-const longestSeconds = 2_592_000;
 
 /** Seconds of one of a slot's unit: `minutes` of `for.minutes`. */
 export function secondsIn(unit: string | undefined): number | undefined {
@@ -20,6 +19,7 @@ export function writeSpan(
   seconds: number,
   label: string,
   minimumSeconds: number,
+  longestSeconds = 2_592_000,
 ): void {
   const isWhole = (of: number) => seconds % of === 0;
   const unit =

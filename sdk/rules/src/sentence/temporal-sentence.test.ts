@@ -70,8 +70,10 @@ test('what becomes graver says after how long, and what happens then', () => {
   );
   expect(applySlot(rule, 'later.minutes', 15).later?.seconds).toBe(900);
   expect(applySlot(rule, 'later.severity', 'danger').later?.severity).toBe('danger');
-  expect(applySlot(rule, 'later.actions.open.deadlineMinutes', 60).later?.actions?.[0]).toMatchObject({
-    deadlineMinutes: 60,
-  });
+  expect(applySlot(rule, 'later.actions.open.deadlineMinutes.minutes', 60).later?.actions?.[0]).toMatchObject(
+    {
+      deadlineMinutes: 60,
+    },
+  );
   expect(() => applySlot(quiet, 'later.minutes', 15)).toThrow();
 });

@@ -15,7 +15,7 @@ it('changes one field of the rule for one slot of its sentence', () => {
 });
 
 it('changes a deadline inside an action, and a text in one language only', () => {
-  expect(slotWrites('red', red, applySlot(red, 'actions.open.deadlineMinutes', 45))).toEqual([
+  expect(slotWrites('red', red, applySlot(red, 'actions.open.deadlineMinutes.minutes', 45))).toEqual([
     { address: ['rules', 'red', 'actions', 'open'], path: ['deadlineMinutes'], value: 45 },
   ]);
   expect(slotWrites('red', red, applySlot(red, 'actions.open.title.zh', '积水'))).toEqual([
