@@ -84,6 +84,11 @@ it('a line of the console and the reason of a payload are said so too', () => {
   expect(
     reasonInChinese({ zh: '不是合法的 JSON', en: 'not valid JSON: Unexpected end of JSON input' }).zh,
   ).toBe('不是合法的 JSON：JSON 没有写完');
+  const torn = `not valid JSON: Unexpected token 'o', "torn" is not valid JSON`;
+  expect(reasonInChinese({ zh: '不是合法的 JSON', en: torn })).toEqual({
+    zh: '不是合法的 JSON：「torn」里的「o」不该在那里',
+    en: `not valid JSON: Unexpected token 'o', "torn"`,
+  });
   const thrown = { zh: '函数出错', en: 'the function failed: Error: 水位不对' };
   expect(reasonInChinese(thrown, 'src/risk.ts:3:9').zh).toBe(
     '函数出错：Error: 水位不对（src/risk.ts 第 3 行）',

@@ -44,7 +44,12 @@ export function reasonInChinese(reason: LocalizedText, places = ''): LocalizedTe
   if (said === undefined) return reason;
   if (isJson !== undefined) {
     const found = engineInChinese(`SyntaxError: ${said}`);
-    return found === undefined ? reason : { ...reason, zh: `${reason.zh}：${found}` };
+    if (found === undefined) return reason;
+    // That it is no JSON is said before.
+    return {
+      zh: `${reason.zh}：${found.replace(/^不是 JSON：/, '')}`,
+      en: `not valid JSON: ${said.replace(/ is not valid JSON$/, '')}`,
+    };
   }
   const words = stackInChinese(said, places);
   const zh = words === undefined ? said.slice(0, 400) + placeIn(places) : withOriginal(words, said);

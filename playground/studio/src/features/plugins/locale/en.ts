@@ -26,6 +26,11 @@ export const en = {
       broken: 'Its package has problems; it cannot run',
       pending: 'Installed; runs once its permissions are accepted',
     },
+    stopped: {
+      timeout: 'Ran too long without answering and was stopped',
+      outOfMemory: 'Used more memory than it may and was stopped',
+      crash: 'Ended unexpectedly',
+    },
     stateShort: {
       active: 'Running',
       installed: 'Ready',

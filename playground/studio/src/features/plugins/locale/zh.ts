@@ -21,6 +21,11 @@ export const zh = {
       broken: '安装包有问题，不能运行',
       pending: '已装上，等同意权限后才运行',
     },
+    stopped: {
+      timeout: '运行太久没有返回，已被终止',
+      outOfMemory: '占用的内存超过上限，已被终止',
+      crash: '运行中意外退出',
+    },
     stateShort: {
       active: '运行中',
       installed: '待命',
