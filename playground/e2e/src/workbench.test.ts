@@ -243,6 +243,25 @@ it('parts are added, rules tried and the view changed from the palette, found by
   await page.context().close();
 });
 
+it('while the readings are on their way, the page beside the plain view shows none rather than invented ones', async () => {
+  const { page, complaints } = await openScenario();
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/apps\/waterlogging(\?|$)/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${stage.host.url}${new URL(page.url()).pathname}/plain`);
+  const preview = page.getByRole('region', { name: '市民手机上的样子' });
+  await preview.locator('[aria-busy]').first().waitFor();
+  // A place of the invented neighbourhood.
+  expect(await preview.innerText()).not.toContain('学苑路口');
+  answer();
+  await expect.poll(() => preview.locator('[aria-busy]').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 it('what is chosen on a canvas is moved and deleted from the palette, and only while the canvas is looked at', async () => {
   const { page, complaints } = await openScenario();
   await partOf(page, '道路积水').click();

@@ -37,7 +37,7 @@ export function providePageData(
   const editor = useEditor();
   const { locale } = useWords();
   const now = useNow();
-  const app = useResource(
+  const { data: app, isLoading } = useResource(
     (signal) => {
       const summary = editor.summary.value;
       const audience = page()?.audience;
@@ -52,14 +52,20 @@ export function providePageData(
       watching: () => [editor.summary.value?.liveVersion, page()?.audience, editor.live.value],
       clearOnChange: true,
     },
-  ).data;
+  );
 
   function resultOf({ view }: WidgetInstance) {
     return view === undefined ? undefined : (tried()?.[view] ?? app.value?.views[view]);
   }
-  function isSample(instance: WidgetInstance): boolean {
+  function lacksData(instance: WidgetInstance): boolean {
     const needsData = (widgetDefinition(instance.type)?.views.length ?? 0) > 0;
     return needsData && instance.type !== 'plugin' && instance.type !== 'reply' && !resultOf(instance);
+  }
+  function isComing(): boolean {
+    return isLoading.value && app.value === undefined && editor.summary.value?.liveVersion !== undefined;
+  }
+  function isSample(instance: WidgetInstance): boolean {
+    return lacksData(instance) && !isComing();
   }
   function propsOf(widget: string, instance: WidgetInstance): WidgetProps {
     const shared = { id: `canvas-${widget}`, locale: locale.value, zone: zone.value };
@@ -80,7 +86,7 @@ export function providePageData(
       // Before the first publish the district's outline comes with the names of its grids.
       outlines: app.value?.outlines ?? Object.values(editor.base.value?.outlines ?? {}),
       ...frameOf(instance),
-      state: isEmpty ? 'empty' : 'ready',
+      state: lacksData(instance) && isComing() ? 'loading' : isEmpty ? 'empty' : 'ready',
       now: now.value.toISOString(),
     };
   }
