@@ -23,6 +23,11 @@ it.each([
   ['a picture without words', '<img src="data:,">', /^image-alt/],
   ['what is wider than the window', '<p style="width: 2000px">积水</p>', /px too wide$/],
   ['words cut off', `<p ${narrow}>和平路下穿积水深度</p>`, /^cut off: “和平路下穿积水深度” by p/],
+  [
+    'a box wider than its place',
+    '<div class="scroll" tabindex="0" style="width: 200px; overflow: auto"><p style="width: 202px">积水</p></div>',
+    /^2 px wider than its place: div\.scroll$/,
+  ],
   ['a sentence in English', '<p>Nothing was found here</p>', /^words of the other language: “Nothing/],
 ])('%s is told', async (_, body, told) =>
   expect(await faultsIn(body)).toEqual([expect.stringMatching(told)]),

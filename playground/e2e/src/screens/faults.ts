@@ -17,6 +17,10 @@ function lookAtWords({ locale, ownWords }: { locale: Locale; ownWords: readonly 
   const found: string[] = [];
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) found.push(`${root.scrollWidth - root.clientWidth} px too wide`);
+  // A table may be wider than its place; a column of boxes has its right edge cut off.
+  for (const one of document.querySelectorAll('.scroll'))
+    if (one.checkVisibility() && one.scrollWidth > one.clientWidth && !one.querySelector('table, pre'))
+      found.push(`${one.scrollWidth - one.clientWidth} px wider than its place: ${nameOf(one)}`);
 
   // Text and code that people wrote, pictures that are moved about, tabs that are scrolled.
   const foreign =

@@ -10,7 +10,7 @@ export const en = {
       where: 'Only those that meet (all if left empty)',
       order: 'Order',
       orders: { key: 'By subject', time: 'Newest first', level: 'Most urgent first' },
-      limit: 'At most',
+      limit: 'Rows at most',
     },
   },
 };
