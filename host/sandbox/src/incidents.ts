@@ -1,4 +1,6 @@
 import type { LocalizedText } from '@changjing/contract';
+import { pluginName, secondsOf, type Words } from './names.ts';
+import type { PluginSource } from './types.ts';
 
 /** A limit that was reached. */
 export interface Breach {
@@ -30,7 +32,7 @@ export interface PluginQuotaIncident extends Breach {
 const quietMs = 1000;
 
 export interface Incidents {
-  tell(plugin: string, breach: Breach): void;
+  tell(plugin: Pick<PluginSource, 'id' | 'titles'>, breach: Breach): void;
   dispose(): void;
 }
 
@@ -54,8 +56,9 @@ export function createIncidents(
 
   return {
     tell(plugin, breach) {
-      const key = `${plugin} ${breach.code}`;
-      const incident = { plugin, at: now(), times: 1, ...breach, message: incidentText(plugin, breach) };
+      const key = `${plugin.id} ${breach.code}`;
+      const message = incidentText(pluginName(plugin), breach);
+      const incident = { plugin: plugin.id, at: now(), times: 1, ...breach, message };
       const silence = quiet.get(key);
       if (silence === undefined) pass(key, incident);
       else silence.held = { ...incident, times: (silence.held?.times ?? 0) + 1 };
@@ -67,42 +70,42 @@ export function createIncidents(
   };
 }
 
-function incidentText(plugin: string, { code, limit, used }: Breach): LocalizedText {
+function incidentText(plugin: Words, { code, limit, used }: Breach): Words {
   switch (code) {
     case 'quota.callMs':
       return {
-        zh: `插件 ${plugin} 一次调用超过 ${limit} 毫秒，已被终止`,
-        en: `Plugin ${plugin} took more than ${limit} ms for one call and was stopped`,
+        zh: `插件${plugin.zh}一次调用超过 ${secondsOf(limit).zh}，已被终止`,
+        en: `Plugin ${plugin.en} took more than ${secondsOf(limit).en} for one call and was stopped`,
       };
     case 'quota.cpuMsPerMinute':
       return {
-        zh: `插件 ${plugin} 一分钟内用了 ${used} 毫秒处理器时间，上限 ${limit} 毫秒，暂停到这一分钟结束`,
-        en: `Plugin ${plugin} used ${used} ms of processor time within a minute, ${limit} ms are allowed; it rests until the minute is over`,
+        zh: `插件${plugin.zh}一分钟内用了 ${secondsOf(used).zh}处理器时间，上限 ${secondsOf(limit).zh}，暂停到这一分钟结束`,
+        en: `Plugin ${plugin.en} used ${secondsOf(used).en} of processor time within a minute, ${secondsOf(limit).en} are allowed; it rests until the minute is over`,
       };
     case 'quota.heapMb':
       return {
-        zh: `插件 ${plugin} 的内存用满 ${limit} MB，已被终止`,
-        en: `Plugin ${plugin} filled its heap of ${limit} MB and was stopped`,
+        zh: `插件${plugin.zh}的内存用满 ${limit} MB，已被终止`,
+        en: `Plugin ${plugin.en} filled its heap of ${limit} MB and was stopped`,
       };
     case 'quota.rssMb':
       return {
-        zh: `插件 ${plugin} 使沙箱进程的内存达到 ${used} MB，上限 ${limit} MB，已被终止`,
-        en: `Plugin ${plugin} made its sandbox process grow to ${used} MB, ${limit} MB are allowed, and was stopped`,
+        zh: `插件${plugin.zh}使沙箱进程的内存达到 ${used} MB，上限 ${limit} MB，已被终止`,
+        en: `Plugin ${plugin.en} made its sandbox process grow to ${used} MB, ${limit} MB are allowed, and was stopped`,
       };
     case 'quota.outputKb':
       return {
-        zh: `插件 ${plugin} 的一个结果有 ${used} kB，上限 ${limit} kB，没有采用`,
-        en: `An answer of plugin ${plugin} has ${used} kB, ${limit} kB are allowed; it was not taken`,
+        zh: `插件${plugin.zh}的一个结果有 ${used} kB，上限 ${limit} kB，没有采用`,
+        en: `An answer of plugin ${plugin.en} has ${used} kB, ${limit} kB are allowed; it was not taken`,
       };
     case 'quota.logBytesPerSecond':
       return {
-        zh: `插件 ${plugin} 写日志超过每秒 ${limit} 字节，丢弃了 ${used} 字节`,
-        en: `Plugin ${plugin} logs more than ${limit} bytes a second; ${used} bytes were dropped`,
+        zh: `插件${plugin.zh}写日志超过每秒 ${limit} 字节，丢弃了 ${used} 字节`,
+        en: `Plugin ${plugin.en} logs more than ${limit} bytes a second; ${used} bytes were dropped`,
       };
     case 'quota.payloadBytes':
       return {
-        zh: `交给插件 ${plugin} 的数据有 ${used} 字节，上限 ${limit} 字节，没有交给它`,
-        en: `The data for plugin ${plugin} has ${used} bytes, ${limit} are allowed; it was not handed over`,
+        zh: `交给插件${plugin.zh}的数据有 ${used} 字节，上限 ${limit} 字节，没有交给它`,
+        en: `The data for plugin ${plugin.en} has ${used} bytes, ${limit} are allowed; it was not handed over`,
       };
   }
 }

@@ -2,6 +2,7 @@ import { ChildGone } from './child-process.ts';
 import { SandboxError } from './errors.ts';
 import { failureOf, type PluginFailure } from './health.ts';
 import type { Breach } from './incidents.ts';
+import { callTitle, doingWords, pluginName, secondsOf, type Words } from './names.ts';
 import { printable, printableLines } from './printable.ts';
 import { reasonOf } from './reasons.ts';
 import { InsideFailure } from './requests.ts';
@@ -14,7 +15,7 @@ import {
   threwText,
   type PluginDeathCode,
 } from './sentences.ts';
-import type { PluginLimits } from './types.ts';
+import type { PluginLimits, PluginSource } from './types.ts';
 
 /** What went wrong in a home, for the caller and for the plugin's record. */
 export type Verdict =
@@ -36,7 +37,7 @@ const deathNames = {
 } as const;
 
 interface Case {
-  plugin: string;
+  source: PluginSource;
   /** A call's name, or `load`. */
   doing: string;
   limits: PluginLimits;
@@ -52,16 +53,17 @@ interface Case {
 export function judge(error: unknown, of: Case): Verdict {
   if (error instanceof InsideFailure) return judgeFailure(error, of);
   if (!(error instanceof ChildGone)) return { kind: 'other', error };
-  const { plugin } = of;
+  const { source } = of;
   const { code, detail, usedRssMb } = error.death;
   if (error.part !== 'culprit' || code === 'stuck') {
-    const text = code === 'stuck' ? stuckText(plugin) : neighbourText(plugin);
-    const told = new SandboxError({ name: 'SandboxDied', plugin, text, cause: error });
+    const text = (code === 'stuck' ? stuckText : neighbourText)(pluginName(source));
+    const told = new SandboxError({ name: 'SandboxDied', plugin: source.id, text, cause: error });
     return { kind: 'neighbour', isSuspect: error.part === 'suspect', error: told };
   }
   if (code === 'cancelled') return cancelled(of, error);
-  if (code === 'timeout') return death(of, code, detail, error, callMs(of.timeoutMs));
-  return death(of, code, detail, error, usedRssMb === undefined ? undefined : rssMb(of, usedRssMb));
+  if (code === 'timeout') return death(of, code, secondsOf(of.timeoutMs), error, callMs(of.timeoutMs));
+  const breach = usedRssMb === undefined ? undefined : rssMb(of, usedRssMb);
+  return death(of, code, same(detail), error, breach);
 }
 
 function judgeFailure(error: InsideFailure, of: Case): Verdict {
@@ -70,7 +72,7 @@ function judgeFailure(error: InsideFailure, of: Case): Verdict {
   if (kind === 'outOfMemory') {
     const { heapMb } = of.limits;
     const breach: Breach = { code: 'quota.heapMb', limit: heapMb, used: heapMb, unit: 'MB' };
-    return death(of, 'outOfMemory', `${heapMb} MB`, error, breach);
+    return death(of, 'outOfMemory', same(`${heapMb} MB`), error, breach);
   }
   const inside = {
     message: printable(message),
@@ -78,6 +80,9 @@ function judgeFailure(error: InsideFailure, of: Case): Verdict {
   };
   return threw(of, inside, outputChars === undefined ? undefined : outputKb(of, outputChars));
 }
+
+/** Figures and names of signals are the same in both languages. */
+const same = (text: string): Words => ({ zh: text, en: text });
 
 const callMs = (timeoutMs: number): Breach => ({
   code: 'quota.callMs',
@@ -98,41 +103,48 @@ const outputKb = ({ limits }: Case, chars: number): Breach => ({
   unit: 'kB',
 });
 
-function cancelled({ plugin, doing }: Case, cause: unknown): Verdict {
-  const text = cancelledText(plugin, doing);
-  return { kind: 'cancelled', error: new SandboxError({ name: 'CallCancelled', plugin, text, cause }) };
+function cancelled({ source, doing }: Case, cause: unknown): Verdict {
+  const text = cancelledText(pluginName(source), doingWords(source, doing));
+  const error = new SandboxError({ name: 'CallCancelled', plugin: source.id, text, cause });
+  return { kind: 'cancelled', error };
 }
 
 function threw(
-  { plugin, doing, nowMs }: Case,
+  { source, doing, nowMs }: Case,
   inside: { message: string; stack?: string },
   breach: Breach | undefined,
 ): Verdict {
   const isLoad = doing === 'load';
   const kind = isLoad ? 'loadFailed' : 'threw';
-  const reason = reasonOf(inside);
-  const text = isLoad ? loadFailedText(plugin, reason) : threwText(plugin, doing, reason);
+  const reason = reasonOf(inside, (call) => callTitle(source, call));
+  const plugin = pluginName(source);
+  const text = isLoad ? loadFailedText(plugin, reason) : threwText(plugin, doingWords(source, doing), reason);
   const name = isLoad ? 'PluginLoadFailed' : 'PluginThrew';
   return {
     kind,
     failure: failureOf(nowMs, kind, text),
-    error: new SandboxError({ name, plugin, text, inside }),
+    error: new SandboxError({ name, plugin: source.id, text, inside }),
     ...(breach && { breach }),
   };
 }
 
 function death(
-  { plugin, doing, nowMs }: Case,
+  { source, doing, nowMs }: Case,
   code: PluginDeathCode,
-  limit: string,
+  limit: Words,
   cause: unknown,
   breach: Breach | undefined,
 ): Verdict {
-  const text = deathSentence({ plugin, doing, code, limit });
+  const text = deathSentence({
+    plugin: pluginName(source),
+    doing: doingWords(source, doing),
+    code,
+    limit,
+  });
   return {
     kind: 'death',
     failure: failureOf(nowMs, code, text),
-    error: new SandboxError({ name: deathNames[code], plugin, text, cause }),
+    error: new SandboxError({ name: deathNames[code], plugin: source.id, text, cause }),
     ...(breach && { breach }),
   };
 }

@@ -51,7 +51,7 @@ describe('a plugin has the limits of its manifest, and reaching one is told with
         limit: 200,
         used: 200,
         unit: 'ms',
-        message: { zh: '插件 a.loop 一次调用超过 200 毫秒，已被终止', en: expect.any(String) },
+        message: { zh: '插件 a.loop 一次调用超过 0.2 秒，已被终止', en: expect.any(String) },
       },
     ]);
   });

@@ -1,15 +1,15 @@
-import type { LocalizedText } from '@changjing/contract';
 import { stackInChinese, withOriginal } from './engine-words.ts';
+import type { Words } from './names.ts';
 
-/** What the sandbox itself says to an author, by what the child says. All else is the engine's or the plugin's own. */
+/** What the sandbox itself says to an author, by what the child says; `call` is the name of a call. All else is the engine's or the plugin's own. */
 const reasons: readonly [RegExp, (...parts: string[]) => string][] = [
-  [/^the plugin offers no (.*)$/, (name) => `插件没有提供 ${name}`],
-  [/^(.*) returned (\w+), not text$/, (name, type) => `${name} 返回的是 ${type}，不是文字`],
+  [/^the plugin offers no (?<call>.*)$/, (name) => `插件没有提供${name}`],
+  [/^(?<call>.*) returned (\w+), not text$/, (name, type) => `${name}返回的是 ${type}，不是文字`],
   [
-    /^(.*) returned (\d+) characters, (\d+) are allowed$/,
-    (name, used, limit) => `${name} 返回了 ${used} 个字符，最多 ${limit} 个`,
+    /^(?<call>.*) returned (\d+) characters, (\d+) are allowed$/,
+    (name, used, limit) => `${name}返回了 ${used} 个字符，最多 ${limit} 个`,
   ],
-  [/^(.*) returned a reserved character$/, (name) => `${name} 返回的文字以保留字符开头`],
+  [/^(?<call>.*) returned a reserved character$/, (name) => `${name}返回的文字以保留字符开头`],
   [/^the bundle has no default export made by definePlugin$/, () => '程序的默认导出不是 definePlugin 做的'],
   [
     /^the bundle offers (\d+) calls, (\d+) are allowed$/,
@@ -36,10 +36,14 @@ interface Inside {
 }
 
 /** Why it failed, for the plugin's page: in Chinese where the sandbox or the engine says it. */
-export function reasonOf({ message, stack }: Inside): Required<LocalizedText> {
+export function reasonOf({ message, stack }: Inside, titleOf: (call: string) => Words): Words {
   for (const [pattern, inChinese] of reasons) {
     const found = pattern.exec(message);
-    if (found !== null) return { zh: inChinese(...found.slice(1)), en: message };
+    if (found === null) continue;
+    const call = found.groups?.['call'];
+    if (call === undefined) return { zh: inChinese(...found.slice(1)), en: message };
+    const { zh, en } = titleOf(call);
+    return { zh: inChinese(zh, ...found.slice(2)).trim(), en: message.replace(call, () => en) };
   }
   return { zh: withOriginal(stackInChinese(message, stack), message), en: message };
 }

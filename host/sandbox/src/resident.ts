@@ -5,9 +5,10 @@ import { healthy, type Health } from './health.ts';
 import { createEffort, type Effort } from './effort.ts';
 import { createLatencies, type Latencies } from './latencies.ts';
 import { createPluginLog, type PluginLog } from './plugin-log.ts';
+import { pluginName, secondsOf } from './names.ts';
 import type { House } from './pool.ts';
 import { residentBytes } from './proc.ts';
-import { backingOffText, overCpuText, quarantinedText } from './sentences.ts';
+import { backingOffText, busyText, overCpuText, quarantinedText } from './sentences.ts';
 import { createSourceMapper } from './source-map.ts';
 import { createTurns, type Turns } from './turns.ts';
 import type { PluginLimits, PluginSource, PluginState } from './types.ts';
@@ -54,10 +55,7 @@ export function newResident(source: PluginSource, limits: PluginLimits, maxWaiti
       new SandboxError({
         name: 'SandboxBusy',
         plugin: source.id,
-        text: {
-          zh: `插件 ${source.id} 忙不过来，排队的请求已满`,
-          en: `Plugin ${source.id} is overloaded: too many calls are waiting`,
-        },
+        text: busyText(pluginName(source)),
       }),
   });
   return {
@@ -134,18 +132,19 @@ const rounded = (value: number) => Math.round(value * 100) / 100;
 /** @throws SandboxError PluginQuarantined, PluginBackingOff or PluginOverCpu */
 export function refuseUnlessWell({ source, limits, health, cpu }: Resident, nowMs: number): void {
   const plugin = source.id;
+  const name = pluginName(source);
   if (health.isQuarantined) {
-    const text = quarantinedText(plugin, health.deaths.length);
+    const text = quarantinedText(name, health.deaths.length);
     throw new SandboxError({ name: 'PluginQuarantined', plugin, text });
   }
   const { retryAt = 0 } = health;
   if (retryAt > nowMs) {
-    const text = backingOffText(plugin, secondsUntil(retryAt, nowMs));
+    const text = backingOffText(name, secondsUntil(retryAt, nowMs));
     throw new SandboxError({ name: 'PluginBackingOff', plugin, text, retryAt });
   }
   const blockedUntil = cpu.blockedUntil(nowMs);
   if (blockedUntil === undefined) return;
-  const text = overCpuText(plugin, limits.cpuMsPerMinute, secondsUntil(blockedUntil, nowMs));
+  const text = overCpuText(name, secondsOf(limits.cpuMsPerMinute), secondsUntil(blockedUntil, nowMs));
   throw new SandboxError({ name: 'PluginOverCpu', plugin, text, retryAt: blockedUntil });
 }
 

@@ -13,6 +13,7 @@ import { createHomes } from './homes.ts';
 import { createIncidents } from './incidents.ts';
 import { startInspectorServer } from './inspector-server.ts';
 import { judge, type Verdict } from './judge.ts';
+import { doingWords, pluginName } from './names.ts';
 import { withoutNetwork } from './network.ts';
 import { createPool } from './pool.ts';
 import type { Cost } from './protocol/domain.js';
@@ -88,7 +89,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     resident.effort.spent(cpuMicros / 1000, nowMs, served > resident.servedBefore);
     if (cpu.spend(cpuMicros / 1000, nowMs)) {
       const used = Math.round(cpu.usedMs(nowMs));
-      incidents.tell(source.id, {
+      incidents.tell(source, {
         code: 'quota.cpuMsPerMinute',
         limit: limits.cpuMsPerMinute,
         used,
@@ -100,13 +101,13 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     const used = resident.log.take(log, resident.toSource);
     if (used === 0) return;
     const limit = limits.logBytesPerSecond;
-    incidents.tell(source.id, { code: 'quota.logBytesPerSecond', limit, used, unit: 'B' });
+    incidents.tell(source, { code: 'quota.logBytesPerSecond', limit, used, unit: 'B' });
   }
 
   /** Charges what went wrong to the plugin, where it is to blame. */
   function record(resident: Resident, verdict: Verdict) {
     const { id: plugin, trustGroup } = resident.source;
-    if ('breach' in verdict && verdict.breach !== undefined) incidents.tell(plugin, verdict.breach);
+    if ('breach' in verdict && verdict.breach !== undefined) incidents.tell(resident.source, verdict.breach);
     switch (verdict.kind) {
       case 'threw':
         resident.health = withThrow(resident.health, verdict.failure);
@@ -140,7 +141,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   }
 
   function cancelled({ source }: Resident, { doing, signal }: Job<unknown>) {
-    const text = cancelledText(source.id, doing);
+    const text = cancelledText(pluginName(source), doingWords(source, doing));
     return new SandboxError({ name: 'CallCancelled', plugin: source.id, text, cause: signal?.reason });
   }
 
@@ -166,7 +167,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
       refuseWhenClosed(resident);
       if (error instanceof InsideFailure && error.failure.cost) takeCost(resident, error.failure.cost);
       const verdict = judge(error, {
-        plugin: resident.source.id,
+        source: resident.source,
         doing,
         limits: resident.limits,
         timeoutMs: doing === 'load' ? timeoutMs : job.timeoutMs,
@@ -221,13 +222,13 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
     });
   }
 
-  function refuseLarge(pluginId: string, json: string) {
+  function refuseLarge({ source }: Resident, json: string) {
     if (json.length <= maxPayloadBytes / 3) return;
     const used = Buffer.byteLength(json);
     if (used <= maxPayloadBytes) return;
-    incidents.tell(pluginId, { code: 'quota.payloadBytes', limit: maxPayloadBytes, used, unit: 'B' });
-    const text = payloadText(pluginId, maxPayloadBytes);
-    throw new SandboxError({ name: 'PayloadTooLarge', plugin: pluginId, text });
+    incidents.tell(source, { code: 'quota.payloadBytes', limit: maxPayloadBytes, used, unit: 'B' });
+    const text = payloadText(pluginName(source), maxPayloadBytes);
+    throw new SandboxError({ name: 'PayloadTooLarge', plugin: source.id, text });
   }
 
   return {
@@ -248,7 +249,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
 
     async call(pluginId, name, json, { clockMs, seed = 0, signal, ...asked } = {}) {
       const resident = need(pluginId);
-      refuseLarge(pluginId, json);
+      refuseLarge(resident, json);
       const { callMs } = resident.limits;
       const hasOwn = resident.source.limits?.callMs !== undefined;
       const limitMs = hasOwn ? Math.min(callMs, asked.timeoutMs ?? callMs) : (asked.timeoutMs ?? callMs);

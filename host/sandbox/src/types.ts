@@ -1,4 +1,4 @@
-import type { Budget, PluginFigures } from '@changjing/contract';
+import type { Budget, LocalizedText, PluginFigures } from '@changjing/contract';
 import type { HealthPolicy, PluginFailure } from './health.ts';
 import type { PluginQuotaIncident } from './incidents.ts';
 import type { LogLine } from './protocol/isolates.js';
@@ -19,6 +19,8 @@ export interface PluginSource {
   hash: string;
   /** One ES module without imports whose default export definePlugin made. */
   code: string;
+  /** What people call it and its calls: sentences of the sandbox say these, and the id or name where there is none. */
+  titles?: { plugin: LocalizedText; calls: Readonly<Record<string, LocalizedText>> };
   /** Text of the bundle's source map: stacks then point into the author's files. */
   sourceMap?: string;
   limits?: Partial<PluginLimits>;

@@ -174,7 +174,7 @@ async function question(supervisor: Supervisor, right: string): Promise<string[]
 }
 
 const reasons: Record<string, RegExp> = {
-  SandboxTimeout: /超过 \d+ ms 没有返回，已被终止$/,
+  SandboxTimeout: /超过 [\d.]+ 秒没有返回，已被终止$/,
   SandboxOutOfMemory: /占用内存超过 \d+ MB，已被终止$/,
 };
 

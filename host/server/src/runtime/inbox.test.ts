@@ -69,7 +69,7 @@ describeOnDatabases('the inbox', (open) => {
     const [report] = at.plugins.list();
     expect(report!.failures.at(-1)).toMatchObject({
       code: 'plugin.timeout',
-      message: { zh: expect.stringContaining('test.water') },
+      message: { zh: expect.stringContaining('插件「water」运行「水深」') },
     });
   });
 
@@ -96,7 +96,7 @@ describeOnDatabases('the inbox', (open) => {
     expect(await broken).toBe('inbox');
     expect(outcomes.every((outcome) => outcome === 'event')).toBe(true);
     const reports = new Map(at.plugins.list().map((report) => [report.id, report]));
-    expect(reports.get('acme.broken')!.failures[0]!.message.zh).toMatch(/acme\.broken.*超过.*没有返回/);
+    expect(reports.get('acme.broken')!.failures[0]!.message.zh).toMatch(/插件「broken」.*超过.*没有返回/);
     expect(reports.get('test.water')!.failures).toEqual([]);
   });
 });

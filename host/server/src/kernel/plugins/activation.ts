@@ -1,9 +1,10 @@
-import { budgetWithin, type Ceilings } from '@changjing/contract';
+import { budgetWithin, ChangjingError, type Ceilings, type LocalizedText } from '@changjing/contract';
 import { isSandboxError, type Supervisor } from '@changjing/sandbox';
 import type { Log } from '../log.ts';
 import type { InstalledPlugin } from '../ports/plugins.ts';
 import type { PluginSet } from './plugin-set.ts';
 import { toUnavailable, unavailable } from './refusals.ts';
+import { titlesOf } from './titles.ts';
 
 /** A plugin that could not start because of one it needs. */
 export interface ActivationFailure {
@@ -51,6 +52,7 @@ export function createActivation({ set, supervisor, tenant, ceilings, log }: Act
         version,
         hash,
         code,
+        titles: titlesOf(manifest),
         ...(sourceMap !== undefined && { sourceMap }),
         limits: budgetWithin(budget, ceilings()),
       });
@@ -62,17 +64,18 @@ export function createActivation({ set, supervisor, tenant, ceilings, log }: Act
     }
   }
 
-  function refuseBeforeItsTime(id: string) {
+  function refuseBeforeItsTime({ id, manifest }: InstalledPlugin) {
     const waitMs = (failedAt.get(id) ?? -Infinity) + loadAgainMs - Date.now();
     if (waitMs <= 0) return;
     const text = supervisor.state(id)?.failures.at(-1);
-    throw unavailable(text ?? { zh: `插件「${id}」现在不能用`, en: `Plugin "${id}" is not available now` });
+    const { zh, en = zh } = manifest.displayName;
+    throw unavailable(text ?? { zh: `插件「${zh}」现在不能用`, en: `Plugin "${en}" is not available now` });
   }
 
   async function start(plugin: InstalledPlugin): Promise<void> {
     await startDependencies(plugin);
     failures.delete(plugin.id);
-    refuseBeforeItsTime(plugin.id);
+    refuseBeforeItsTime(plugin);
     await load(plugin);
   }
 
@@ -81,7 +84,8 @@ export function createActivation({ set, supervisor, tenant, ceilings, log }: Act
       try {
         await activateDependency(dependency);
       } catch (error) {
-        const failure = dependencyFailed(id, dependency, error);
+        const needed = set.get(dependency)?.manifest.displayName ?? { zh: dependency };
+        const failure = dependencyFailed(manifest.displayName, needed, error);
         failures.set(id, failure);
         throw unavailable({ zh: failure.zh, en: failure.en }, error);
       }
@@ -119,13 +123,19 @@ export function createActivation({ set, supervisor, tenant, ceilings, log }: Act
 
 const quarantined = { zh: '插件已被隔离', en: 'the plugin is quarantined' };
 
-function dependencyFailed(id: string, dependency: string, error: unknown): ActivationFailure {
-  const reason = error instanceof Error ? error.message : String(error);
-  const zh = error instanceof Error && 'text' in error ? (error.text as { zh: string }).zh : reason;
+function dependencyFailed(
+  plugin: LocalizedText,
+  dependency: LocalizedText,
+  error: unknown,
+): ActivationFailure {
+  const { zh, en = zh }: LocalizedText =
+    error instanceof ChangjingError
+      ? error.text
+      : { zh: error instanceof Error ? error.message : String(error) };
   return {
     at: Date.now(),
     code: 'DependencyFailed',
-    zh: `插件「${id}」依赖的「${dependency}」没能启动：${zh}`,
-    en: `Plugin "${id}" needs "${dependency}", which did not start: ${reason}`,
+    zh: `插件「${plugin.zh}」依赖的「${dependency.zh}」没能启动：${zh}`,
+    en: `Plugin "${plugin.en ?? plugin.zh}" needs "${dependency.en ?? dependency.zh}", which did not start: ${en}`,
   };
 }

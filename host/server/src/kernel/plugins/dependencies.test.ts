@@ -95,9 +95,7 @@ test('a plugin that does not start fails what needs it, with the reason, and no 
   const [, needs, other] = plugins!.list();
   expect([needs!.status, other!.status]).toEqual(['failed', 'active']);
   expect(needs!.failures.map(({ code, message }) => `${code} ${message.zh}`)).toEqual([
-    expect.stringMatching(
-      /^plugin\.DependencyFailed 插件「test\.needs」依赖的「test\.bad」没能启动：.*bad start/,
-    ),
+    expect.stringMatching(/^plugin\.DependencyFailed 插件「needs」依赖的「bad」没能启动：.*bad start/),
   ]);
 
   await plugins!.put(readPlugin(filesIn(plugin('bad')), 'package'));

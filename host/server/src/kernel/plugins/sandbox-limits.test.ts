@@ -41,7 +41,11 @@ function open(run: string, budget: object = {}) {
 
 test('a plugin runs within its own budget, and its incident carries the figures', async () => {
   const { call, incidents } = open('() => { for (;;); }', { callMs: 100 });
-  await expect(call()).rejects.toMatchObject({ code: 'plugin.unavailable' });
+  await expect(call()).rejects.toMatchObject({
+    code: 'plugin.unavailable',
+    text: { zh: '插件「water」运行「水深」超过 0.1 秒没有返回，已被终止' },
+  });
+  expect(plugins.list()[0]?.failures[0]?.message.zh).toContain('插件「water」');
   expect(incidents).toEqual(['test.water quota.callMs 100 of 100 ms']);
 });
 
