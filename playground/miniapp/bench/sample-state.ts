@@ -158,7 +158,7 @@ export function sampleApp(mood = 'mixed'): AppState {
     notices: [],
     outlines,
     footer: {
-      organiser: '演示区城市运行管理中心',
+      organiser: text('演示区城市运行管理中心', 'Demo District Urban Operations Centre'),
       servicePhone: '022-12345',
       icp: '津ICP备00000000号',
       policeRecord: '津公网安备 00000000000000号',

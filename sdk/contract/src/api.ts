@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseDetail, caseSummary } from './case.ts';
-import { districtBase } from './base.ts';
+import { appFooter, districtBase } from './base.ts';
 import { event } from './event.ts';
 import { contentHash, contributionRef, nodeId, placeId, pluginId, point, slug, utcTime } from './ids.ts';
 import { json } from './json.ts';
@@ -176,7 +176,7 @@ export const appState = z.strictObject({
   notices: z.array(pluginNotice).default([]),
   /** District's outline for the map: grids as rings. */
   outlines: z.array(z.array(point)),
-  footer: districtBase.shape.footer,
+  footer: appFooter,
   at: utcTime,
   /** There when the page belongs to one key: whose it is, and until when its link opens it. */
   holder: z.strictObject({ link: z.string(), title: localizedText, until: utcTime }).optional(),

@@ -33,6 +33,16 @@ export type Post = z.infer<typeof post>;
 
 export const caseClass = z.strictObject({ title: localizedText, duty: nodeId });
 
+const organiser = z.strictObject({ zh: z.string(), en: z.string().optional() });
+
+/** Who answers for a mini-app, in its footer and on its poster. */
+export const appFooter = z.strictObject({
+  organiser,
+  servicePhone: z.string(),
+  icp: z.string().optional(),
+  policeRecord: z.string().optional(),
+});
+
 /** The district base 区级底座: a versioned document the tenant owns. */
 export const districtBase = z.strictObject({
   formatVersion: z.literal(1),
@@ -52,11 +62,9 @@ export const districtBase = z.strictObject({
   /** Authorities that may order a closure, named when one is confirmed: 交管. */
   authorities: z.record(nodeId, localizedText),
   /** Shown in the footer of mini-apps. */
-  footer: z.strictObject({
-    organiser: z.string(),
-    servicePhone: z.string(),
-    icp: z.string().optional(),
-    policeRecord: z.string().optional(),
+  footer: appFooter.extend({
+    /** Bases of before had one string, which is the Chinese. */
+    organiser: z.union([z.string().transform((zh) => ({ zh })), organiser]).pipe(organiser),
   }),
 });
 export type DistrictBase = z.infer<typeof districtBase>;

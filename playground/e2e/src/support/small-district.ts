@@ -28,5 +28,5 @@ export const smallDistrict: DistrictBase = {
   duties: { drainage: name('排水抽排', 'Drainage') },
   caseClasses: { waterlogging: { title: name('道路积水', 'Water on the road'), duty: 'drainage' } },
   authorities: { traffic: name('交管', 'Traffic police') },
-  footer: { organiser: '小区城市运行管理中心', servicePhone: '12345' },
+  footer: { organiser: { zh: '小区城市运行管理中心' }, servicePhone: '12345' },
 };

@@ -121,7 +121,10 @@ export const demoDistrict: DistrictBase = {
     water: { zh: '区水务局', en: 'District Water Bureau' },
   },
   footer: {
-    organiser: '演示区城市运行管理中心（模拟）',
+    organiser: {
+      zh: '演示区城市运行管理中心（模拟）',
+      en: 'Demo District Urban Operations Centre (simulated)',
+    },
     servicePhone: '12345',
     icp: '演示备000000号（模拟）',
     policeRecord: '演示公网安备00000000000000号（模拟）',

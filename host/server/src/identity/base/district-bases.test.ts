@@ -1,3 +1,4 @@
+import type { DistrictBase } from '@changjing/contract';
 import { beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../kernel/index.ts';
 import { SqlDistrictBaseStore } from '../../store/index.ts';
@@ -49,6 +50,19 @@ describeOnDatabases('the district base', (open) => {
     await again.ensure({ ...demoDistrict, tenant, title: { zh: '演示区二', en: 'Demo 2' } });
     expect(await versions()).toEqual([1, 2]);
     expect((await opened()).current(tenant).title.zh).toBe('演示区二');
+  });
+
+  test('the organiser of a base of before, one string, is read as the Chinese; what is stored stays', async () => {
+    const footer = { organiser: '区城运中心', servicePhone: '12345' };
+    const store = new SqlDistrictBaseStore(open.database, systemClock);
+    const before = { ...demoDistrict, tenant, isSimulated: false, footer } as unknown as DistrictBase;
+    await open.database.transaction((tx) => store.append(tx, tenant, 2, before));
+    const again = await opened();
+    expect(again.current(tenant).footer).toEqual({ organiser: { zh: '区城运中心' }, servicePhone: '12345' });
+    await again.ensure({ ...demoDistrict, tenant });
+    expect(await versions()).toEqual([1, 2]);
+    const stored = (await store.latest()).find((one) => one.tenant === tenant);
+    expect(stored?.base.footer).toEqual(footer);
   });
 
   test('a real district’s own base is never replaced by the demo', async () => {

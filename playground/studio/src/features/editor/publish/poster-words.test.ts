@@ -5,7 +5,7 @@ import { posterWords } from './poster-words.ts';
 
 const file = new URL('../../../../../../scenarios/community/waterlogging/scenario.json', import.meta.url);
 const { pages, description } = scenario.parse(JSON.parse(readFileSync(file, 'utf8')));
-const footer = { organiser: '演示区人民政府', servicePhone: '12345' };
+const footer = { organiser: { zh: '演示区人民政府', en: 'Demo District Government' }, servicePhone: '12345' };
 const app = { page: pages['public']!, description, footer } as AppState;
 
 it('says who offers the page, what it is for, what is seen and what is done there', () => {
@@ -16,7 +16,10 @@ it('says who offers the page, what it is for, what is seen and what is done ther
     toSee: ['积水地图', '道路封控', '各点位水情'],
     toDo: ['上报积水'],
   });
-  expect(posterWords(app, 'en').toDo).toEqual(['Report water']);
+  expect(posterWords(app, 'en')).toMatchObject({
+    organiser: 'Demo District Government',
+    toDo: ['Report water'],
+  });
 });
 
 it('leaves out what nobody wrote, names nothing twice and stops before the sheet is full', () => {

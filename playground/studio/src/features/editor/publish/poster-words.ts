@@ -25,7 +25,7 @@ export function posterWords({ footer, description, page }: AppState, locale: Loc
       ...new Set(widgets.filter(({ type }) => types.includes(type)).flatMap((one) => nameOf(one) ?? [])),
     ].slice(0, most);
   return {
-    organiser: footer.organiser,
+    organiser: say(footer.organiser, locale),
     phone: footer.servicePhone,
     purpose: description === undefined ? '' : say(description, locale),
     toSee: named(
