@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ScenarioSummary } from '@changjing/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
@@ -89,6 +90,42 @@ it('a new clerk goes from a template to a published page with a QR code', async 
   // A scenario that was never published has nothing recorded yet; the browser logs that answer by itself.
   const unexpected = [...complaints, ...citizen.complaints].filter((text) => !/status of 404/.test(text));
   expect(unexpected).toEqual([]);
+});
+
+it('an address that was changed in the draft is nowhere given out before it is published', async () => {
+  const { page, complaints } = await signIn(browser, host, '王敏', '/studio/scenarios');
+  page.setDefaultTimeout(120_000);
+  await page.getByRole('article').filter({ hasText: '内涝积水联动' }).getByRole('link').first().waitFor();
+  const [{ id }] = (
+    await call<ScenarioSummary[]>(host, await cookieOf(host, 'wangmin'), '/scenarios')
+  ).filter(({ slug }) => slug === 'waterlogging') as [ScenarioSummary];
+  await page.goto(`${host.url}/studio/scenarios/${id}?open=meta`);
+  await page.getByLabel('市民页面地址').fill('roads-new');
+  await page.getByLabel('市民页面地址').press('Tab');
+  await page.getByText('完整地址是 /a/roads-new').waitFor();
+  await page.getByText('已保存').first().waitFor();
+
+  const app = page.getByRole('link', { name: '市民页面', exact: true });
+  const givenOut = async () => {
+    await page.keyboard.press('Control+Shift+P');
+    await page.getByRole('dialog').getByRole('combobox').fill('小应用的二维码和海报');
+    await page.getByRole('option', { name: '小应用的二维码和海报' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    const result = page.getByRole('dialog', { name: /已发布/ });
+    const address = await result.getByRole('link').textContent();
+    await result.getByRole('button', { name: '知道了' }).click();
+    await result.waitFor({ state: 'hidden' });
+    return { address, link: await app.getAttribute('href') };
+  };
+  expect(await givenOut()).toEqual({ address: `${host.url}/a/waterlogging`, link: '/a/waterlogging' });
+
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByText('市民页面从 /a/waterlogging 搬到 /a/roads-new').waitFor();
+  await page.getByRole('button', { name: /^发布第 \d+ 版/ }).click();
+  await page.locator('.publish-dialog').waitFor({ state: 'hidden' });
+  await vi.waitFor(async () => expect(await app.getAttribute('href')).toBe('/a/roads-new'), 120_000);
+  expect(await givenOut()).toEqual({ address: `${host.url}/a/roads-new`, link: '/a/roads-new' });
+  expect(complaints).toEqual([]);
 });
 
 it('a publication is set for later, taken back, and done by itself at its time', async () => {

@@ -6,28 +6,32 @@ export interface Consequence {
   values: Record<string, string | number>;
 }
 
-/** What a publish does to whom, in sentences: data, people's cases, citizens. */
+type Live = Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug' | 'hasPublicPage'>;
+
+/** What a publish of the draft does to whom, in sentences: data, people's cases, citizens. */
 export function publishConsequences(
-  of: Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug' | 'hasPublicPage'>,
-  pages: Readonly<Record<string, Page>>,
+  of: Live,
+  { pages, slug }: { pages: Readonly<Record<string, Page>>; slug: string },
   next: number,
 ): Consequence[] {
   const willBePublic = Object.values(pages).some(({ audience }) => audience === 'public');
-  const firstPage = { key: 'editor.publish.firstPage', values: { slug: of.slug } };
-  if (of.liveVersion === undefined)
-    return [{ key: 'editor.publish.firstData', values: {} }, ...(willBePublic ? [firstPage] : [])];
+  const newPage = willBePublic ? [{ key: 'editor.publish.firstPage', values: { slug } }] : [];
+  if (of.liveVersion === undefined) return [{ key: 'editor.publish.firstData', values: {} }, ...newPage];
   return [
     { key: 'editor.publish.nextData', values: { n: next } },
     of.openCases > 0
       ? { key: 'editor.publish.openCases', values: { cases: of.openCases, n: of.liveVersion } }
       : { key: 'editor.publish.noCases', values: {} },
-    ...pageConsequences(of.hasPublicPage, willBePublic, firstPage),
+    ...(of.hasPublicPage ? livePageConsequences(of.slug, willBePublic, slug) : newPage),
   ];
 }
 
-function pageConsequences(isPublic: boolean, willBePublic: boolean, firstPage: Consequence): Consequence[] {
-  if (isPublic) return [{ key: willBePublic ? 'editor.publish.page' : 'editor.publish.noPage', values: {} }];
-  return willBePublic ? [firstPage] : [];
+/** Of the page that citizens have now, at `from`. */
+function livePageConsequences(from: string, willBePublic: boolean, to: string): Consequence[] {
+  if (!willBePublic) return [{ key: 'editor.publish.noPage', values: {} }];
+  return from === to
+    ? [{ key: 'editor.publish.page', values: {} }]
+    : [{ key: 'editor.publish.pageMoves', values: { from, to } }];
 }
 
 /** Whom the pages of personal links will be open to. */

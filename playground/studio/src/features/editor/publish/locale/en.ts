@@ -34,6 +34,8 @@ export const en = {
       noPage:
         'This version has no page for citizens: theirs stops opening, and printed QR codes stop working.',
       page: 'People who have the citizen page open see the new content at once.',
+      pageMoves:
+        'The citizen page moves from /a/{from} to /a/{to}: the old address and printed QR codes stop working and must be replaced.',
       holders:
         '“{page}” is opened by personal links: each shows its own {whose} alone; links handed out go on working.',
       note: 'What changed',
