@@ -31,16 +31,22 @@ it('offers devices that plugins know without any setting', () => {
       id: 'acme.water',
       connectors: [
         { ...named, id: 'depth', fields },
+        { ...named, id: 'posted', fields, transports: ['webhook' as const] },
         { ...named, id: 'any' },
         { ...named, id: 'keyed', fields, options: needs },
       ],
     },
   ]);
-  expect(devices.map(({ ref }) => ref)).toEqual(['acme.water/depth']);
-  const { connector, stream } = sourceOfDevice(devices[0]!, { stream: 'data-1', slug: 'hexi' });
+  expect(devices.map(({ ref }) => ref)).toEqual(['acme.water/depth', 'acme.water/posted']);
+  const made = { stream: 'data-1', connector: 'source-k1', slug: 'hexi' };
+  const { connector, stream } = sourceOfDevice(devices[0]!, { ...made, isPushed: false });
   expect([connector.connector, connector.transport, stream.fields]).toEqual([
     'acme.water/depth',
     { kind: 'mqtt', topic: 'hexi/+/data-1' },
     fields,
   ]);
+  expect(sourceOfDevice(devices[1]!, { ...made, isPushed: true }).connector.transport).toEqual({
+    kind: 'webhook',
+    path: 'source-k1',
+  });
 });

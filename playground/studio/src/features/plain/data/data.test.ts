@@ -14,11 +14,18 @@ const payload = JSON.stringify([
     collectTime: 1_784_613_660_000,
   },
 ]);
-const made = { stream: 'data-1', slug: 'water', owner: '临港街道办事处', purpose: '积水告知', nowMs: 0 };
+const made = {
+  stream: 'data-1',
+  connector: 'source-k1',
+  slug: 'water',
+  owner: '临港街道办事处',
+  purpose: '积水告知',
+  nowMs: 0,
+};
 
-function filled(topic?: string) {
+function filled(topic?: string, isPushed = false) {
   const sample = readSample(payload)!;
-  const form = { ...formFor(sample, topic), title: '道路积水' };
+  const form = { ...formFor(sample, { topic, isPushed }), title: '道路积水' };
   for (const line of form.lines) line.isPublic = line.name === 'waterDepth';
   return { sample, form };
 }
@@ -59,9 +66,19 @@ it('opens the topic of data that arrived for other things of their kind', () => 
   expect(sourceFrom(sample, form, made).connector.transport).toEqual({ kind: 'mqtt', topic: 'flood/+/up' });
 });
 
+it('gives data that another system will post an address of their own, as the professional editor does', () => {
+  const { sample, form } = filled(undefined, true);
+  const { connector } = sourceFrom(sample, form, made);
+  expect([connector.connector, connector.transport, connector.options['subjectPath']]).toEqual([
+    'changjing.standard/webhookJson',
+    { kind: 'webhook', path: 'source-k1' },
+    'station.code',
+  ]);
+});
+
 it('tells things apart by the topic where the data do not say which one they are from', () => {
   const sample = readSample('{"水深":31}')!;
-  const form = { ...formFor(sample, 'flood/7/depth'), title: '积水' };
+  const form = { ...formFor(sample, { topic: 'flood/7/depth', isPushed: false }), title: '积水' };
   const { connector, events } = sourceFrom(sample, form, made);
   expect([connector.transport, connector.options, events[0]?.subject]).toEqual([
     { kind: 'mqtt', topic: 'flood/+/depth' },
@@ -72,7 +89,11 @@ it('tells things apart by the topic where the data do not say which one they are
 
 it('says what is missing before data can be used', () => {
   const sample = readSample('{"xq7":31}')!;
-  expect(missingIn(formFor(sample, undefined))).toEqual(['title', 'names', 'subject']);
+  expect(missingIn(formFor(sample, { topic: undefined, isPushed: false }))).toEqual([
+    'title',
+    'names',
+    'subject',
+  ]);
   expect(missingIn(filled().form)).toEqual([]);
 });
 

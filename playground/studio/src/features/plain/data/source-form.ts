@@ -9,6 +9,7 @@ import {
   type Stream,
 } from '@changjing/contract';
 import { acceptFields, optionsFromPaths, type AcceptedField, type InferredField } from '@changjing/scenario';
+import { transportOf } from '../../editor/connector/transport.ts';
 import { sampledPlaces, textAt, valuesAt, type Sample } from './sample.ts';
 
 /** One line of the table in which a person goes over what the data hold. */
@@ -17,6 +18,15 @@ interface FieldLine extends AcceptedField {
   isPublic: boolean;
   /** First value that came. */
   example: string;
+}
+
+/** A sample that a source is made from. */
+export interface Given {
+  text: string;
+  /** By which it came; absent of a pasted one. */
+  topic: string | undefined;
+  /** Another system will post the like to us. */
+  isPushed: boolean;
 }
 
 /** What a person says of a sample: every slot of the sentences of the first step. */
@@ -28,9 +38,10 @@ export interface SourceForm {
   timePath: string;
   /** The topic that the data came by; absent of pasted ones. */
   topic: string | undefined;
+  isPushed: boolean;
 }
 
-export function formFor(sample: Sample, topic: string | undefined): SourceForm {
+export function formFor(sample: Sample, { topic, isPushed }: Pick<Given, 'topic' | 'isPushed'>): SourceForm {
   return {
     title: '',
     lines: likelyFirst(sample.fields).map((field) => ({
@@ -47,6 +58,7 @@ export function formFor(sample: Sample, topic: string | undefined): SourceForm {
     subjectPath: sample.paths.subject ?? '',
     timePath: sample.paths.time ?? '',
     topic,
+    isPushed,
   };
 }
 
@@ -86,7 +98,7 @@ export interface Source {
 export function sourceFrom(
   sample: Sample,
   form: SourceForm,
-  made: { stream: string; slug: string; owner: string; purpose: string; nowMs: number },
+  made: { stream: string; connector: string; slug: string; owner: string; purpose: string; nowMs: number },
 ): Source {
   const title = { zh: form.title.trim() };
   const level = topicLevel(form.topic);
@@ -101,8 +113,12 @@ export function sourceFrom(
   return {
     connector: {
       title,
-      connector: 'changjing.standard/mqttJson',
-      transport: { kind: 'mqtt', topic: topicFor(form, made.slug, sample, level) },
+      ...(form.isPushed
+        ? { connector: 'changjing.standard/webhookJson', transport: transportOf('webhook', made.connector) }
+        : {
+            connector: 'changjing.standard/mqttJson',
+            transport: { kind: 'mqtt', topic: topicFor(form, made.slug, sample, level) },
+          }),
       stream: made.stream,
       options: optionsFor(sample, form, paths, level),
     },

@@ -4,10 +4,10 @@ import { useSession } from '../../../api/session.ts';
 import { useEditor } from '../../editor/session/editor.ts';
 import { usePlainMemory } from '../memory.ts';
 import { readSample, type Sample } from './sample.ts';
-import { formFor, missingIn, sourceFrom, type SourceForm } from './source-form.ts';
+import { formFor, missingIn, sourceFrom, type Given, type SourceForm } from './source-form.ts';
 
 /** Data that somebody pasted or that arrived, on their way to becoming a source of the scenario. */
-export function useSource(given: () => { text: string; topic: string | undefined }, done: () => void) {
+export function useSource(given: () => Given, done: () => void) {
   const editor = useEditor();
   const session = useSession();
   const memory = usePlainMemory();
@@ -18,13 +18,14 @@ export function useSource(given: () => { text: string; topic: string | undefined
     subjectPath: '',
     timePath: '',
     topic: undefined,
+    isPushed: false,
   });
   const isTried = ref(false);
   watch(
     sample,
     (found) => {
       isTried.value = false;
-      if (found) Object.assign(form, { ...formFor(found, given().topic), title: form.title });
+      if (found) Object.assign(form, { ...formFor(found, given()), title: form.title });
     },
     { immediate: true },
   );
@@ -41,9 +42,10 @@ export function useSource(given: () => { text: string; topic: string | undefined
     isTried.value = true;
     const found = sample.value;
     if (!found || missingIn(form).length > 0) return;
-    const stream = newId('data');
+    const [stream, connector] = [newId('data'), newId('source')];
     const source = sourceFrom(found, form, {
       stream,
+      connector,
       slug: editor.summary.value?.slug ?? 'scenario',
       owner: session.post?.organisationTitle.zh ?? '',
       purpose: editor.scenario.value?.title.zh ?? '',
@@ -53,7 +55,7 @@ export function useSource(given: () => { text: string; topic: string | undefined
     editor.edit((doc) =>
       editTogether(doc, () => {
         addNode(doc, ['streams', stream], source.stream);
-        addNode(doc, ['connectors', newId('source')], source.connector);
+        addNode(doc, ['connectors', connector], source.connector);
         for (const [id, place] of Object.entries(source.places))
           if (!Object.hasOwn(known, id)) addNode(doc, ['places', id], place);
       }),
