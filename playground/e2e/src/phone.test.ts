@@ -1,8 +1,9 @@
 import type { CasePage, ScenarioSummary } from '@changjing/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { handOutLink } from './screens/district.ts';
 import { call, cookieOf, openPage, phone } from './support/people.ts';
-import { sendDepths } from './support/readings.ts';
+import { send, sendDepths } from './support/readings.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();
@@ -13,6 +14,8 @@ beforeAll(async () => {
   scenario = all.find(({ slug }) => slug === 'waterlogging')!;
   await sendDepths(stage.host, 'p3', [30, 31]);
   await sendDepths(stage.host, 'p5', [30, 31]);
+  await send(stage.host, 'water/p5/depth', 'torn');
+  await handOutLink(stage.host);
 }, 60_000);
 
 async function onPhone(account: string | undefined, path: string, viewport = phone) {
@@ -82,25 +85,59 @@ function overlapping(page: Page): Promise<string[]> {
   });
 }
 
+/** Choices that hold more than there is room for in them. */
+function crushed(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('label:has(> input[type=radio])')]
+      .filter((one) => one.clientHeight > 0 && one.scrollHeight > one.clientHeight + 1)
+      .map((one) => `${one.textContent.trim()}: ${one.scrollHeight} in ${one.clientHeight}`),
+  );
+}
+
+/** Words that stand one below the other, a character or two on a line. */
+function upright(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main span, main td, main th')]
+      .filter((one) => one.children.length === 0 && one.textContent.trim().length > 3)
+      .map((one) => ({ one, box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 2 && box.width < 34 && box.height > 2 * box.width)
+      .map(({ one }) => one.textContent.trim()),
+  );
+}
+
 function isOnPhone({ x, width }: { x: number; width: number }): boolean {
   return x >= 0 && x + width <= phone.width;
 }
 
 async function expectComfortable(page: Page): Promise<void> {
-  const [wide, small, over] = await Promise.all([tooWide(page), tooSmall(page), overlapping(page)]);
-  expect({ wide, small, over }).toEqual({ wide: [], small: [], over: [] });
+  const [wide, small, over, full, thin] = await Promise.all(
+    [tooWide, tooSmall, overlapping, crushed, upright].map((look) => look(page)),
+  );
+  expect({ wide, small, over, full, thin }).toEqual({ wide: [], small: [], over: [], full: [], thin: [] });
 }
 
 it.each([
   ['the sign-in page', undefined, '/studio/sign-in', '王敏'],
   ['the list of scenarios', 'wangmin', '/studio/scenarios', '内涝积水联动'],
   ['the plain view with its six steps', 'wangmin', '/studio/scenarios/ID/plain', '管哪些点位'],
+  ['data that could not be read', 'wangmin', '/studio/data', /「torn」/],
+  ['who must review', 'zhengjie', '/studio/review-rules', '区水务局'],
   ['the citizen’s page', undefined, '/a/waterlogging', '积水地图'],
 ] as const)('%s fits a phone and a finger', async (_, account, path, shows) => {
   const { page, context, complaints } = await onPhone(account, path.replace('ID', scenario.id));
   await page.getByText(shows).first().waitFor();
   await expectComfortable(page);
   expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('personal links handed out are read on a phone, each by itself', async () => {
+  const { page, context } = await onPhone('liqiang', '/studio/links');
+  await page.getByLabel(/^打开哪个页面/).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /独居老人用水关爱/ }).click();
+  await page.getByText('和顺里3号楼101').first().waitFor();
+  await expectComfortable(page);
   await context.close();
 });
 
@@ -117,6 +154,11 @@ it('publishing and history open on a phone without going beyond its edges', asyn
     // A drawer comes in from the side.
     await expect.poll(async () => (await dialog.boundingBox())!, { timeout: 30_000 }).toSatisfy(isOnPhone);
     await expectComfortable(page);
+    if (name === '发布') {
+      await dialog.getByRole('button', { name: '选网格' }).click();
+      await dialog.getByText('一小时最多开几单').waitFor();
+      expect(await tooWide(page)).toEqual([]);
+    }
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
   }

@@ -205,7 +205,7 @@ async function runHarmful(host: HostProcess, cookie: string): Promise<void> {
   await send(host, 'endless/x/depth', { depth: 1 });
 }
 
-async function handOutLink(host: HostProcess): Promise<void> {
+export async function handOutLink(host: HostProcess): Promise<void> {
   const cookie = await cookieOf(host, 'liqiang');
   for (const page of await call<HolderPage[]>(host, cookie, '/holder-pages')) {
     const subject = page.keys[0]?.subject;
