@@ -22,5 +22,6 @@ export function useLastValues(stream: () => string) {
     );
     return all.toSorted((one, other) => other.time.localeCompare(one.time))[0];
   }
-  return { maySee, lastOf };
+  const isRead = () => page.data.value !== undefined;
+  return { maySee, isRead, lastOf };
 }

@@ -11,7 +11,7 @@ export const zh = {
     comments: '{n} 条与您有关的新批注',
     unpublished: '有未发布的修改',
     notYet: '还没有发布过',
-    openCases: '未办结工单',
+    openCases: '件工单未办结',
     noCases: '没有未办结工单',
     updated: '修改于',
     open: '打开',

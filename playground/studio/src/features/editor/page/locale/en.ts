@@ -152,7 +152,7 @@ export const en = {
     },
     role: { citizen: 'Citizen', staff: 'Staff', gridWorker: 'Grid worker' },
     roles: 'Seen by',
-    sees: '{role}: can open this page.',
+    seers: { citizen: 'Citizens', staff: 'Staff', gridWorker: 'Grid workers' },
     seesNot: {
       citizenStaff: 'Citizens cannot open this page: it is for staff who signed in.',
       citizenHolder: 'Citizens need a personal link, which shows only what is theirs.',
@@ -160,7 +160,7 @@ export const en = {
         'Grid workers cannot open this page: their post may not read scenarios. They work cases in My tasks.',
       staffHolder: 'This page opens by personal links; staff do not read it. This is how it looks.',
     },
-    masked: 'Fields they do not see: {fields}.',
-    maskedNone: 'They see all fields of the chosen data.',
+    masked: '{who} can open this page; they do not see {fields}.',
+    maskedNone: '{who} can open this page and see all fields of the chosen data.',
   },
 };

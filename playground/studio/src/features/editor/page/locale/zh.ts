@@ -146,14 +146,14 @@ export const zh = {
     },
     role: { citizen: '市民', staff: '工作人员', gridWorker: '网格员' },
     roles: '以谁的身份看',
-    sees: '{role}能打开这一页。',
+    seers: { citizen: '市民', staff: '工作人员', gridWorker: '网格员' },
     seesNot: {
       citizenStaff: '市民打不开这一页：它只给登录的工作人员看。',
       citizenHolder: '市民要有自己的专属链接才能打开，每条链接只看得到自己的内容。',
       gridStaff: '网格员打不开这一页：岗位没有查看场景的权限。网格员在「我的任务」里办工单。',
       staffHolder: '这一页由专属链接打开，工作人员不直接看；下面是样子。',
     },
-    masked: '看不到的字段：{fields}。',
-    maskedNone: '所选数据的字段都能看到。',
+    masked: '{who}能打开这一页，看不到的字段：{fields}。',
+    maskedNone: '{who}能打开这一页，所选数据的字段都能看到。',
   },
 };
