@@ -258,7 +258,13 @@ describeOnDatabases('the broker', (open) => {
     const refused = at.run([http('https://no.example.cn/')], { input: { throwOn: 'refused.network' } });
     const error: unknown = await refused.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ChangjingError);
-    expect(error).toMatchObject({ code: 'plugin.failed', text: { zh: expect.stringContaining('报送平台') } });
+    expect(error).toMatchObject({
+      code: 'plugin.failed',
+      text: {
+        zh: expect.stringMatching(/^插件「报送平台」运行「报送」时出错：/),
+        en: expect.stringMatching(/^Plugin "Reporter" failed in "报送": /),
+      },
+    });
     expect((await recordOf()).incidents).toEqual(['refused.network 1', 'run.failed 1']);
   });
 

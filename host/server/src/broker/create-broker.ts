@@ -84,7 +84,7 @@ export function createBroker(dependencies: BrokerDependencies): Broker {
     await store.dropAnswer(name, record.answers.length - 1);
     throw unavailable(
       `插件「${plugin.manifest.displayName.zh}」要访问的系统没有回应：${last.message}`,
-      `What plugin ${plugin.id} calls does not answer: ${last.code}`,
+      `The system that plugin "${inEnglish(plugin.manifest.displayName)}" calls does not answer: ${last.code}`,
     );
   }
 
@@ -134,15 +134,19 @@ export function createBroker(dependencies: BrokerDependencies): Broker {
   }
 
   function fail(of: Running, cause: unknown) {
-    const { displayName } = of.plugin.manifest;
-    const why = cause instanceof Error ? cause.message.slice(0, 300) : 'its answer is not understood';
-    const error = failed(
-      `插件「${displayName.zh}」执行「${of.run.ref}」时出错：${why}`,
-      `Plugin "${displayName.en ?? displayName.zh}" failed in ${of.run.ref}: ${why}`,
-      cause,
-    );
+    const { zh, en = zh } = cause instanceof ChangjingError ? cause.text : notUnderstood(of);
+    const error = failed(zh, en, cause);
     tell(of, { code: 'run.failed', message: error.text, subject: of.run.ref });
     return error;
+  }
+
+  function notUnderstood({ run, plugin }: Running): LocalizedText {
+    const { displayName } = plugin.manifest;
+    const title = plugins.find(run.kind, run.ref)?.title ?? { zh: run.ref };
+    return {
+      zh: `插件「${displayName.zh}」执行「${title.zh}」后给出的回答看不懂`,
+      en: `What plugin "${inEnglish(displayName)}" answered in "${inEnglish(title)}" is not understood`,
+    };
   }
 
   function tooManyCalls(of: Running) {
@@ -170,6 +174,7 @@ export function createBroker(dependencies: BrokerDependencies): Broker {
   };
 }
 
+const inEnglish = ({ zh, en }: LocalizedText) => en ?? zh;
 const transient: ReadonlySet<string> = new Set(['http.timeout', 'http.unreachable']);
 const overtaken = unavailable('这次运行正在别处进行', 'This run goes on elsewhere');
 const refusing =
