@@ -164,6 +164,7 @@ export const en = {
         'Citizens may see none of the fields in step 1 yet: the page will show levels, no readings.',
       make: 'Make a citizens’ page',
       title: 'Name of the page',
+      named: '{kind} “{name}”',
       remove: 'Take out “{title}”',
       professional: 'More widgets, their order, a page for staff: in the expert view',
     },

@@ -160,6 +160,7 @@ export const zh = {
       nothingPublic: '第 1 步里还没有一项数据“市民能看”，页面上会只有级别，没有读数。',
       make: '做一个市民页面',
       title: '页面名称',
+      named: '{kind}「{name}」',
       remove: '去掉「{title}」',
       professional: '加组件、调顺序、做值班台页面，要在专业视图里做',
     },

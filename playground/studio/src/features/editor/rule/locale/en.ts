@@ -121,6 +121,7 @@ export const en = {
     try: {
       title: 'Try it on the latest data',
       span: 'On the latest {n} {n:reading|readings} ({from} to {to}), as written now, it {result}',
+      spanOnce: 'On the latest {n} {n:reading|readings} ({to}), as written now, it {result}',
       times: 'fires {n}×, cases opened: {cases}.',
       never: 'never fires.',
       live: 'By comparison, the live rule on the same data: fires {n}×, cases opened: {cases}.',

@@ -104,6 +104,7 @@ export const zh = {
     try: {
       title: '拿最近收到的数据试一试',
       span: '最近 {n} 条数据（{from} 到 {to}）里，按现在的写法{result}',
+      spanOnce: '最近 {n} 条数据（{to}）里，按现在的写法{result}',
       times: '会触发 {n} 次，开 {cases} 件工单。',
       never: '一次也不会触发。',
       live: '对比：线上的写法在同样的数据上触发 {n} 次，开 {cases} 件工单。',
