@@ -65,8 +65,10 @@ it('a new clerk goes from a template to a published page with a QR code', async 
   console.log(`from a template to a published page: ${seconds} s, ${actions} actions`);
   expect(actions).toBeLessThanOrEqual(12);
 
-  const address = await result.getByRole('link').textContent();
+  const address = await result.getByRole('link', { name: /^http/ }).textContent();
   expect(address).toBe(`${host.url}/a/hexi-water`);
+  const wall = result.getByRole('link', { name: '在大屏上打开「值班台」' });
+  expect(await wall.getAttribute('href')).toBe('/a/hexi-water/p/staff?screen=wall');
   await page.evaluate(() => (window.print = () => {}));
   await result.getByRole('button', { name: '打印 A4 海报' }).click();
   await page.evaluate(() => document.documentElement.classList.add('prints-poster'));
@@ -108,23 +110,33 @@ it('an address that was changed in the draft is nowhere given out before it is p
   const app = page.getByRole('link', { name: '市民页面', exact: true });
   const givenOut = async () => {
     await page.keyboard.press('Control+Shift+P');
-    await page.getByRole('dialog').getByRole('combobox').fill('小应用的二维码和海报');
-    await page.getByRole('option', { name: '小应用的二维码和海报' }).first().waitFor();
+    await page.getByRole('dialog').getByRole('combobox').fill('页面地址、二维码和海报');
+    await page.getByRole('option', { name: '页面地址、二维码和海报' }).first().waitFor();
     await page.keyboard.press('Enter');
     const result = page.getByRole('dialog', { name: /已发布/ });
-    const address = await result.getByRole('link').textContent();
+    await result.getByRole('link', { name: /^http/ }).waitFor();
+    const links = await result.getByRole('link').all();
+    const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
     await result.getByRole('button', { name: '知道了' }).click();
     await result.waitFor({ state: 'hidden' });
-    return { address, link: await app.getAttribute('href') };
+    return [await app.getAttribute('href'), ...addresses];
   };
-  expect(await givenOut()).toEqual({ address: `${host.url}/a/waterlogging`, link: '/a/waterlogging' });
+  const allAt = (slug: string) => [
+    `/a/${slug}`,
+    `${host.url}/a/${slug}`,
+    `/a/${slug}`,
+    `/a/${slug}?screen=wall`,
+    `/a/${slug}/p/staff`,
+    `/a/${slug}/p/staff?screen=wall`,
+  ];
+  expect(await givenOut()).toEqual(allAt('waterlogging'));
 
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByText('市民页面从 /a/waterlogging 搬到 /a/roads-new').waitFor();
   await page.getByRole('button', { name: /^发布第 \d+ 版/ }).click();
   await page.locator('.publish-dialog').waitFor({ state: 'hidden' });
   await vi.waitFor(async () => expect(await app.getAttribute('href')).toBe('/a/roads-new'), 120_000);
-  expect(await givenOut()).toEqual({ address: `${host.url}/a/roads-new`, link: '/a/roads-new' });
+  expect(await givenOut()).toEqual(allAt('roads-new'));
   expect(complaints).toEqual([]);
 });
 

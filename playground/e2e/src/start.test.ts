@@ -41,7 +41,7 @@ function refusal(env: Record<string, string>): Promise<{ code: number | null; sa
 }
 
 // Several hosts are started one after the other.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const folder = () => mkdtempSync(join(tmpdir(), 'changjing-start-'));
 

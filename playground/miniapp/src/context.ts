@@ -1,5 +1,5 @@
 import type { Locale } from '@changjing/contract';
-import { inject, type InjectionKey } from 'vue';
+import { computed, inject, type ComputedRef, type InjectionKey } from 'vue';
 import type { Preferences } from './preferences.ts';
 import type { Site } from './state.ts';
 import { appTexts } from './texts.ts';
@@ -24,6 +24,12 @@ export function usePage(): PageContext {
 /** Time, zone and language together, as the time formats take them. */
 export function readingOf(context: PageContext): { now: string; zone: string; locale: Locale } {
   return { now: context.now, zone: context.site.zone, locale: context.preferences.locale };
+}
+
+/** Texts of one part of a page, in the language chosen now. */
+export function textsIn<T>(texts: (locale: Locale) => T): ComputedRef<T> {
+  const page = usePage();
+  return computed(() => texts(page.preferences.locale));
 }
 
 export function textsOf(context: PageContext) {

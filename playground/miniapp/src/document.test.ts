@@ -29,5 +29,10 @@ it('each address opens its page', () => {
       pageOf(app, url),
     ),
   ).toEqual(['home', 'mine', 'privacy', 'report', 'home']);
+  expect(
+    ['/a/x/p/desk', '/a/x/p/desk?screen=wall', '/a/x/p/report', '/a/x/p/report/report'].map((url) =>
+      pageOf(app, url),
+    ),
+  ).toEqual(['home', 'wall', 'home', 'report']);
   expect(pageOf({ kind: 'report' } as DocumentState, '/r/1')).toBe('progress');
 });

@@ -13,12 +13,14 @@ const base = '/miniapp/';
 const entry = 'src/entry-client.ts';
 const pageFiles: Record<PageName, string> = {
   home: 'src/pages/HomePage.vue',
+  wall: 'src/pages/WallPage.vue',
   mine: 'src/pages/MinePage.vue',
   privacy: 'src/pages/PrivacyPage.vue',
   report: 'src/pages/ReportPage.vue',
   progress: 'src/pages/ProgressPage.vue',
   tasks: 'src/pages/TasksPage.vue',
   door: 'src/pages/DoorPage.vue',
+  signIn: 'src/pages/SignInPage.vue',
   missing: 'src/pages/MissingPage.vue',
 };
 
@@ -46,9 +48,9 @@ export function documentHead({ state, name, preferences, manifest }: HeadOptions
   ].join('\n');
 }
 
-/** What a search engine may list: the first page of a mini-app, and nothing that belongs to one person. */
+/** What a search engine may list: the public pages of a mini-app, and nothing that belongs to one person. */
 function isForAll(state: DocumentState, name: PageName): boolean {
-  return name === 'home' && state.kind === 'app' && state.app.holder === undefined;
+  return name === 'home' && state.kind === 'app' && !state.app.holder && !state.app.staff;
 }
 
 /** The files of these entries and all they import, each once, the entry's script first. */
@@ -74,14 +76,16 @@ function filesOf(
 interface DocumentOptions {
   html: string;
   head: string;
+  name: PageName;
   state: DocumentState;
   preferences: Preferences;
 }
 
-export function documentText({ html, head, state, preferences }: DocumentOptions): string {
+export function documentText({ html, head, name, state, preferences }: DocumentOptions): string {
   const { locale, mode } = preferences;
+  const surface = name === 'wall' ? 'wall' : 'miniapp';
   return `<!doctype html>
-<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}" data-surface="miniapp" data-theme="auto" data-mode="${mode}">
+<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}" data-surface="${surface}" data-theme="auto" data-mode="${mode}">
 <head>
 ${head}
 </head>

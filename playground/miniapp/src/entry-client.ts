@@ -9,12 +9,14 @@ import { pageOf, type DocumentState, type PageName } from './state.ts';
 
 const pages: Record<PageName, () => Promise<{ default: Component }>> = {
   home: () => import('./pages/HomePage.vue'),
+  wall: () => import('./pages/WallPage.vue'),
   mine: () => import('./pages/MinePage.vue'),
   privacy: () => import('./pages/PrivacyPage.vue'),
   report: () => import('./pages/ReportPage.vue'),
   progress: () => import('./pages/ProgressPage.vue'),
   tasks: () => import('./pages/TasksPage.vue'),
   door: () => import('./pages/DoorPage.vue'),
+  signIn: () => import('./pages/SignInPage.vue'),
   missing: () => import('./pages/MissingPage.vue'),
 };
 

@@ -9,7 +9,9 @@ import MissingPage from './pages/MissingPage.vue';
 import PrivacyPage from './pages/PrivacyPage.vue';
 import ProgressPage from './pages/ProgressPage.vue';
 import ReportPage from './pages/ReportPage.vue';
+import SignInPage from './pages/SignInPage.vue';
 import TasksPage from './pages/TasksPage.vue';
+import WallPage from './pages/WallPage.vue';
 import { preferencesOf } from './preferences.ts';
 import { pageOf, type DocumentState, type PageName } from './state.ts';
 
@@ -30,12 +32,14 @@ export interface RenderOptions {
 
 const pages: Record<PageName, Component> = {
   home: HomePage,
+  wall: WallPage,
   mine: MinePage,
   privacy: PrivacyPage,
   report: ReportPage,
   progress: ProgressPage,
   tasks: TasksPage,
   door: DoorPage,
+  signIn: SignInPage,
   missing: MissingPage,
 };
 
@@ -51,5 +55,6 @@ export async function render(options: RenderOptions): Promise<{ html: string; he
 /** The whole HTML document: what the host sends. No inline script or style, so a strict CSP holds. */
 export async function renderDocument(options: RenderOptions): Promise<string> {
   const { html, head } = await render(options);
-  return documentText({ html, head, state: options.state, preferences: preferencesOf(options) });
+  const name = pageOf(options.state, options.url);
+  return documentText({ html, head, name, state: options.state, preferences: preferencesOf(options) });
 }

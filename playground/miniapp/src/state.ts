@@ -1,3 +1,4 @@
+import { pageAddress } from '@changjing/contract/page-address';
 import type { AppState, DemoAccount, LocalizedText, Me, ReportProgress } from '@changjing/contract';
 
 /** What every page's frame needs to know of the district. */
@@ -8,6 +9,8 @@ export interface Site {
   footer: AppState['footer'];
   /** Address that 首页 leads to, where there is one. */
   homeUrl?: string;
+  /** Address of the page itself, without what is opened on it; where it has none, that of 首页. */
+  pageUrl?: string;
   /** Time of the server when the page was made. */
   at: string;
 }
@@ -18,6 +21,7 @@ export type DocumentState =
   | { kind: 'report'; site: Site; number: string; progress: ReportProgress }
   | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
   | { kind: 'door'; site: Site }
+  | { kind: 'signIn'; site: Site; demoAccounts: DemoAccount[] }
   | { kind: 'missing'; site: Site; what: MissingWhat };
 export type MissingWhat =
   | 'app'
@@ -25,21 +29,29 @@ export type MissingWhat =
   | 'appByLink'
   | 'report'
   | 'page'
+  | 'pageNotForPost'
   | 'link'
   | 'linkRevoked'
   | 'linkExpired';
 
-export type PageName = 'home' | 'mine' | 'privacy' | 'report' | 'progress' | 'tasks' | 'door' | 'missing';
+export type PageName =
+  | 'home'
+  | 'wall'
+  | 'mine'
+  | 'privacy'
+  | 'report'
+  | 'progress'
+  | 'tasks'
+  | 'door'
+  | 'signIn'
+  | 'missing';
 
 export function siteOf(state: DocumentState): Site {
-  if (state.kind !== 'app') return state.site;
-  const { tenantTitle, zone, isSimulated, footer, at } = state.app;
-  return { tenantTitle, zone, isSimulated, footer, homeUrl: addressOf(state.app), at };
-}
-
-/** Where a page lives: a mini-app at its slug, a page of one key at its personal link. */
-function addressOf({ slug, holder }: AppState): string {
-  return holder === undefined ? `/a/${slug}` : `/h/${holder.link}`;
+  if (state.kind !== 'app') return { ...state.site, pageUrl: state.site.homeUrl };
+  const { tenantTitle, zone, isSimulated, footer, at, slug, holder, staff, pageId } = state.app;
+  const pageUrl = holder === undefined ? pageAddress(slug, pageId) : `/h/${holder.link}`;
+  const homeUrl = holder || staff ? pageUrl : pageAddress(slug);
+  return { tenantTitle, zone, isSimulated, footer, homeUrl, pageUrl, at };
 }
 
 /** Which page an address means. `url` is a path with its query. */
@@ -47,7 +59,8 @@ export function pageOf(state: DocumentState, url: string): PageName {
   if (state.kind === 'report') return 'progress';
   if (state.kind !== 'app') return state.kind;
   const { pathname, searchParams } = new URL(url, 'http://localhost');
-  if (/\/report\/?$/.test(pathname)) return 'report';
+  if (/^\/a\/[^/]+(\/p\/[^/]+)?\/report\/?$/.test(pathname)) return 'report';
+  if (searchParams.get('screen') === 'wall') return 'wall';
   const view = searchParams.get('view');
   return view === 'mine' || view === 'privacy' ? view : 'home';
 }

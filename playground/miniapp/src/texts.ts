@@ -59,7 +59,11 @@ export const appTexts = defineTexts({
         help: '它只有专属页面：请点学校、社区或工作人员发给您的完整链接，或者再扫一次那个二维码。没有链接，请打服务电话。',
       },
       report: { title: '没有查到这个编号', help: '请核对编号的每一位，也可以打服务电话询问。' },
-      page: { title: '没有这个页面', help: '地址可能写错了。' },
+      page: { title: '没有这个页面', help: '地址可能写错了，或者它已经撤下。' },
+      pageNotForPost: {
+        title: '您现在的岗位不能看这个页面',
+        help: '它给值班、调度和处置部门看。如果您还有别的岗位，请在工作台右上角换一个岗位再打开。',
+      },
       link: {
         title: '这个专属链接打不开',
         help: '请重新扫社区给您的二维码，或点社区发来的完整链接。还是打不开，请打电话，工作人员会给您换一个。',
@@ -73,6 +77,8 @@ export const appTexts = defineTexts({
         help: '为了保护隐私，链接有使用期限。请打电话给社区换一个。家里的看护没有受影响。',
       },
     },
+    staffPage: '工作人员页面',
+    pages: '同一场景的页面',
     linkTitle: '专属页面',
     linkOpening: '正在打开您的专属页面…',
     linkUnreachable: '现在连不上网，没有打开。连上网后请再试一次。',
@@ -142,7 +148,11 @@ export const appTexts = defineTexts({
         title: 'This number was not found',
         help: 'Please check every digit, or call the help line.',
       },
-      page: { title: 'There is no such page', help: 'The address may be wrong.' },
+      page: { title: 'There is no such page', help: 'The address may be wrong, or it has been taken down.' },
+      pageNotForPost: {
+        title: 'Your present post may not see this page',
+        help: 'It is for those on duty, dispatchers and the departments that act. If you hold another post, choose it at the top right of the studio and open this page again.',
+      },
       link: {
         title: 'This personal link does not open',
         help: 'Please scan the code you were given again, or open the whole link. If it still does not open, call us and you will get a new one.',
@@ -156,6 +166,8 @@ export const appTexts = defineTexts({
         help: 'Links last for a limited time, to protect privacy. Please call us for a new one. Care goes on as before.',
       },
     },
+    staffPage: 'For staff',
+    pages: 'Pages of this scenario',
     linkTitle: 'Personal page',
     linkOpening: 'Opening your personal page…',
     linkUnreachable: 'There is no connection, so it was not opened. Please try again when you are online.',

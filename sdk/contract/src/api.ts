@@ -55,6 +55,16 @@ export const demoAccount = z.strictObject({
 });
 export type DemoAccount = z.infer<typeof demoAccount>;
 
+/** A page of a version in force that has an address. */
+export const livePage = z.strictObject({
+  id: nodeId,
+  audience: z.enum(['public', 'staff']),
+  title: localizedText,
+  /** Path on the host. */
+  address: z.string(),
+});
+export type LivePage = z.infer<typeof livePage>;
+
 /** GET /scenarios */
 export const scenarioSummary = z.strictObject({
   id: z.string(),
@@ -62,8 +72,8 @@ export const scenarioSummary = z.strictObject({
   title: localizedText,
   status: z.enum(['draft', 'live']),
   liveVersion: z.number().int().optional(),
-  /** The live version has a page for citizens, at its slug. */
-  hasPublicPage: z.boolean(),
+  /** Pages of the live version that have an address, those for citizens first. */
+  livePages: z.array(livePage),
   /** The draft differs from the live version. */
   hasUnpublishedChanges: z.boolean(),
   updatedAt: utcTime,
@@ -156,7 +166,10 @@ export type TransitionView = z.infer<typeof transitionView>;
 export const caseView = z.strictObject({ case: caseDetail, transitions: z.array(transitionView) });
 export type CaseView = z.infer<typeof caseView>;
 
-/** GET /apps/{slug} and the state the server renders /a/{slug} from; also each message of its live stream. */
+/**
+ * GET /apps/{slug} and /apps/{slug}/pages/{page}: what the server renders /a/{slug} and /a/{slug}/p/{page}
+ * from; also each message of a public page's live stream.
+ */
 export const appState = z.strictObject({
   slug,
   title: localizedText,
@@ -166,6 +179,12 @@ export const appState = z.strictObject({
   zone: z.string(),
   isSimulated: z.boolean(),
   page,
+  /** Which page of the version it is; absent for the first that everybody may open, which is at the slug alone. */
+  pageId: nodeId.optional(),
+  /** Pages for the same readers, in order, when there are several. One without an id is at the slug alone. */
+  pages: z.array(z.strictObject({ id: nodeId.optional(), title: localizedText })).default([]),
+  /** There when the page is for staff: of which scenario the live messages concern it. */
+  staff: z.strictObject({ scenario: z.string() }).optional(),
   places: z.record(placeId, z.strictObject({ title: localizedText, location: point })),
   streams: z.record(nodeId, stream),
   /** Results by view id. */

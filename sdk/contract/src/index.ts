@@ -24,6 +24,7 @@ export * from './label.ts';
 export * from './locale.ts';
 export * from './plugin/index.ts';
 export * from './page.ts';
+export * from './page-address.ts';
 export * from './payload-trial.ts';
 export * from './parameter.ts';
 export * from './parse.ts';

@@ -197,6 +197,7 @@ async function appOf(
         const actor = await identity.actorOf(context.req.raw.headers);
         return actor && meOf(services, actor);
       },
+      actorOf: (context) => identity.actorOf(context.req.raw.headers),
       demoAccounts: () => [...identity.demoAccounts()],
     }),
     collab: rooms.collab.handler,

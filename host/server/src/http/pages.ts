@@ -12,10 +12,19 @@ import {
 } from '@changjing/contract';
 import type { Context } from 'hono';
 import { compress } from 'hono/compress';
-import { DistrictBases, LiveScenarios, Reports, Views, type Clock, type Services } from '../kernel/index.ts';
+import {
+  DistrictBases,
+  LiveScenarios,
+  Reports,
+  Views,
+  type Actor,
+  type Clock,
+  type Services,
+} from '../kernel/index.ts';
 import { immutableWhenHashed } from './caching.ts';
 import { createRouter, type ApiEnvironment } from './environment.ts';
 import { holderOf } from './holder-cookie.ts';
+import { pageAt } from './routes/apps.ts';
 
 /** What the built mini-app exports; the shapes are those of playground/miniapp/src/entry-server.ts. */
 interface MiniApp {
@@ -36,6 +45,7 @@ type DocumentState =
   | { kind: 'report'; site: Site; number: string; progress: ReportProgress }
   | { kind: 'tasks'; site: Site; me?: Me; demoAccounts: DemoAccount[] }
   | { kind: 'door'; site: Site }
+  | { kind: 'signIn'; site: Site; demoAccounts: DemoAccount[] }
   | { kind: 'missing'; site: Site; what: MissingWhat };
 type MissingWhat =
   | 'app'
@@ -43,6 +53,7 @@ type MissingWhat =
   | 'appByLink'
   | 'report'
   | 'page'
+  | 'pageNotForPost'
   | 'link'
   | 'linkRevoked'
   | 'linkExpired';
@@ -60,10 +71,11 @@ export interface PagesOptions {
   tenant: string;
   /** Who asks, as GET /me answers. */
   meOf: (context: Context<ApiEnvironment>) => Promise<Me | undefined>;
+  actorOf: (context: Context<ApiEnvironment>) => Promise<Actor | undefined>;
   demoAccounts: () => DemoAccount[];
 }
 
-/** Pages whose first view the server renders: /a/<slug>, /r/<number>, /h/<link>, /tasks. */
+/** Pages whose first view the server renders: /a/<slug>, /a/<slug>/p/<page>, /r/<number>, /h/<link>, /tasks. */
 export async function pageRoutes(options: PagesOptions) {
   const { folder, services, tenant } = options;
   const miniApp = (await import(pathToFileURL(join(folder, 'server/entry-server.js')).href)) as MiniApp;
@@ -134,6 +146,21 @@ export async function pageRoutes(options: PagesOptions) {
       app ? { kind: 'app', app: app.state } : { kind: 'missing', site: site(), what: missingApp(slug) },
     );
   });
+  // Each page of a version has an address of its own; where it is for staff, they sign in there.
+  router.on('GET', ['/a/:slug/p/:page', '/a/:slug/p/:page/report'], async (context) => {
+    const asked = { tenant, actor: await options.actorOf(context) };
+    const found = await pageAt(services, asked, {
+      slug: context.req.param('slug'),
+      page: context.req.param('page'),
+    }).catch(refusedPage);
+    if (typeof found === 'object') return await send(context, { kind: 'app', app: found.state });
+    return await send(
+      context,
+      found === 'signIn'
+        ? { kind: 'signIn', site: site(), demoAccounts: options.demoAccounts() }
+        : { kind: 'missing', site: site(), what: found },
+    );
+  });
   router.get('/r/:number', async (context) => {
     const number = context.req.param('number');
     const progress = await services
@@ -178,6 +205,14 @@ export async function pageRoutes(options: PagesOptions) {
     return await send(context, { kind: 'missing', site: site(), what: 'page' });
   });
   return router;
+}
+
+/** What a reader is shown instead of a page that does not open. */
+function refusedPage(error: unknown): 'signIn' | MissingWhat {
+  if (!(error instanceof ChangjingError)) throw error;
+  if (error.status === 401) return 'signIn';
+  if (error.status === 403) return 'pageNotForPost';
+  return error.code === 'app.unknown' ? 'app' : 'page';
 }
 
 /** Which kind page the holder of a link that does not open is shown. */

@@ -9,7 +9,8 @@ import {
   type RenderedApp,
   type TenantId,
 } from '../kernel/index.ts';
-import { firstPublicPage, makeAppState, type AppStateDependencies } from './app-state.ts';
+import { makeAppState, type AppStateDependencies } from './app-state.ts';
+import { pageFor } from './pages.ts';
 import { asRendered } from './rendered.ts';
 
 interface Kept {
@@ -22,7 +23,8 @@ interface Kept {
 }
 
 export interface AppCache extends Disposable {
-  read(tenant: TenantId, slug: string): Promise<RenderedApp | undefined>;
+  /** The first public page, or the one with this id. */
+  read(tenant: TenantId, slug: string, page?: string): Promise<RenderedApp | undefined>;
 }
 
 /** Public pages, made once for all readers and again only after a change. */
@@ -31,11 +33,14 @@ export function createAppCache(
 ): AppCache {
   const { live, changes } = dependencies;
   const kept = new Map<string, Kept>();
-  const keyOf = (tenant: TenantId, scenario: string) => JSON.stringify([tenant, scenario]);
+  const keyOf = (tenant: TenantId, scenario: string, page: string) =>
+    JSON.stringify([tenant, scenario, page]);
   const listener = changes.on((change) => {
     if (change.topic === 'plugins') return forgetFrames(change.tenant);
-    const found = kept.get(keyOf(change.tenant, change.scenario));
-    if (found && concerns(found, change)) found.isStale = true;
+    for (const found of kept.values()) {
+      const { tenant, id } = found.live;
+      if (tenant === change.tenant && id === change.scenario && concerns(found, change)) found.isStale = true;
+    }
   });
 
   /** Where frames are may have changed with any plugin. */
@@ -46,11 +51,9 @@ export function createAppCache(
     }
   }
 
-  function render(current: LiveScenario): Kept | undefined {
-    const page = firstPublicPage(current.version.content);
-    if (!page) return undefined;
-    const key = keyOf(current.tenant, current.id);
-    const rendered = makeAppState(dependencies, current, page).then(asRendered);
+  function render(current: LiveScenario, id: string, key: string): Kept {
+    const rendered = makeAppState(dependencies, current, id).then(asRendered);
+    const page = current.version.content.pages[id]!;
     const made: Kept = { live: current, rendered, page, isStale: false, isMade: false };
     rendered
       .catch(() => {
@@ -68,17 +71,18 @@ export function createAppCache(
   }
 
   return {
-    async read(tenant, slug) {
+    async read(tenant, slug, page) {
       const current = live.bySlug(tenant, slug);
-      if (!current) return undefined;
-      const key = keyOf(tenant, current.id);
+      const id = current && pageFor('public', current.version.content, page);
+      if (!current || id === undefined) return undefined;
+      const key = keyOf(tenant, current.id, id);
       const found = kept.get(key);
       if (found && isFresh(found, current)) return found.rendered;
       // One at a time: readers who come while a page is made that is stale already wait for the next.
       if (found && !found.isMade) await found.rendered.catch(() => undefined);
       const next = kept.get(key);
       if (next && isFresh(next, current)) return next.rendered;
-      return render(current)?.rendered;
+      return render(current, id, key).rendered;
     },
     dispose: toDisposable(() => listener.dispose()).dispose,
   };

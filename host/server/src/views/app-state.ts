@@ -5,19 +5,20 @@ import {
   type Scenario,
   type ViewResult,
 } from '@changjing/contract';
-import type { Actor, Frames, Holder, LiveScenario, PluginNotices } from '../kernel/index.ts';
+import {
+  refuseDenied,
+  type Actor,
+  type Frames,
+  type Holder,
+  type LiveScenario,
+  type PluginNotices,
+} from '../kernel/index.ts';
+import { pageFor, standing } from './pages.ts';
 import { runView, type ViewDependencies } from './run-view.ts';
 import type { Reader } from './visible-fields.ts';
 
-/** The page citizens open first. */
-export function firstPublicPage(content: Scenario): Page | undefined {
-  return Object.values(content.pages)
-    .filter((page) => page.audience === 'public')
-    .sort((one, other) => (one.order < other.order ? -1 : 1))[0];
-}
-
 export interface AppStateDependencies extends ViewDependencies {
-  frames: Pick<Frames, 'findForCitizens'>;
+  frames: Pick<Frames, 'find' | 'findForCitizens'>;
   notices: PluginNotices;
 }
 
@@ -25,21 +26,24 @@ export interface AppStateDependencies extends ViewDependencies {
 export function makeAppState(
   dependencies: AppStateDependencies,
   live: LiveScenario,
-  page: Page,
+  id: string,
 ): Promise<AppState> {
-  return makeState(dependencies, live, page, { audience: 'public' });
+  return makeState(dependencies, live, id, { audience: 'public' });
 }
 
-/** What a page for staff shows the person who asks. @throws ChangjingError page.unknown */
+/** What a page for staff shows the person who asks. @throws ChangjingError page.unknown, policy denials */
 export async function makeStaffState(
   dependencies: AppStateDependencies,
   live: LiveScenario,
   id: string,
   actor: Actor,
 ): Promise<AppState> {
-  const { pages } = live.version.content;
-  const page = Object.hasOwn(pages, id) ? pages[id] : undefined;
-  if (page?.audience === 'staff') return makeState(dependencies, live, page, { audience: 'staff', actor });
+  if (pageFor('staff', live.version.content, id) !== undefined) {
+    const asked = { actor, purpose: 'operate', audience: 'staff', resource: { kind: 'scenario' } } as const;
+    refuseDenied(dependencies.policy.decide(asked));
+    const state = await makeState(dependencies, live, id, { audience: 'staff', actor });
+    return { ...state, staff: { scenario: live.id } };
+  }
   throw new ChangjingError({
     code: 'page.unknown',
     status: 404,
@@ -59,7 +63,7 @@ export async function makeHolderState(
   const { member: field } = page.holder;
   const own = field !== undefined && member !== undefined ? { field, value: member } : undefined;
   const reader: Reader = { audience: 'holder', own: { subject, ...(own && { member: own }) } };
-  const { places, ...state } = await makeState(dependencies, live, page, reader);
+  const { places, ...state } = await makeState(dependencies, live, link.page, reader);
   const place = Object.hasOwn(places, subject) ? places[subject] : undefined;
   const title = place?.title ?? { zh: `${page.holder.title.zh} ${subject}` };
   return {
@@ -80,10 +84,11 @@ export async function makeHolderState(
 async function makeState(
   dependencies: AppStateDependencies,
   live: LiveScenario,
-  page: Page,
+  id: string,
   reader: Reader,
 ): Promise<AppState> {
   const { content } = live.version;
+  const page = content.pages[id]!;
   const base = dependencies.bases.current(live.tenant);
   const widgets = Object.values(page.widgets);
   const viewIds = [...new Set(widgets.flatMap((widget) => (widget.view === undefined ? [] : [widget.view])))];
@@ -99,6 +104,7 @@ async function makeState(
     zone: base.zone,
     isSimulated: base.isSimulated,
     page,
+    ...standing(content, id),
     places: content.places,
     streams: streamsOf(content, page),
     views,
@@ -114,7 +120,10 @@ async function makeState(
 
 function framesOf(frames: AppStateDependencies['frames'], page: Page): AppState['frames'] {
   const refs = Object.values(page.widgets).flatMap(({ widget }) => widget ?? []);
-  const found = refs.map((ref) => [ref, frames.findForCitizens(ref)] as const);
+  const isForStaff = page.audience === 'staff';
+  const found = refs.map(
+    (ref) => [ref, isForStaff ? frames.find('widgets', ref) : frames.findForCitizens(ref)] as const,
+  );
   return Object.fromEntries(found.flatMap(([ref, frame]) => (frame ? [[ref, frame] as const] : [])));
 }
 

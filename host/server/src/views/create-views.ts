@@ -23,7 +23,7 @@ interface ViewsDependencies {
   bases: DistrictBases;
   policy: Policy;
   changes: Changes;
-  frames: Pick<Frames, 'findForCitizens'>;
+  frames: Pick<Frames, 'find' | 'findForCitizens'>;
   notices: PluginNotices;
   clock: Clock;
 }
@@ -32,8 +32,8 @@ export function createViews(dependencies: ViewsDependencies): Views & Disposable
   const apps = createAppCache(dependencies);
   return {
     run: (live, view, reader) => runView(dependencies, live, view, reader),
-    app: (tenant, slug) => apps.read(tenant, slug),
-    staff: (live, page, actor) => makeStaffState(dependencies, live, page, actor),
+    app: (tenant, slug, page) => apps.read(tenant, slug, page),
+    staff: async (live, page, actor) => asRendered(await makeStaffState(dependencies, live, page, actor)),
     holder: async (holder) => asRendered(await makeHolderState(dependencies, holder)),
     dispose: () => apps.dispose(),
   };

@@ -18,7 +18,7 @@ describeOnDatabases('the page of a personal link', (open) => {
     views = createViews({
       ...desk,
       state: desk.runtime.states,
-      frames: { findForCitizens: () => undefined },
+      frames: { find: () => undefined, findForCitizens: () => undefined },
       notices: { inForce: async () => [] },
     });
     const { holders, live, changes } = desk;

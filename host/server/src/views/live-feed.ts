@@ -12,7 +12,7 @@ import type {
   Views,
 } from '../kernel/index.ts';
 import { LiveReader } from './live-reader.ts';
-import { readTopics } from './live-topics.ts';
+import { appTopic, readTopics } from './live-topics.ts';
 
 interface LiveFeedDependencies {
   views: Pick<Views, 'app' | 'holder'>;
@@ -66,7 +66,7 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
   const listener = changes.on((change) => {
     if (change.topic === 'state' || change.topic === 'cases' || change.topic === 'notices') {
       const slug = live.byId(change.tenant, change.scenario)?.version.content.slug;
-      if (slug !== undefined) schedule(channelKey(change.tenant, `app:${slug}`));
+      if (slug !== undefined) schedulePages(change.tenant, slug);
       scheduleHolders(change.tenant, change.scenario);
     }
     if (change.topic === 'holders') closeHolder(change.tenant, change.link);
@@ -90,8 +90,13 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
     schedule(key);
   }
 
-  function schedulePages(tenant: TenantId): void {
-    for (const key of channels.keys()) if (key.startsWith(channelKey(tenant, 'app:'))) schedule(key);
+  /** All pages, or those of one mini-app. */
+  function schedulePages(tenant: TenantId, slug?: string): void {
+    for (const key of channels.keys()) {
+      const of = splitKey(key);
+      if (of.tenant !== tenant || !of.topic.startsWith('app:')) continue;
+      if (slug === undefined || appTopic(of.topic).slug === slug) schedule(key);
+    }
   }
 
   function scheduleHolders(tenant: TenantId, scenario: string): void {
@@ -132,11 +137,16 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
       }
       return;
     }
-    const app = await views.app(tenant, topic.slice('app:'.length));
+    const app = await appOf(tenant, topic);
     if (!app || app.etag === channel.etag) return;
     channel.etag = app.etag;
     const chunk = pageMessage(app);
     for (const reader of channel.readers) reader.send(topic, chunk);
+  }
+
+  function appOf(tenant: TenantId, topic: string): Promise<RenderedApp | undefined> {
+    const { slug, page } = appTopic(topic);
+    return views.app(tenant, slug, page);
   }
 
   /** Checked anew each time: a link that no longer opens its page gets nothing and is cut off. */
@@ -199,9 +209,9 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
       return readers.size;
     },
     async connect({ tenant, actor, topics, lastEventId, holder }) {
-      const { staff, slugs, links } = readTopics(topics, actor);
+      const { staff, apps, links } = readTopics(topics, actor);
       if (isDisposed || readers.size >= maxConnections) throw full();
-      for (const slug of slugs) if (!(await views.app(tenant, slug))) throw unknownApp(slug);
+      for (const topic of apps) if (!(await appOf(tenant, topic))) throw unknownApp(appTopic(topic).slug);
       for (const link of links) if (holder?.link.id !== link) throw unknownLink();
       let expiry: NodeJS.Timeout | undefined;
       const reader = new LiveReader(() => {
@@ -211,10 +221,10 @@ export function createLiveFeed(dependencies: LiveFeedDependencies): LiveFeed {
       readers.add(reader);
       reader.send('greeting', greeting);
       for (const topic of staff) join(channelKey(tenant, topic), reader);
-      for (const slug of slugs) {
-        join(channelKey(tenant, `app:${slug}`), reader);
-        const app = await views.app(tenant, slug);
-        if (app && app.etag !== lastEventId) reader.send(`app:${slug}`, pageMessage(app));
+      for (const topic of apps) {
+        join(channelKey(tenant, topic), reader);
+        const app = await appOf(tenant, topic);
+        if (app && app.etag !== lastEventId) reader.send(topic, pageMessage(app));
       }
       if (links.length > 0 && holder) await joinHolder(reader, holder, lastEventId);
       if (staff.length > 0 || links.length > 0) {

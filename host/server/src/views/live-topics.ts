@@ -24,7 +24,7 @@ const maxTopics = 10;
 export function readTopics(
   topics: readonly string[],
   actor: Actor | undefined,
-): { staff: StaffTopic[]; slugs: string[]; links: string[] } {
+): { staff: StaffTopic[]; apps: string[]; links: string[] } {
   const distinct = [...new Set(topics)];
   if (distinct.length === 0 || distinct.length > maxTopics) {
     throw new ChangjingError({
@@ -35,8 +35,10 @@ export function readTopics(
       },
     });
   }
-  const slugs = after('app:', distinct);
-  const links = after('holder:', distinct);
+  const apps = distinct.filter((topic) => topic.startsWith('app:'));
+  const links = distinct.flatMap((topic) =>
+    topic.startsWith('holder:') ? [topic.slice('holder:'.length)] : [],
+  );
   const asked = distinct.filter((topic) => !/^(app|holder):/.test(topic)).map(knownTopic);
   if (asked.length > 0 && !actor) {
     throw new ChangjingError({
@@ -46,7 +48,7 @@ export function readTopics(
     });
   }
   const staff = asked.filter((topic) => actor?.permissions.has(needed[topic]));
-  if (staff.length > 0 || slugs.length > 0 || links.length > 0) return { staff, slugs, links };
+  if (staff.length > 0 || apps.length > 0 || links.length > 0) return { staff, apps, links };
   throw new ChangjingError({
     code: 'identity.notPermitted',
     status: 403,
@@ -57,8 +59,10 @@ export function readTopics(
   });
 }
 
-function after(prefix: string, topics: readonly string[]): string[] {
-  return topics.flatMap((topic) => (topic.startsWith(prefix) ? [topic.slice(prefix.length)] : []));
+/** `app:water` is the first page of a mini-app, `app:water/map` the one with this id. */
+export function appTopic(topic: string): { slug: string; page?: string } {
+  const [slug = '', page] = topic.slice('app:'.length).split('/');
+  return { slug, ...(page !== undefined && { page }) };
 }
 
 function knownTopic(name: string): StaffTopic {

@@ -30,7 +30,7 @@ describeOnDatabases('a public page', (open) => {
     views = createViews({
       ...desk,
       state,
-      frames: { findForCitizens: () => undefined },
+      frames: { find: () => undefined, findForCitizens: () => undefined },
       notices: {
         inForce: async (_tenant, { channel, scenario }) =>
           channel === 'public' && scenario === 'water' ? told : [],
@@ -151,7 +151,7 @@ describeOnDatabases('a public page', (open) => {
   test('shows staff their page with what each may see, and nobody a page that is not for staff', async () => {
     await desk.flood('p1');
     const [id] = Object.entries(live().version.content.pages).find(([, one]) => one.audience === 'staff')!;
-    const shown = await views.staff(live(), id, desk.actor('lingang-staff'));
+    const { state: shown } = await views.staff(live(), id, desk.actor('lingang-staff'));
     expect(appState.parse(JSON.parse(JSON.stringify(shown))).page.audience).toBe('staff');
     expect(Object.values(shown.views).flatMap(({ rows }) => rows.map(({ key }) => key))).toContain('p1');
     for (const other of ['public', 'none', 'toString']) {
@@ -159,6 +159,41 @@ describeOnDatabases('a public page', (open) => {
         code: 'page.unknown',
       });
     }
+  });
+
+  test('refuses the page for staff to a post that may not read scenarios', async () => {
+    await expect(views.staff(live(), 'staff', desk.actor('audit-administrator'))).rejects.toMatchObject({
+      status: 403,
+    });
+  });
+
+  test('each page for everybody has its own state and its own live messages, and knows the others', async () => {
+    await desk.publish(
+      waterlogging((content) => {
+        const first = content.pages.public!;
+        content.pages.more = {
+          ...first,
+          title: { zh: '封控' },
+          order: `${first.order}m`,
+          widgets: { roads: { type: 'list', order: 'a0', view: 'points', properties: {} } },
+        };
+      }),
+    );
+    const pages = [
+      { title: { zh: '道路积水', en: 'Water on the roads' } },
+      { id: 'more', title: { zh: '封控' } },
+    ];
+    const first = (await page()).state;
+    const more = (await views.app(desk.tenant, 'waterlogging', 'more'))!.state;
+    expect([first.pageId, first.pages]).toEqual([undefined, pages]);
+    expect([more.pageId, more.pages, Object.keys(more.page.widgets)]).toEqual(['more', pages, ['roads']]);
+    expect(await views.app(desk.tenant, 'waterlogging', 'staff')).toBeUndefined();
+    const events = await connect(['app:waterlogging/more']);
+    await events.next('app');
+    await desk.flood('p1');
+    while (noticeOf(events.last('app')) === undefined) await events.next('app');
+    expect(appState.parse(JSON.parse(events.last('app'))).pageId).toBe('more');
+    await expect(connect(['app:waterlogging/staff'])).rejects.toMatchObject({ code: 'app.unknown' });
   });
 
   test('calls what is no place by a name that means nothing to the public, and lists only the level asked for', async () => {

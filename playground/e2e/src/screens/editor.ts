@@ -57,7 +57,7 @@ export function editorScreens({ scenario }: District): readonly Screen[] {
     { name: 'shortcuts', by: keys('Control+/'), shows: /键盘快捷键|Keyboard shortcuts/, leave: 'Escape' },
     {
       name: 'the QR code',
-      by: command('小应用的二维码和海报', 'QR code and poster'),
+      by: command('二维码和海报', 'QR code and poster'),
       shows: /打印 A4 海报|Print an A4 poster/,
       leave: 'Escape',
     },

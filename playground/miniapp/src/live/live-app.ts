@@ -8,11 +8,16 @@ export interface LiveApp {
   stop: () => void;
 }
 
-interface LiveOptions {
-  /** What the page is called among live topics: `app:<slug>`, `holder:<link>`. */
-  topic: string;
+export interface LiveSource {
+  /** What the page is called among the tabs of this browser; also its live topic, if it has one. */
+  name: string;
   /** Where it is read. */
   path: string;
+  /** Scenario of a page for staff: it has no topic of its own and is read again when something of it changed. */
+  scenario?: string;
+}
+
+interface LiveOptions extends LiveSource {
   onState: (state: AppState) => void;
   onFreshness: (freshness: Freshness) => void;
   /** The page is there no longer: its personal link was withdrawn or ran out. */
@@ -21,31 +26,40 @@ interface LiveOptions {
 
 const pollMs = 15_000;
 const reconnectMs = 5_000;
+/** Changes closer together than this are read once. */
+const rereadMs = 1_000;
+const staffTopics = ['state', 'cases', 'scenarios', 'notices'] as const;
 
 /**
  * Keeps a page up to date while it is looked at. One tab of the browser holds the connection and tells the
  * others; where the browser cannot share or stream, each visible tab reads by itself.
  */
-export function followApp({ topic, path, onState, onFreshness, onGone }: LiveOptions): LiveApp {
-  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`changjing:${topic}`) : undefined;
+export function followApp({ name, path, scenario, onState, onFreshness, onGone }: LiveOptions): LiveApp {
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`changjing:${name}`) : undefined;
   let stopWatching: (() => void) | undefined;
   let etag: string | undefined;
 
-  async function read(): Promise<void> {
+  async function read(freshness: Freshness = 'polling'): Promise<void> {
     try {
       const response = await fetch(path, {
         headers: etag === undefined ? {} : { 'if-none-match': etag },
       });
-      if (response.status === 404 || response.status === 410) return onGone();
+      if ([401, 403, 404, 410].includes(response.status)) return onGone();
       if (!response.ok && response.status !== 304) throw new Error(`status ${response.status}`);
       if (response.status !== 304) {
         etag = response.headers.get('etag') ?? undefined;
-        onState((await response.json()) as AppState);
+        take((await response.json()) as AppState);
       }
-      onFreshness('polling');
+      onFreshness(freshness);
     } catch {
       onFreshness('cut');
     }
+  }
+
+  /** For this tab and the others. */
+  function take(state: AppState): void {
+    onState(state);
+    channel?.postMessage({ state });
   }
 
   function poll(): () => void {
@@ -59,8 +73,19 @@ export function followApp({ topic, path, onState, onFreshness, onGone }: LiveOpt
     let source: EventSource | undefined;
     let stopPolling: (() => void) | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
+    let reread: ReturnType<typeof setTimeout> | undefined;
+    function hear({ data }: MessageEvent<string>): void {
+      const told = JSON.parse(data) as { scenario?: string };
+      if (told.scenario !== undefined && told.scenario !== scenario) return;
+      reread ??= setTimeout(() => {
+        reread = undefined;
+        void read('live');
+      }, rereadMs);
+    }
     function open(): void {
-      source = new EventSource(`/api/v1/live?topics=${topic}`);
+      source = new EventSource(
+        `/api/v1/live?topics=${scenario === undefined ? name : staffTopics.join(',')}`,
+      );
       source.addEventListener('open', () => {
         stopPolling?.();
         stopPolling = undefined;
@@ -68,10 +93,9 @@ export function followApp({ topic, path, onState, onFreshness, onGone }: LiveOpt
         channel?.postMessage({ freshness: 'live' });
       });
       source.addEventListener('app', (event: MessageEvent<string>) => {
-        const state = JSON.parse(event.data) as AppState;
-        onState(state);
-        channel?.postMessage({ state });
+        take(JSON.parse(event.data) as AppState);
       });
+      if (scenario !== undefined) for (const topic of staffTopics) source.addEventListener(topic, hear);
       source.addEventListener('error', () => {
         stopPolling ??= poll();
         // A refused stream does not come back by itself.
@@ -83,6 +107,7 @@ export function followApp({ topic, path, onState, onFreshness, onGone }: LiveOpt
       source?.close();
       stopPolling?.();
       clearTimeout(retry);
+      clearTimeout(reread);
     };
   }
 
@@ -90,7 +115,7 @@ export function followApp({ topic, path, onState, onFreshness, onGone }: LiveOpt
     if (!('EventSource' in window)) return poll();
     void read();
     if (channel === undefined) return stream();
-    return holdLead(`changjing:live:${topic}`, stream);
+    return holdLead(`changjing:live:${name}`, stream);
   }
 
   function onVisibility(): void {

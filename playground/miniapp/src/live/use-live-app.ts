@@ -1,7 +1,7 @@
 import type { AppState } from '@changjing/contract';
 import type { WidgetState } from '@changjing/widgets/kit/types.ts';
 import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue';
-import { followApp, type Freshness, type LiveApp } from './live-app.ts';
+import { followApp, type Freshness, type LiveApp, type LiveSource } from './live-app.ts';
 
 /** The app's state, from the page it came in and from then on live. */
 export function useLiveApp(initial: AppState) {
@@ -27,10 +27,10 @@ export function useLiveApp(initial: AppState) {
   return { app, freshness };
 }
 
-function sourceOf({ slug, holder }: AppState): { topic: string; path: string } {
-  return holder === undefined
-    ? { topic: `app:${slug}`, path: `/api/v1/apps/${slug}` }
-    : { topic: `holder:${holder.link}`, path: `/api/v1/holders/${holder.link}` };
+function sourceOf({ slug, holder, staff, pageId }: AppState): LiveSource {
+  if (holder) return { name: `holder:${holder.link}`, path: `/api/v1/holders/${holder.link}` };
+  if (pageId === undefined) return { name: `app:${slug}`, path: `/api/v1/apps/${slug}` };
+  return { name: `app:${slug}/${pageId}`, path: `/api/v1/apps/${slug}/pages/${pageId}`, ...staff };
 }
 
 /** What a widget on this view may say of itself. */

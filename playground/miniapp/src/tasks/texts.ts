@@ -4,6 +4,8 @@ export const taskTexts = defineTexts({
   zh: {
     signInTitle: '登录后查看您的任务',
     signInHelp: '网格员和处置队伍在这里接单、拍照、办结。',
+    signInPageTitle: '登录后查看这个页面',
+    signInPageHelp: '这是给工作人员看的页面，登录后直接打开。',
     signIn: '用账号登录',
     demoTitle: '演示账号（点一下直接进入）',
     signInFailed: '没有登录成功，请重试。',
@@ -53,6 +55,8 @@ export const taskTexts = defineTexts({
   en: {
     signInTitle: 'Sign in to see your tasks',
     signInHelp: 'Grid workers and crews accept, photograph and finish work here.',
+    signInPageTitle: 'Sign in to see this page',
+    signInPageHelp: 'This page is for staff; it opens as soon as you have signed in.',
     signIn: 'Sign in with an account',
     demoTitle: 'Demo accounts (one tap)',
     signInFailed: 'Sign-in did not work. Please try again.',

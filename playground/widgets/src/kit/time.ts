@@ -103,6 +103,20 @@ export function formatTime(iso: string, { now, zone, locale }: Reading): string 
   return `${day ?? formatDate(time, time.year === current.year, locale)} ${time.clock}`;
 }
 
+const weekdays = {
+  zh: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const;
+
+/** What a clock on the wall says: 14:05, 11月20日 星期五, Friday 20 Nov. */
+export function formatClock({ now, zone, locale }: Reading): { time: string; day: string } {
+  const current = wallTime(now, zone);
+  // The first day of the count was a Thursday.
+  const weekday = weekdays[locale][(dayNumber(current) + 4) % 7];
+  const date = formatDate(current, true, locale);
+  return { time: current.clock, day: locale === 'zh' ? `${date} ${weekday}` : `${weekday} ${date}` };
+}
+
 /** Number of the day that a time lies on in this zone, to compare and to count by. */
 export function dayIn(iso: string, zone: string): number {
   return dayNumber(wallTime(iso, zone));

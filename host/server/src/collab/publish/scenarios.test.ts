@@ -90,7 +90,7 @@ describeOnDatabases('publishing', (open) => {
       slug: 'water',
       title: { zh: '积水联动' },
       status: 'draft',
-      hasPublicPage: false,
+      livePages: [],
       hasUnpublishedChanges: true,
       isSimulated: true,
       plugins: [],
@@ -127,7 +127,10 @@ describeOnDatabases('publishing', (open) => {
     expect(await summaryOf()).toMatchObject({
       status: 'live',
       liveVersion: 1,
-      hasPublicPage: true,
+      livePages: [
+        { id: 'public', audience: 'public', title: { zh: '道路积水' }, address: '/a/water' },
+        { id: 'staff', audience: 'staff', title: { zh: '值班台' }, address: '/a/water/p/staff' },
+      ],
       hasUnpublishedChanges: false,
       plugins: ['changjing.community'],
     });

@@ -1,4 +1,4 @@
-import type { ScenarioSummary } from '@changjing/contract';
+import { addressedPages, type Scenario, type ScenarioSummary } from '@changjing/contract';
 import type {
   DistrictBases,
   LiveScenarios,
@@ -41,9 +41,7 @@ export function createSummaries(parts: SummaryParts) {
       title: read?.draft.title ?? published?.content.title ?? { zh: stored.slug },
       status: published ? 'live' : 'draft',
       ...(published && { liveVersion: published.version }),
-      hasPublicPage: Object.values(published?.content.pages ?? {}).some(
-        ({ audience }) => audience === 'public',
-      ),
+      livePages: livePagesOf(published?.content),
       hasUnpublishedChanges: !isAsPublished,
       updatedAt: edited > stored.updatedAt ? edited : stored.updatedAt,
       isSimulated: bases.current(tenant).isSimulated,
@@ -81,4 +79,9 @@ function refusalSince(
   return publishedAt !== undefined && publishedAt > plan.ended.at
     ? {}
     : { refusedPlan: { at: plan.at, text } };
+}
+
+function livePagesOf(content: Scenario | undefined): ScenarioSummary['livePages'] {
+  const pages = content ? addressedPages(content.slug, content.pages) : [];
+  return pages.map(({ page: { title }, ...one }) => ({ ...one, title }));
 }

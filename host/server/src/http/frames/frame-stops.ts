@@ -8,7 +8,7 @@ import {
 import type { Clock, Frames, LiveScenarios, PluginLedger, TenantId } from '../../kernel/index.ts';
 
 interface FrameStopsDependencies {
-  frames: Pick<Frames, 'findForCitizens'>;
+  frames: Pick<Frames, 'find'>;
   live: Pick<LiveScenarios, 'bySlug'>;
   ledger: Pick<PluginLedger, 'incident'>;
   clock: Clock;
@@ -42,7 +42,7 @@ export function createFrameStops({ frames, live, ledger, clock }: FrameStopsDepe
       const isThere = pages.some((page) =>
         Object.values(page.widgets).some((instance) => instance.widget === widget),
       );
-      const frame = isThere ? frames.findForCitizens(widget) : undefined;
+      const frame = isThere ? frames.find('widgets', widget) : undefined;
       if (scenario === undefined || frame === undefined) throw unknownWidget();
       if (!isCounted([tenant, scenario.id, widget].join('\n'))) return;
       const { plugin, name } = splitContributionRef(widget);

@@ -9,7 +9,17 @@ import {
   reportReceipt,
   slug as slugSchema,
 } from '@changjing/contract';
-import { LiveScenarios, Reports, Views, type Services } from '../../kernel/index.ts';
+import type { Context } from 'hono';
+import {
+  LiveScenarios,
+  Reports,
+  Views,
+  type Actor,
+  type LiveScenario,
+  type RenderedApp,
+  type Services,
+  type TenantId,
+} from '../../kernel/index.ts';
 import { createRouter, requireActor, type ApiEnvironment } from '../environment.ts';
 import { answers } from './answers.ts';
 import { isKnown } from './known-tag.ts';
@@ -26,6 +36,19 @@ const state = createRoute({
   tags: ['apps'],
   summary: '小应用的公众页面及其数据 A mini-app’s public page and its data',
   request: { params: slugParameter },
+  responses: {
+    ...answers(200, appState, '页面 The page'),
+    304: { description: '没有变化 Not changed (If-None-Match)' },
+  },
+});
+
+const page = createRoute({
+  method: 'get',
+  path: '/apps/{slug}/pages/{page}',
+  tags: ['apps'],
+  summary:
+    '小应用的一个页面及其数据；给工作人员的，按登录的人给 One page and its data; a page for staff as its reader may see it',
+  request: { params: z.object({ slug: slugSchema, page: nodeId }) },
   responses: {
     ...answers(200, appState, '页面 The page'),
     304: { description: '没有变化 Not changed (If-None-Match)' },
@@ -84,17 +107,13 @@ export function appsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
   router.get('/apps/:slug', async (context) => {
     const slug = context.req.param('slug');
     const app = await services.get(Views).app(context.var.tenant, slug);
-    if (!app) {
-      throw new ChangjingError({
-        code: 'app.unknown',
-        status: 404,
-        text: { zh: `没有地址为 ${slug} 的小应用`, en: `There is no mini-app at ${slug}` },
-      });
-    }
-    const headers = { etag: app.etag, 'cache-control': 'no-cache' };
-    if (isKnown(context.req.header('if-none-match'), app.etag)) return context.body(null, 304, headers);
-    return context.body(app.json, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' });
+    if (!app) throw unknownApp(slug);
+    return send(context, app);
   });
+  router.openAPIRegistry.registerPath(page);
+  router.get('/apps/:slug/pages/:page', async (context) =>
+    send(context, await pageAt(services, context.var, context.req.param())),
+  );
 
   router.openapi(staffPage, async (context) => {
     const actor = requireActor(context.var.actor);
@@ -107,7 +126,7 @@ export function appsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
         text: { zh: `没有在用的场景「${id}」`, en: `There is no scenario "${id}" in force` },
       });
     }
-    return context.json(await services.get(Views).staff(live, page, actor), 200);
+    return context.json((await services.get(Views).staff(live, page, actor)).state, 200);
   });
 
   // Read by hand: the part `report` is JSON in text, which a form validator would not parse.
@@ -137,6 +156,52 @@ export function appsRoutes(services: Services): OpenAPIHono<ApiEnvironment> {
     return context.json(await services.get(Reports).progress(context.var.tenant, number), 200);
   });
   return router;
+}
+
+/**
+ * A page at its own address: of one for everybody the same for all, of one for staff what the reader may see.
+ * @throws ChangjingError app.unknown, page.unknown, identity.notSignedIn, policy denials
+ */
+export async function pageAt(
+  services: Services,
+  { tenant, actor }: { tenant: TenantId; actor?: Actor },
+  { slug, page }: { slug: string; page: string },
+): Promise<RenderedApp> {
+  const views = services.get(Views);
+  const shown = await views.app(tenant, slug, page);
+  if (shown) return shown;
+  const live = services.get(LiveScenarios).bySlug(tenant, slug);
+  if (!live) throw unknownApp(slug);
+  // Nobody is asked to sign in for a page that is not there.
+  if (!isStaffPage(live, page)) throw unknownPage(page);
+  return await views.staff(live, page, requireActor(actor));
+}
+
+function send(context: Context<ApiEnvironment>, { etag, json, state }: RenderedApp): Response {
+  const headers = { etag, 'cache-control': state.staff ? 'private, no-cache' : 'no-cache' };
+  if (isKnown(context.req.header('if-none-match'), etag)) return context.body(null, 304, headers);
+  return context.body(json, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' });
+}
+
+function isStaffPage({ version }: LiveScenario, id: string): boolean {
+  const { pages } = version.content;
+  return Object.hasOwn(pages, id) && pages[id]?.audience === 'staff';
+}
+
+function unknownPage(page: string): ChangjingError {
+  return new ChangjingError({
+    code: 'page.unknown',
+    status: 404,
+    text: { zh: `小应用里没有页面「${page}」`, en: `The mini-app has no page "${page}"` },
+  });
+}
+
+function unknownApp(slug: string): ChangjingError {
+  return new ChangjingError({
+    code: 'app.unknown',
+    status: 404,
+    text: { zh: `没有地址为 ${slug} 的小应用`, en: `There is no mini-app at ${slug}` },
+  });
 }
 
 function jsonOf(part: unknown): unknown {

@@ -36,7 +36,7 @@ describeOnDatabases('over HTTP', (open) => {
     const views = createViews({
       ...desk,
       state: desk.runtime.states,
-      frames: { findForCitizens: () => undefined },
+      frames: { find: () => undefined, findForCitizens: () => undefined },
       notices: { inForce: async () => [] },
     });
     stopViews = () => views.dispose();
@@ -227,6 +227,7 @@ describeOnDatabases('over HTTP', (open) => {
     };
     expect(Object.keys(document.paths).sort()).toEqual([
       '/apps/{slug}',
+      '/apps/{slug}/pages/{page}',
       '/apps/{slug}/reports',
       '/cases',
       '/cases/{id}',

@@ -22,7 +22,7 @@ describeOnDatabases('the API of personal links', (open) => {
     const views = createViews({
       ...desk,
       state: desk.runtime.states,
-      frames: { findForCitizens: () => undefined },
+      frames: { find: () => undefined, findForCitizens: () => undefined },
       notices: { inForce: async () => [] },
     });
     stopViews = () => views.dispose();

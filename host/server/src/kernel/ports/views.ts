@@ -18,10 +18,10 @@ export interface RenderedApp {
 export interface Views {
   /** Runs a view of a live version for this audience. @throws ChangjingError view.unknown, policy denials */
   run(live: LiveScenario, view: string, reader: { audience: Audience; actor?: Actor }): Promise<ViewResult>;
-  /** The first public page of the live version; undefined when there is none at this address. */
-  app(tenant: TenantId, slug: string): Promise<RenderedApp | undefined>;
-  /** A page for staff, with what the person asking may see. @throws ChangjingError page.unknown */
-  staff(live: LiveScenario, page: string, actor: Actor): Promise<AppState>;
+  /** A public page of the live version, the first unless one is named; undefined when there is none there. */
+  app(tenant: TenantId, slug: string, page?: string): Promise<RenderedApp | undefined>;
+  /** A page for staff, with what the person asking may see. @throws ChangjingError page.unknown, policy denials */
+  staff(live: LiveScenario, page: string, actor: Actor): Promise<RenderedApp>;
   /** The page of a personal link, with what belongs to its key alone. */
   holder(holder: Holder): Promise<RenderedApp>;
 }

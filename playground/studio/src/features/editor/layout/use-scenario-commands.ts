@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@changjing/contract';
 import { useCommandRegistry } from '../../../workbench/commands/registry.ts';
 import '../publish/locale/index.ts';
+import { publicPageOf } from '../../../api/public-page.ts';
 import { useSession } from '../../../api/session.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import type { Editor } from '../session/editor.ts';
@@ -39,14 +40,14 @@ export function useScenarioCommands(editor: Editor, actions: ScenarioActions): v
       id: 'scenario.app',
       title: () => t('editor.openApp'),
       category: 'scenario',
-      when: () => editor.summary.value?.hasPublicPage === true,
-      run: () => void window.open(`/a/${editor.summary.value?.slug}`, '_blank', 'noopener'),
+      when: () => publicPageOf(editor.summary.value) !== undefined,
+      run: () => void window.open(publicPageOf(editor.summary.value)?.address, '_blank', 'noopener'),
     },
     {
       id: 'scenario.qrCode',
-      title: () => t('published.qrCommand'),
+      title: () => t(publicPageOf(editor.summary.value) ? 'published.qrCommand' : 'published.pagesCommand'),
       category: 'scenario',
-      when: () => editor.summary.value?.hasPublicPage === true,
+      when: () => (editor.summary.value?.livePages.length ?? 0) > 0,
       run: actions.qrCode,
     },
     {

@@ -1,4 +1,5 @@
 import './locale/index.ts';
+import { publicPageOf } from '../../../api/public-page.ts';
 import type { LocalizedText, Page, ScenarioSummary } from '@changjing/contract';
 
 export interface Consequence {
@@ -6,7 +7,7 @@ export interface Consequence {
   values: Record<string, string | number>;
 }
 
-type Live = Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug' | 'hasPublicPage'>;
+type Live = Pick<ScenarioSummary, 'liveVersion' | 'openCases' | 'slug' | 'livePages'>;
 
 /** What a publish of the draft does to whom, in sentences: data, people's cases, citizens. */
 export function publishConsequences(
@@ -22,7 +23,7 @@ export function publishConsequences(
     of.openCases > 0
       ? { key: 'editor.publish.openCases', values: { cases: of.openCases, n: of.liveVersion } }
       : { key: 'editor.publish.noCases', values: {} },
-    ...(of.hasPublicPage ? livePageConsequences(of.slug, willBePublic, slug) : newPage),
+    ...(publicPageOf(of) ? livePageConsequences(of.slug, willBePublic, slug) : newPage),
   ];
 }
 

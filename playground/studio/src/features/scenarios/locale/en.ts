@@ -16,7 +16,7 @@ export const en = {
     updated: 'Changed',
     open: 'Open',
     miniApp: 'Citizen page',
-    miniAppHint: 'Opens /a/{slug} in a new window',
+    pageHint: 'Opens {address} in a new window',
     emptyTitle: 'No scenarios yet',
     emptyReader: 'This district has no scenarios yet. They appear here once a colleague makes one.',
     dialogTitle: 'New scenario',

@@ -16,7 +16,7 @@ export const zh = {
     updated: '修改于',
     open: '打开',
     miniApp: '市民页面',
-    miniAppHint: '在新窗口打开 /a/{slug}',
+    pageHint: '在新窗口打开 {address}',
     emptyTitle: '还没有场景',
     emptyReader: '这个区还没有场景。有编辑权限的同事新建后，会出现在这里。',
     dialogTitle: '新建场景',

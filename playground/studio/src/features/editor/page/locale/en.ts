@@ -12,6 +12,10 @@ export const en = {
       holderStream: 'A link is for a key of which stream',
       holderMember: 'And for a member, told apart by',
       wholeKey: 'Nobody in particular: the whole key',
+      address: 'Address',
+      onWall: 'Open as a wall',
+      addressLive: 'Opens the published version; changes are seen there once published.',
+      addressPlanned: 'once published: {address}',
       fromPlugin: 'From the plugin “{plugin}”, drawn in a frame of its own',
       widgetGone:
         'The plugin of “{widget}” is not installed; install it or remove this widget before you publish',

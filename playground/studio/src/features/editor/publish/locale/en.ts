@@ -60,6 +60,9 @@ export const en = {
     copied: 'Copied',
     poster: 'Print an A4 poster',
     done: 'Done',
+    pages: 'Pages',
+    wall: 'Wall',
+    wallOf: 'Open “{title}” as a wall',
     next: 'What happens next',
     nextData:
       'It counts from the next reading on; what meets a condition becomes a case, to be handled under Cases.',
@@ -68,7 +71,8 @@ export const en = {
     nextSimulated:
       'The data is simulated now and marked so on every page; real devices take its place as they come in.',
     noPage: 'This scenario has no page for citizens, so there is no code to scan.',
-    qrCommand: 'QR code and poster of the mini-app',
+    pagesCommand: 'Page addresses',
+    qrCommand: 'Page addresses, QR code and poster',
     posterScan: 'Scan with WeChat',
     posterPurpose: 'The citizen page of “{title}”: scan to open it, nothing to register',
     posterSee: 'To see: {what}',
