@@ -66,6 +66,9 @@ it('what has no title is named as the bundle names it, and English falls back to
     zh: '插件「水位换算」运行 odd 时出错：odd 返回的是 number，不是文字',
     en: 'Plugin "Water levels" failed in odd: odd returned number, not text',
   });
+  expect((await call('constructor')).zh).toBe(
+    '插件「水位换算」运行 constructor 时出错：插件没有提供 constructor',
+  );
   expect(await call('gone')).toMatchObject({
     zh: '插件「水位换算」运行 gone 时出错：插件没有提供 gone',
   });

@@ -15,7 +15,9 @@ export function pluginName({ id, titles }: Pick<PluginSource, 'id' | 'titles'>):
 
 /** What may be called, by its title, else by its name in the bundle. */
 export function callTitle({ titles }: Pick<PluginSource, 'titles'>, name: string): Words {
-  return titled(titles?.calls[name], name);
+  // A name may be any word: `constructor` has no title.
+  const isKnown = titles !== undefined && Object.hasOwn(titles.calls, name);
+  return titled(isKnown ? titles.calls[name] : undefined, name);
 }
 
 /** What it was doing: a call's name, or `load`. */
