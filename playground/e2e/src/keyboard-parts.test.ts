@@ -87,7 +87,7 @@ it('a process is begun from the palette, and gets states, steps with what is fil
   await chooseAmong('在哪些状态可以办', ['已处置，待核查', '已立案'], made);
   await wang.choose('办完后到哪个状态', '复查中', made);
   await wang.choose('由谁办', '核查人', made);
-  await wang.choose('限于', '没有处置过这张工单的人', made);
+  await wang.choose('限于', '没有处置过这件工单的人', made);
   await wang.press('加一项要填的', made);
   await nameIt('复查意见');
   await wang.pick('必填', made);

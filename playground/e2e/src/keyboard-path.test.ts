@@ -68,7 +68,7 @@ it('a clerk with keys only signs in, builds the waterlogging scenario from nothi
 
   await wang.press('做一个市民页面');
   await wang.write('正常时的整句话', '目前各路段没有积水');
-  await wang.sees('照这样，会告诉市民 1 次，开 1 张工单。');
+  await wang.sees('照这样，会告诉市民 1 次，开 1 件工单。');
   await wang.write('依次的读数', '10，28，31，12');
   await wang.sees('告诉市民：积水 31 厘米，请绕行');
   await wang.press('结果对，记下来');

@@ -99,7 +99,7 @@ it('two people build the waterlogging scenario from nothing in the plain view, b
   // The page, and a try with made-up readings.
   await wang.clerk.press('做一个市民页面');
   await wang.clerk.write('正常时的整句话', '目前各路段没有积水');
-  await wang.clerk.sees('照这样，会告诉市民 1 次，开 1 张工单。');
+  await wang.clerk.sees('照这样，会告诉市民 1 次，开 1 件工单。');
   await wang.clerk.write('依次的读数', '10，28，31，12');
   await wang.clerk.sees('告诉市民：积水 31 厘米，请绕行');
   await wang.clerk.press('结果对，记下来');

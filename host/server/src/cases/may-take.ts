@@ -38,14 +38,14 @@ export function refuseHindered(
       return refuse(
         'case.notAssignee',
         403,
-        `这张工单没有派给您现在的岗位「${actor.post?.title.zh ?? '无'}」，不能${verb.zh}`,
+        `这件工单没有派给您现在的岗位「${actor.post?.title.zh ?? '无'}」，不能${verb.zh}`,
         'This case is not dispatched to your current post',
       );
     case 'handler':
       return refuse(
         'case.ownWork',
         403,
-        `您处置过这张工单，请由另一个人${verb.zh}`,
+        `您处置过这件工单，请由另一个人${verb.zh}`,
         'You handled this case; another person has to verify it',
       );
     case 'state': {

@@ -60,7 +60,7 @@ export async function takeTransition(
     return refuse(
       'case.transitionUnknown',
       422,
-      `这张工单的流程里没有「${input.transition}」这一步`,
+      `这件工单的流程里没有「${input.transition}」这一步`,
       `The process of this case has no transition "${input.transition}"`,
     );
   }
@@ -194,7 +194,7 @@ async function checkPhotos(
       refuse(
         'case.photos',
         422,
-        '这张照片是市民上报的，或属于另一张工单，请上传处置现场的照片',
+        '这张照片是市民上报的，或属于另一件工单，请上传处置现场的照片',
         `Photo ${hash} belongs to a citizen's report or to another case`,
       );
     }

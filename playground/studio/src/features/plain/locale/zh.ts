@@ -175,7 +175,7 @@ export const zh = {
       valuesLabel: '依次的读数',
       notNumbers: '只写数字，中间用逗号或空格隔开。',
       nothing: '照这样，什么都不会发生。',
-      impact: '照这样，会告诉市民 {notices} 次，开 {cases} 张工单。',
+      impact: '照这样，会告诉市民 {notices} 次，开 {cases} 件工单。',
       after: '第 {n} 分钟',
       opens: '开工单「{title}」，交给{duty}',
       closes: '结束没人接的工单：{note}',

@@ -1,6 +1,6 @@
 export const zh = {
   process: {
-    lead: '一张工单从开始的状态，一步一步办到结束的状态；每一步是工单上的一个按钮。',
+    lead: '一件工单从开始的状态，一步一步办到结束的状态；每一步是工单上的一个按钮。',
     states: '状态',
     statesLead: '工单会经过这些状态，状态上方是它属于哪个阶段。点一个状态，就在下面改它。',
     stages: {
@@ -46,7 +46,7 @@ export const zh = {
     who: {
       any: '不限，有这个权限的都可以',
       assignee: '工单派到的那个岗位',
-      notHandler: '没有处置过这张工单的人',
+      notHandler: '没有处置过这件工单的人',
     },
     only: { any: '', assignee: '（限派到的岗位）', notHandler: '（不能是处置的人）' },
     asks: '需要：{what}',
