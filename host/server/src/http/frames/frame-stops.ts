@@ -8,7 +8,7 @@ import {
 import type { Clock, Frames, LiveScenarios, PluginLedger, TenantId } from '../../kernel/index.ts';
 
 interface FrameStopsDependencies {
-  frames: Pick<Frames, 'find'>;
+  frames: Pick<Frames, 'find' | 'findForCitizens'>;
   live: Pick<LiveScenarios, 'bySlug'>;
   ledger: Pick<PluginLedger, 'incident'>;
   clock: Clock;
@@ -35,14 +35,20 @@ export function createFrameStops({ frames, live, ledger, clock }: FrameStopsDepe
   }
 
   return {
-    /** @throws ChangjingError widget.unknown */
-    note(tenant: TenantId, slug: string, { widget, reason }: FrameStop): void {
+    /** What stands on pages for staff only staff can tell of. @throws ChangjingError widget.unknown */
+    note(tenant: TenantId, slug: string, { widget, reason }: FrameStop, isStaff: boolean): void {
       const scenario = live.bySlug(tenant, slug);
       const pages = Object.values(scenario?.version.content.pages ?? {});
-      const isThere = pages.some((page) =>
+      const holders = pages.filter((page) =>
         Object.values(page.widgets).some((instance) => instance.widget === widget),
       );
-      const frame = isThere ? frames.find('widgets', widget) : undefined;
+      const isForStaff = isStaff && holders.some(({ audience }) => audience === 'staff');
+      const isPublic = holders.some(({ audience }) => audience === 'public');
+      const frame = isForStaff
+        ? frames.find('widgets', widget)
+        : isPublic
+          ? frames.findForCitizens(widget)
+          : undefined;
       if (scenario === undefined || frame === undefined) throw unknownWidget();
       if (!isCounted([tenant, scenario.id, widget].join('\n'))) return;
       const { plugin, name } = splitContributionRef(widget);

@@ -6,6 +6,7 @@ import {
   PluginLedger,
   Services,
   silentLog,
+  type Actor,
   type Incident,
 } from '../../kernel/index.ts';
 import { TestScenarios, waterScenario } from '../../runtime/testing.ts';
@@ -15,14 +16,17 @@ import { frameStopsRoutes } from './frame-stops.ts';
 
 const tenant = 'jinghe';
 const rain = 'wild.drawings/rain';
+const frame = { src: '', title: { zh: '雨量图' }, plugin: { zh: '画' }, publisher: 'wild', height: 1 };
 const widgetOf = (widget: string) => ({ type: 'plugin' as const, widget, order: 'a0', properties: {} });
 
 let told: (Incident & { plugin: string })[];
 let clock: { ms: number; now(): number };
+let actor: Actor | undefined;
 let send: (body: unknown, slug?: string) => Promise<number>;
 
 beforeEach(() => {
   told = [];
+  actor = undefined;
   clock = { ms: Date.parse('2026-07-30T08:00:00Z'), now: () => clock.ms };
   const scenarios = new TestScenarios();
   const content = waterScenario((draft) => {
@@ -33,6 +37,12 @@ beforeEach(() => {
         order: 'a0',
         widgets: { one: widgetOf(rain), inside: widgetOf('wild.drawings/inside') },
       },
+      desk: {
+        title: { zh: '值班台' },
+        audience: 'staff',
+        order: 'a1',
+        widgets: { inside: widgetOf('wild.drawings/inside') },
+      },
     };
   });
   scenarios.commit(scenarios.put(tenant, 'water-1', content));
@@ -40,12 +50,9 @@ beforeEach(() => {
   services.provide(Clock, clock);
   services.provide(LiveScenarios, scenarios);
   services.provide(Frames, {
-    find: () => undefined,
-    // The other one is no longer installed, or may not face citizens.
-    findForCitizens: (widget) =>
-      widget.endsWith('/inside')
-        ? undefined
-        : { src: '', title: { zh: '雨量图' }, plugin: { zh: '画' }, publisher: 'wild', height: 1 },
+    find: () => frame,
+    // The other one may not face citizens.
+    findForCitizens: (widget) => (widget.endsWith('/inside') ? undefined : frame),
     origins: () => [],
   });
   services.provide(PluginLedger, {
@@ -60,6 +67,7 @@ beforeEach(() => {
   api.onError((error, context) => problemResponse(context, error, silentLog));
   api.use('*', async (context, next) => {
     context.set('tenant', tenant);
+    context.set('actor', actor);
     await next();
   });
   api.route('/', frameStopsRoutes(services));
@@ -98,6 +106,12 @@ test.each([
 ])('%s is not taken note of', async (_title, body, status) => {
   expect(await send(body)).toBe(status);
   expect(told).toEqual([]);
+});
+
+test('of a widget on a page for staff only who signed in can tell', async () => {
+  actor = { tenant, person: 'wang', name: '王敏', posts: [], post: undefined, permissions: new Set() };
+  expect(await send({ widget: 'wild.drawings/inside', reason: 'silent' })).toBe(204);
+  expect(told.map(({ subject }) => subject)).toEqual(['inside']);
 });
 
 test('a page that is not there has no widgets', async () => {

@@ -31,7 +31,8 @@ export function frameStopsRoutes(services: Services): OpenAPIHono<ApiEnvironment
     clock: services.get(Clock),
   });
   router.openapi(stop, (context) => {
-    stops.note(context.var.tenant, context.req.valid('param').slug, context.req.valid('json'));
+    const { tenant, actor } = context.var;
+    stops.note(tenant, context.req.valid('param').slug, context.req.valid('json'), actor !== undefined);
     return context.body(null, 204);
   });
   return router;
