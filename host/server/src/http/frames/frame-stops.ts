@@ -3,6 +3,7 @@ import {
   splitContributionRef,
   type FrameStop,
   type FrameStopReason,
+  type Audience,
   type LocalizedText,
 } from '@changjing/contract';
 import type { Clock, Frames, LiveScenarios, PluginLedger, TenantId } from '../../kernel/index.ts';
@@ -35,20 +36,18 @@ export function createFrameStops({ frames, live, ledger, clock }: FrameStopsDepe
   }
 
   return {
-    /** What stands on pages for staff only staff can tell of. @throws ChangjingError widget.unknown */
-    note(tenant: TenantId, slug: string, { widget, reason }: FrameStop, isStaff: boolean): void {
+    /** What stands on a page for staff only, who signed in can tell of. @throws ChangjingError widget.unknown */
+    note(tenant: TenantId, slug: string, { widget, reason }: FrameStop, isSignedIn: boolean): void {
       const scenario = live.bySlug(tenant, slug);
       const pages = Object.values(scenario?.version.content.pages ?? {});
-      const holders = pages.filter((page) =>
-        Object.values(page.widgets).some((instance) => instance.widget === widget),
-      );
-      const isForStaff = isStaff && holders.some(({ audience }) => audience === 'staff');
-      const isPublic = holders.some(({ audience }) => audience === 'public');
-      const frame = isForStaff
-        ? frames.find('widgets', widget)
-        : isPublic
-          ? frames.findForCitizens(widget)
-          : undefined;
+      const isOn = (audience: Audience) =>
+        pages.some(
+          (page) =>
+            page.audience === audience &&
+            Object.values(page.widgets).some((instance) => instance.widget === widget),
+        );
+      const forStaff = isSignedIn && isOn('staff') ? frames.find('widgets', widget) : undefined;
+      const frame = forStaff ?? (isOn('public') ? frames.findForCitizens(widget) : undefined);
       if (scenario === undefined || frame === undefined) throw unknownWidget();
       if (!isCounted([tenant, scenario.id, widget].join('\n'))) return;
       const { plugin, name } = splitContributionRef(widget);

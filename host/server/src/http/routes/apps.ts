@@ -4,6 +4,7 @@ import {
   ChangjingError,
   citizenReport,
   nodeId,
+  pagesFor,
   parseWith,
   reportProgress,
   reportReceipt,
@@ -15,7 +16,6 @@ import {
   Reports,
   Views,
   type Actor,
-  type LiveScenario,
   type RenderedApp,
   type Services,
   type TenantId,
@@ -173,7 +173,7 @@ export async function pageAt(
   const live = services.get(LiveScenarios).bySlug(tenant, slug);
   if (!live) throw unknownApp(slug);
   // Nobody is asked to sign in for a page that is not there.
-  if (!isStaffPage(live, page)) throw unknownPage(page);
+  if (!pagesFor('staff', live.version.content.pages).includes(page)) throw unknownPage(page);
   return await views.staff(live, page, requireActor(actor));
 }
 
@@ -181,11 +181,6 @@ function send(context: Context<ApiEnvironment>, { etag, json, state }: RenderedA
   const headers = { etag, 'cache-control': state.staff ? 'private, no-cache' : 'no-cache' };
   if (isKnown(context.req.header('if-none-match'), etag)) return context.body(null, 304, headers);
   return context.body(json, 200, { ...headers, 'content-type': 'application/json; charset=utf-8' });
-}
-
-function isStaffPage({ version }: LiveScenario, id: string): boolean {
-  const { pages } = version.content;
-  return Object.hasOwn(pages, id) && pages[id]?.audience === 'staff';
 }
 
 function unknownPage(page: string): ChangjingError {
