@@ -9,6 +9,7 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 const desk = '/a/waterlogging/p/staff';
+const patience = { timeout: 20_000 };
 const at = (path: string) => `${stage.host.url}${path}`;
 
 /** The waterlogging scenario with a second page for everybody, on which people report. */
@@ -130,7 +131,7 @@ it.each([desktop, { width: 1920, height: 1080 }, { width: 3840, height: 2160 }])
     await sendDepths(stage.host, 'p2', [2, 3]);
     const { page, context, complaints } = await openAs(undefined, '/a/waterlogging?screen=wall', viewport);
     await page.getByText('模拟数据').waitFor();
-    await expect.poll(() => wallFaults(page)).toEqual({ scrolls: false, small: [], fits: true });
+    await expect.poll(() => wallFaults(page), patience).toEqual({ scrolls: false, small: [], fits: true });
     expect(await page.locator('time').textContent()).toMatch(/^\d\d:\d\d\d+月\d+日 星期.$/);
     // Nobody reports on a wall, and nobody is told where to press.
     expect(
@@ -157,8 +158,27 @@ it.each([desktop, { width: 1920, height: 1080 }, { width: 3840, height: 2160 }])
 it('the page for staff hangs on a wall as well, for who signed in at it', async () => {
   const { page, context, complaints } = await openAs('wangmin', `${desk}?screen=wall&lang=en`);
   await page.getByRole('heading', { name: 'Desk', exact: true }).waitFor();
-  await expect.poll(() => wallFaults(page)).toEqual({ scrolls: false, small: [], fits: true });
+  await expect.poll(() => wallFaults(page), patience).toEqual({ scrolls: false, small: [], fits: true });
   expect(await page.locator('.wall-block').count()).toBe(7);
   expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('what is too long for a block of a wall is shown part by part, and after an outage the wall loads itself anew', async () => {
+  await sendDepths(stage.host, 'p1', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  const { page, context } = await openAs('wangmin', `${desk}?screen=wall`, { width: 1920, height: 1080 });
+  const block = page.locator('.wall-block').filter({ hasText: '水深变化' });
+  await block.getByRole('img', { name: /^第 1 屏/ }).waitFor();
+  await block.getByRole('img', { name: /^第 2 屏/ }).waitFor();
+  await expect
+    .poll(() => block.locator('.cj-widget-body').evaluate((body) => body.scrollTop), patience)
+    .toBeGreaterThan(0);
+
+  await page.evaluate(() => ((window as { mark?: boolean }).mark = true));
+  await context.setOffline(true);
+  await page.getByText(/网络断开，数据停在/).waitFor();
+  await context.setOffline(false);
+  await page.waitForFunction(() => (window as { mark?: boolean }).mark === undefined);
+  await page.getByRole('heading', { name: '最深积水' }).waitFor();
   await context.close();
 });
