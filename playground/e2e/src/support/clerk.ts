@@ -52,10 +52,18 @@ export function createClerk(page: Page): Clerk {
       const box = within.getByRole('combobox', { name: label }).first();
       if ((await box.evaluate(({ tagName }) => tagName)) === 'SELECT')
         return void (await box.selectOption({ label: String(option) }));
-      await box.press('Enter');
-      // The list of another choice may still be closing.
-      const list = page.locator(`[id="${await box.getAttribute('aria-controls')}"]`);
-      await list.getByRole('option', { name: option, exact: true }).first().click();
+      for (let tries = 3; ; tries -= 1) {
+        await box.press('Enter');
+        // The list of another choice may still be closing.
+        const list = page.locator(`[id="${await box.getAttribute('aria-controls')}"]`);
+        const wanted = list.getByRole('option', { name: option, exact: true }).first();
+        try {
+          return await wanted.click({ timeout: 20_000 });
+        } catch (failure) {
+          // A list that closed before anything was chosen is opened again, as anybody would.
+          if (tries === 1 || (await box.getAttribute('aria-expanded')) !== 'false') throw failure;
+        }
+      }
     },
     async enter(label, text, within = page.locator('body')) {
       if (!typable.test(text)) throw new Error(`a clerk does not type "${text}"`);
