@@ -2,11 +2,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Actor, Log, TenantId } from '../kernel/index.ts';
+import type { Log, TenantId } from '../kernel/index.ts';
 import { asProblem } from './account-problems.ts';
 import { addDocumentation } from './documentation.ts';
 import { createRouter, type ApiEnvironment } from './environment.ts';
 import { serveFrames, type FrameAddresses } from './frames/index.ts';
+import { knowActor, type ActorOf } from './know-actor.ts';
 import type { Metrics } from './metrics.ts';
 import { notFound, problemResponse } from './problems.ts';
 import {
@@ -27,7 +28,7 @@ export interface AppParts {
   isBehindProxy: boolean;
   /** Host names of vendors, where nothing but their frames is served. */
   frames: FrameAddresses;
-  actorOf: (request: Request) => Promise<Actor | undefined>;
+  actorOf: ActorOf;
   /** better-auth under /api/auth. */
   authentication: (request: Request, clientAddress: string) => Promise<Response>;
   idempotency: MiddlewareHandler<ApiEnvironment>;
@@ -81,10 +82,9 @@ export function createApp(parts: AppParts): OpenAPIHono<ApiEnvironment> {
   api.use('/files', limitRate({ windowMs: 60_000, limit: 120, addressOf }));
   api.use('*', async (context, next) => {
     context.set('tenant', parts.tenant);
-    context.set('actor', await parts.actorOf(context.req.raw));
-    context.header('cache-control', 'no-store');
     await next();
   });
+  api.use('*', knowActor(parts.actorOf));
   api.use('*', parts.idempotency);
   for (const routes of parts.routes) api.route('/', routes);
   addDocumentation(api);

@@ -141,7 +141,7 @@ async function appOf(
     isOwnOrigin: origins.isOwn,
     isBehindProxy: config.isBehindProxy,
     frames: rooms.frames,
-    actorOf: (request) => identity.actorOf(request.headers),
+    actorOf: (headers, renewed) => identity.actorOf(headers, renewed),
     authentication: (request, address) => identity.handler(request, address),
     idempotency: idempotentWrites(rooms.idempotencyKeys),
     routes: [

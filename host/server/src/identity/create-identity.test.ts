@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { silentLog, type Clock, type PhoneCodeSender } from '../kernel/index.ts';
 import {
   authAdapter,
@@ -141,6 +141,36 @@ describeOnDatabases('identity', (open) => {
       code: 'identity.postNotHeld',
     });
     await expect(identity.choosePost(new Headers(), 'reviewer')).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('who keeps using the product stays signed in; who stays away for a week is signed out', async () => {
+    await identity.createPerson(person());
+    const dayMs = 24 * 60 * 60_000;
+    const signedIn = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: signedIn });
+    try {
+      let cookie = cookieOf(await post('/sign-in/email', { email: 'zhou@example.org', password }));
+      const unused = new Headers(cookie);
+      for (let day = 1; day <= 20; day += 1) {
+        vi.setSystemTime(signedIn + day * dayMs + 60_000);
+        const renewed: string[] = [];
+        expect(await identity.actorOf(cookie, (one) => renewed.push(one)), `day ${day}`).toBeDefined();
+        expect(renewed.join(), `day ${day}`).toMatch(/session_token=.*Max-Age=604800/);
+        cookie = new Headers({ cookie: renewed.map((one) => one.split(';')[0]).join('; ') });
+        const again: string[] = [];
+        await identity.actorOf(cookie, (one) => again.push(one));
+        expect(again, `twice on day ${day}`).toEqual([]);
+      }
+      // The browser of the first cookie would have let go of it; the session is one and the same.
+      expect(await identity.actorOf(unused)).toBeDefined();
+      // Where no cookie can be handed on, looking draws nothing out.
+      vi.setSystemTime(signedIn + 26 * dayMs);
+      expect(await identity.actorOf(cookie)).toBeDefined();
+      vi.setSystemTime(signedIn + 28 * dayMs);
+      expect(await identity.actorOf(cookie, () => undefined)).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('after signing out the cookie opens nothing', async () => {

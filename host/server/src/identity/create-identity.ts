@@ -40,8 +40,11 @@ export interface IdentityOptions {
 export interface Identity {
   /** better-auth under /api/auth. The address is the client's, for rate limits. */
   handler(request: Request, clientAddress?: string): Promise<Response>;
-  /** Who sends these headers; undefined when nobody is signed in. */
-  actorOf(headers: Headers): Promise<Actor | undefined>;
+  /**
+   * Who sends these headers; undefined when nobody is signed in. A session in use for a day is drawn out if
+   * its new cookies can be handed on.
+   */
+  actorOf(headers: Headers, renewed?: (cookie: string) => void): Promise<Actor | undefined>;
   /** Acts in another post held from now on, in this session. @throws ChangjingError identity.postNotHeld */
   choosePost(headers: Headers, post: string): Promise<Actor>;
   /** Makes an account with its posts, for administrators and tests. Gives the person's id. */
@@ -73,10 +76,16 @@ export function createIdentity(options: IdentityOptions): Identity {
   const people = createPeople(options, auth);
   const demo = createDemo(options, auth, people);
 
-  async function signedIn(headers: Headers) {
-    const found = await auth().api.getSession({ headers });
+  async function signedIn(headers: Headers, renewed?: (cookie: string) => void) {
+    const { response: found, headers: answer } = await auth().api.getSession({
+      headers,
+      // Drawn out only where the browser is told: else its cookie would run out before the session.
+      query: { disableRefresh: renewed === undefined },
+      returnHeaders: true,
+    });
     // A data folder of the demo may be opened in production: its people stay outside.
     if (!found || (mode === 'production' && isDemoMail(found.user.email))) return undefined;
+    for (const cookie of answer.getSetCookie()) renewed?.(cookie);
     return found;
   }
 
@@ -94,8 +103,8 @@ export function createIdentity(options: IdentityOptions): Identity {
       if (clientAddress !== undefined) headers.set(clientAddressHeader, clientAddress);
       return auth().handler(new Request(request, { headers }));
     },
-    async actorOf(headers) {
-      const found = await signedIn(headers);
+    async actorOf(headers, renewed) {
+      const found = await signedIn(headers, renewed);
       return found && actorOfSession(found);
     },
     async choosePost(headers, post) {

@@ -26,6 +26,8 @@ interface LiveOptions extends LiveSource {
 
 const pollMs = 15_000;
 const reconnectMs = 5_000;
+/** On a page for staff that nothing happens to: whether one may still see it, and that somebody still does. */
+const stayMs = 60 * 60_000;
 /** Changes closer together than this are read once. */
 const rereadMs = 1_000;
 const staffTopics = ['state', 'cases', 'scenarios', 'notices'] as const;
@@ -74,6 +76,7 @@ export function followApp({ name, path, scenario, onState, onFreshness, onGone }
     let stopPolling: (() => void) | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let reread: ReturnType<typeof setTimeout> | undefined;
+    const staying = scenario === undefined ? undefined : setInterval(() => void read('live'), stayMs);
     function hear({ data }: MessageEvent<string>): void {
       const told = JSON.parse(data) as { scenario?: string };
       if (told.scenario !== undefined && told.scenario !== scenario) return;
@@ -108,6 +111,7 @@ export function followApp({ name, path, scenario, onState, onFreshness, onGone }
       stopPolling?.();
       clearTimeout(retry);
       clearTimeout(reread);
+      clearInterval(staying);
     };
   }
 
