@@ -80,6 +80,8 @@ export const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   holder: { zh: '专属链接发给谁', en: 'holder of the link' },
   member: { zh: '按哪个字段分到人', en: 'member field' },
   location: { zh: '位置', en: 'location' },
+  connector: { zh: '怎么读', en: 'how it is read' },
+  process: { zh: '流程', en: 'process' },
   stream: { zh: '数据流', en: 'stream' },
   transport: { zh: '传输', en: 'transport' },
   topic: { zh: '主题', en: 'topic' },

@@ -117,3 +117,42 @@ test('a node that is new or gone is one line, and a rule reads as its sentence',
     after: expect.objectContaining({ zh: expect.stringContaining('积水') }),
   });
 });
+
+const district = {
+  duties: { drainage: { zh: '排水抽排', en: 'drainage crew' }, maintenance: { zh: '设备运维', en: 'upkeep' } },
+  caseClasses: {
+    waterlogging: { title: { zh: '道路积水', en: 'flooded road' } },
+    deviceFault: { title: { zh: '设备故障', en: 'device fault' } },
+  },
+};
+
+test('a new rule reads as on its own page: who handles it and what is filled into its texts are named', () => {
+  const without = structuredClone(before);
+  delete without.rules['red'];
+  const [added] = changesByNode(without, before, district);
+  expect(added?.sentence?.after?.zh).toContain(
+    '给排水抽排开「道路积水」工单，标题为「【地点】积水【积水深度】厘米」',
+  );
+  expect(added?.sentence?.after?.en).toContain('open a case for drainage crew of class flooded road');
+  expect(`${added?.sentence?.after?.zh}${added?.sentence?.after?.en}`).not.toMatch(/\$\{|deviceFault/);
+});
+
+test('what refers to something else is told by its title: a duty, a process, a stream, a view', () => {
+  const after = structuredClone(before);
+  const pump = red(after).actions.find(({ id }) => id === 'pumpCase');
+  Object.assign(pump!, { duty: 'maintenance', process: 'default' });
+  after.connectors['sensors']!.stream = 'closure';
+  after.streams['closure'] = { ...after.streams['depth']!, title: { zh: '封路' } };
+  Object.assign(after.pages['public']!.widgets['list']!, { view: 'devices' });
+  const told = changesByNode(before, after, district).flatMap(({ parts }) =>
+    parts.map(({ label, before: old, after: now }) => [label.zh.split(' · ').at(-1), old?.zh, now?.zh]),
+  );
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['职责', '排水抽排', '设备运维'],
+      ['流程', '积水处置', '通用流程'],
+      ['数据流', '积水深度', '封路'],
+      ['数据视图', '各点位水情', '设备与水情'],
+    ]),
+  );
+});

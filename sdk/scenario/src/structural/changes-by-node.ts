@@ -5,9 +5,17 @@ import { diffScenario, type Change, type Section } from '../diff.ts';
 import { sectionNames } from '../diff-names.ts';
 import { fieldsFor, nodeTitle, valueText } from '../diff-words.ts';
 import { partLabel } from './part-label.ts';
+import { referenceName, type DistrictNames } from './reference-names.ts';
+import { slotWords } from './slot-words.ts';
 import { valueWords } from './value-words.ts';
 
 type Words = Required<LocalizedText>;
+/** Two scenarios, and the district they are for. */
+interface Sides {
+  readonly before: Scenario;
+  readonly after: Scenario;
+  readonly district?: DistrictNames | undefined;
+}
 
 /** All that changed in one node. */
 export interface NodeChange {
@@ -31,14 +39,18 @@ export interface PartChange {
   readonly after?: Words;
 }
 
-/** What changed from `before` to `after`, grouped by nodes, in words that a clerk reads. */
-export function changesByNode(before: Scenario, after: Scenario): NodeChange[] {
+/**
+ * What changed from `before` to `after`, grouped by nodes, in words that a clerk reads. Without the
+ * district's names its duties and case classes are called by their ids.
+ */
+export function changesByNode(before: Scenario, after: Scenario, district?: DistrictNames): NodeChange[] {
+  const sides = { before, after, district };
   const groups = new Map<string, Change[]>();
   for (const change of diffScenario(before, after)) {
     const node = nodeOf(change.path);
     groups.set(node, [...(groups.get(node) ?? []), change]);
   }
-  return [...groups].map(([node, changes]) => nodeChange(node, changes, before, after));
+  return [...groups].map(([node, changes]) => nodeChange(node, changes, sides));
 }
 
 /** The node that a path lies in. */
@@ -47,10 +59,11 @@ export function nodeOf(path: string): string {
   return Object.hasOwn(sectionNames, head) && id !== undefined ? `${head}/${id}` : 'meta';
 }
 
-function nodeChange(node: string, changes: readonly Change[], before: Scenario, after: Scenario): NodeChange {
+function nodeChange(node: string, changes: readonly Change[], sides: Sides): NodeChange {
+  const { before, after } = sides;
   const [section, id = ''] = node.split('/');
   const whole = changes.find(({ path }) => path === node);
-  const sentence = section === 'rules' ? sentencesOf(id, before, after) : undefined;
+  const sentence = section === 'rules' ? sentencesOf(id, sides) : undefined;
   return {
     node,
     kind: whole?.kind ?? 'changed',
@@ -60,23 +73,26 @@ function nodeChange(node: string, changes: readonly Change[], before: Scenario, 
         ? inBoth((locale) => textIn(after.title, locale))
         : inBoth((locale) => nodeTitle(section as Section, id, before, after, locale)),
     ...(sentence && { sentence }),
-    parts: whole ? [] : changes.map((change) => partChange(change, node, before, after)),
+    parts: whole ? [] : changes.map((change) => partChange(change, node, sides)),
   };
 }
 
-function partChange(whole: Change, node: string, before: Scenario, after: Scenario): PartChange {
+function partChange(whole: Change, node: string, sides: Sides): PartChange {
+  const { before, after, district } = sides;
   const change = withChangedLines(whole);
   const [head = '', id = '', ...rest] = change.path.split('/');
   const isMeta = node === 'meta';
   const path = isMeta ? [head, id, ...rest].filter((name) => name !== '') : rest;
   const nodes = [after, before].map((side) => nodeIn(side, head, id, isMeta));
   const fields = fieldsFor(head, id, before, after);
+  const scenarios = [after, before];
   const words = (value: Json): Words =>
-    inBoth((locale) =>
-      typeof value === 'object'
-        ? valueWords(orderTitles(value, change, nodes, locale), path.at(-1) ?? '', { locale, fields })
-        : valueWords(valueText(value, change.path, fields, locale), path.at(-1) ?? '', { locale }),
-    );
+    inBoth((locale) => {
+      const nameOf = (part: string, id: string) => referenceName(part, id, { scenarios, district }, locale);
+      return typeof value === 'object'
+        ? valueWords(orderTitles(value, change, nodes, locale), path.at(-1) ?? '', { locale, fields, nameOf })
+        : valueWords(valueText(value, change.path, fields, locale), path.at(-1) ?? '', { locale, nameOf });
+    });
   const told = {
     label: inBoth((locale) => partLabel(path.slice(0, labelLength(path, change)), nodes, { locale, fields })),
     ...(change.before !== undefined && { before: words(change.before) }),
@@ -137,20 +153,21 @@ function nodeIn(scenario: Scenario, head: string, id: string, isMeta: boolean): 
   return typeof section === 'object' && section !== null && !Array.isArray(section) ? section[id] : undefined;
 }
 
-function sentencesOf(id: string, before: Scenario, after: Scenario): NodeChange['sentence'] {
-  const [old, now] = [sentenceIn(before, id), sentenceIn(after, id)];
+function sentencesOf(id: string, { before, after, district }: Sides): NodeChange['sentence'] {
+  const [old, now] = [sentenceIn(before, id, district), sentenceIn(after, id, district)];
   if (old?.zh === now?.zh && old?.en === now?.en) return undefined;
   return { ...(old && { before: old }), ...(now && { after: now }) };
 }
 
-function sentenceIn(scenario: Scenario, id: string): Words | undefined {
+function sentenceIn(scenario: Scenario, id: string, district?: DistrictNames): Words | undefined {
   const rule = Object.hasOwn(scenario.rules, id) ? scenario.rules[id] : undefined;
   if (!rule) return undefined;
   const { streams, places } = scenario;
   const stream = 'stream' in rule.on && rule.on.stream !== undefined ? streams[rule.on.stream] : undefined;
   const fields = givenFields(rule, scenario);
-  const context = { ...(stream && { stream }), ...(fields && { fields }), streams, places };
-  return inBoth((locale) => sentenceText(sentenceOf(rule, context, locale)));
+  const context = { ...(stream && { stream }), ...(fields && { fields }), ...district, streams, places };
+  const filled = fieldsFor('rules', id, scenario, scenario);
+  return inBoth((locale) => slotWords(sentenceText(sentenceOf(rule, context, locale)), filled, locale));
 }
 
 function inBoth(words: (locale: Locale) => string): Words {

@@ -10,6 +10,8 @@ const longest = 160;
 export interface ReadIn {
   readonly locale: Locale;
   readonly fields?: Fields | undefined;
+  /** What an id stands for, by the part it stands in. */
+  readonly nameOf?: (part: string, id: string) => string | undefined;
 }
 
 /** A value of a scenario in words: texts in the screen's language, choices by name, wholes by their parts. */
@@ -42,7 +44,7 @@ function textOf(value: Json | undefined, { locale, fields }: ReadIn): string | u
 function wordsOf(value: Json | undefined, part: string, context: ReadIn): string {
   const { locale } = context;
   if (typeof value === 'string')
-    return part === 'unit' ? unitIn(value, locale) : (valueName(part, value, locale) ?? value);
+    return part === 'unit' ? unitIn(value, locale) : (valueName(part, value, locale) ?? context.nameOf?.(part, value) ?? value);
   if (Array.isArray(value)) return value.map((item) => wordsOf(item, part, context)).join('、');
   if (!isPlain(value)) return formatValue(value);
   const text = textOf(value, context) ?? titleOf(value, context);

@@ -1,4 +1,4 @@
-import type { Problem, Scenario } from '@changjing/contract';
+import type { BaseNames, Problem, Scenario } from '@changjing/contract';
 import { mergeScenarios, takeNodes, type Sides } from '@changjing/document';
 import { changesByNode, nodeOf, type NodeChange } from '@changjing/scenario';
 
@@ -10,13 +10,13 @@ export interface Review {
 }
 
 /** A suggestion (base to theirs) against the scenario as it is now (ours). */
-export function reviewOf({ base, ours, theirs }: Sides<Scenario>): Review {
+export function reviewOf({ base, ours, theirs }: Sides<Scenario>, district?: BaseNames): Review {
   const { scenario: merged, conflicts } = mergeScenarios({ base, ours, theirs });
   const contested = new Set(conflicts.map(({ path }) => nodeOf(path)));
-  const changes = merged ? changesByNode(ours, merged) : [];
+  const changes = merged ? changesByNode(ours, merged, district) : [];
   return {
     changes: changes.filter(({ node }) => !contested.has(node)),
-    conflicts: changesByNode(ours, takeNodes(ours, theirs, contested)).filter(({ node }) =>
+    conflicts: changesByNode(ours, takeNodes(ours, theirs, contested), district).filter(({ node }) =>
       contested.has(node),
     ),
   };

@@ -19,7 +19,7 @@ export function useBranch(id: string) {
   const changes = computed(() => {
     const base = content.data.value?.base;
     const now = editor.scenario.value;
-    return base && now ? changesByNode(base, now) : undefined;
+    return base && now ? changesByNode(base, now, editor.base.value) : undefined;
   });
 
   async function leave(): Promise<void> {

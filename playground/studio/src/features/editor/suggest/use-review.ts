@@ -24,7 +24,7 @@ export function useReview(id: string) {
     const ours = editor.scenario.value;
     return base && suggested && ours ? { base, ours, theirs: suggested } : undefined;
   });
-  const review = computed(() => sides.value && reviewOf(sides.value));
+  const review = computed(() => sides.value && reviewOf(sides.value, editor.base.value));
   /** Nodes that the person left out. */
   const left = ref(new Set<string>());
   const chosen = computed(
