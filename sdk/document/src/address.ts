@@ -88,8 +88,9 @@ function noSuchNode(address: readonly string[]): ChangjingError {
     code: 'document.noSuchNode',
     status: 404,
     text: {
-      zh: `「${address.join('/')}」已不存在，可能刚被他人删除`,
-      en: `"${address.join('/')}" is gone: somebody may have deleted it`,
+      zh: '要改的这一项已经不在了，可能刚被同事删除，这一处没有改',
+      en: 'What you were changing is gone: a colleague may have deleted it. Nothing was changed',
     },
+    cause: address.join('/'),
   });
 }

@@ -10,6 +10,7 @@ import {
   removeNode,
   repairDocument,
   replaceContent,
+  replaceNode,
   seedDocument,
   setField,
   setRuleField,
@@ -64,6 +65,38 @@ describe('a document made from a scenario', () => {
     expect(scenario).toBeUndefined();
     expect(problems.map(({ where }) => where)).toEqual(['rules/red/where']);
     expect(draft?.rules['red']).toMatchObject({ where: '', severity: 'danger' });
+  });
+});
+
+describe('one node that is written whole', () => {
+  const written = (where: string) => ({ ...sampleScenario().rules['red']!, where, actions: [] });
+
+  test('says what the value says, also while another part is half-written', () => {
+    const [doc] = two();
+    setRuleField(doc, 'calm', 'where', '');
+    replaceNode(doc, ['rules', 'red'], written('e["水位"] >= 50'));
+    expect(normalize(doc).draft?.rules['red']).toEqual(written('e["水位"] >= 50'));
+    expect(normalize(doc).draft?.rules['calm']).toMatchObject({ where: '' });
+  });
+
+  test('keeps what somebody else writes elsewhere at the same time', () => {
+    const [a, b] = two();
+    replaceNode(a, ['rules', 'red'], written('e["水位"] >= 50'));
+    setRuleField(b, 'red', 'severity', 'warning');
+    setRuleField(b, 'calm', 'title/zh', '平静');
+    exchange([a, b]);
+    expect(read(a).rules).toMatchObject({
+      red: { where: 'e["水位"] >= 50', severity: 'warning', actions: [] },
+      calm: { title: { zh: '平静' } },
+    });
+    expect(read(b)).toEqual(read(a));
+  });
+
+  test('is not brought back after somebody deleted it', () => {
+    const [doc] = two();
+    removeNode(doc, ['rules', 'red']);
+    expect(() => replaceNode(doc, ['rules', 'red'], written('true'))).toThrow(/is gone/);
+    expect(Object.keys(read(doc).rules)).toEqual(['calm']);
   });
 });
 

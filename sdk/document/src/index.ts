@@ -23,7 +23,7 @@ export { asScenario, normalize, type Normalized } from './normalize.ts';
 export { readDocument } from './read-document.ts';
 export { onDocumentChange } from './observe.ts';
 export { type Draft, type DraftNode } from './read.ts';
-export { replaceContent } from './replace.ts';
+export { replaceContent, replaceNode } from './replace.ts';
 export { repairDocument } from './repair.ts';
 export { seedDocument } from './seed.ts';
 export { watchTouched, type TouchedNode } from './touched.ts';

@@ -1,6 +1,6 @@
 import type { Scenario } from '@changjing/contract';
 import * as Y from 'yjs';
-import { freeWidgetKey } from './address.ts';
+import { freeWidgetKey, nodeAt, type NodeAddress } from './address.ts';
 import { edit, localOrigin } from './edit.ts';
 import {
   formatVersion,
@@ -36,6 +36,22 @@ export function replaceContent(
   });
 }
 
+/**
+ * Makes one node say what a value says, whatever state the rest of the scenario is in.
+ * @throws ChangjingError document.noSuchNode
+ */
+export function replaceNode(
+  doc: Y.Doc,
+  address: NodeAddress,
+  value: object,
+  origin: unknown = localOrigin,
+): void {
+  edit(doc, { command: 'updateNode', about: address }, origin, () => {
+    const { node, layout } = nodeAt(doc, address);
+    replaceParts(node, layout, value);
+  });
+}
+
 /** Makes the leaves of a node say what a value says. */
 export function replaceLeaves(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
   const present = readLeaves(node, layout);
@@ -44,7 +60,7 @@ export function replaceLeaves(node: Y.Map<unknown>, layout: NodeLayout, value: o
   for (const [key, leaf] of wanted) writeLeaf(node, key, leaf);
 }
 
-function replaceNode(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
+function replaceParts(node: Y.Map<unknown>, layout: NodeLayout, value: object): void {
   replaceLeaves(node, layout, value);
   for (const [path, collection] of Object.entries(layout.collections)) {
     const container = node.get(path);
@@ -62,7 +78,7 @@ function replaceItems(
   for (const key of container.keys()) if (!wanted.has(key)) container.delete(key);
   for (const [id, item] of items) {
     const node = container.get(id);
-    if (node instanceof Y.Map) replaceNode(node, layout, item);
+    if (node instanceof Y.Map) replaceParts(node, layout, item);
     else container.set(id, createNode(item, layout, ''));
   }
   if (layout.orderKey === '#order')
@@ -98,7 +114,7 @@ function replacePages(doc: Y.Doc, pages: Scenario['pages']): void {
       const present = placed.get(page)?.find((each) => each.id === id);
       const key = present?.key ?? freeWidgetKey(container, page, id);
       kept.add(key);
-      if (present) replaceNode(present.node, widgetLayout, { ...widget, page });
+      if (present) replaceParts(present.node, widgetLayout, { ...widget, page });
       else container.set(key, createNode({ ...widget, page }, widgetLayout, widget.order));
     }
   }

@@ -19,6 +19,8 @@ export const en = {
     liveVersion: 'Version {n} is live',
     neverLive: 'Draft, never published',
     unpublished: 'unpublished changes: {n}',
+    gone: '{name} (deleted)',
+    goneUnknown: 'A deleted part',
     goneTitle: 'This part is gone',
     goneText:
       'A colleague may just have deleted it. Undo brings back your own deletions; the history has older versions.',

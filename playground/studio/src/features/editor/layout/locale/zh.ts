@@ -18,6 +18,8 @@ export const zh = {
     liveVersion: '线上第 {n} 版',
     neverLive: '草稿，还没有发布过',
     unpublished: '{n} 处修改还没发布',
+    gone: '{name}（已删除）',
+    goneUnknown: '已删除的一项',
     goneTitle: '这一项已经不在了',
     goneText: '可能刚被同事删除。可以用“撤销”找回自己删的，或在历史里看以前的版本。',
     save: {

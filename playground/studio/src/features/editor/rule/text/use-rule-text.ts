@@ -1,5 +1,5 @@
-import { scenario as scenarioSchema, type Rule } from '@changjing/contract';
-import { replaceContent } from '@changjing/document';
+import type { Rule } from '@changjing/contract';
+import { replaceNode } from '@changjing/document';
 import { computed, ref } from 'vue';
 import { useEditor } from '../../session/editor.ts';
 import { merged } from './merge.ts';
@@ -28,11 +28,8 @@ export function useRuleText(id: () => string, rule: () => Rule | undefined) {
     typed.value = { text: next, over: typed.value?.over ?? rule() };
     const mine = read.value.rule;
     if (mine === undefined) return;
-    const whole = { ...editor.draft.value };
-    const both = merged(typed.value.over, mine, rule());
-    const candidate = scenarioSchema.safeParse({ ...whole, rules: { ...whole.rules, [id()]: both } });
-    if (!candidate.success) return;
-    editor.edit((doc) => replaceContent(doc, candidate.data));
+    const both = merged(typed.value.over, mine, rule()) as Rule;
+    editor.edit((doc) => replaceNode(doc, ['rules', id()], both));
     typed.value = { text: next, over: mine };
   }
   /** What says a rule is written the canonical way; what does not is not thrown away. */
