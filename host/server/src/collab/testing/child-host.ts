@@ -1,8 +1,7 @@
 // A host with nothing but shared documents, in a process of its own that a test may kill.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { silentLog } from '../../kernel/index.ts';
 import { createFailpoints } from '../../runtime/failpoints.ts';
-import { openDatabase, type StoreDatabase } from '../../store/index.ts';
+import { silentLog } from '../../kernel/index.ts';
+import { openDatabase } from '../../store/index.ts';
 import { openStudio, waterloggingTemplate } from './studio.ts';
 
 export interface ChildSettings {
@@ -14,20 +13,8 @@ export interface ChildSettings {
 
 export const crashTenant = 'crash';
 
-/** PostgreSQL lets a killed host's lease go a moment later. */
-async function open(settings: ChildSettings): Promise<StoreDatabase> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await openDatabase({ ...settings, log: silentLog, onProgress: () => {} });
-    } catch (error) {
-      if (attempt === 50 || (error as { code?: string }).code !== 'store.databaseLocked') throw error;
-      await sleep(100);
-    }
-  }
-}
-
 async function main(settings: ChildSettings): Promise<void> {
-  const database = await open(settings);
+  const database = await openDatabase({ ...settings, log: silentLog, onProgress: () => {} });
   const studio = await openStudio(database, {
     tenant: crashTenant,
     port: settings.port,

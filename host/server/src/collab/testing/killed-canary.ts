@@ -1,8 +1,7 @@
 // A host that takes a storm in under a canary, and is killed at a place of its work.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { silentLog } from '../../kernel/index.ts';
 import { createFailpoints } from '../../runtime/failpoints.ts';
-import { openDatabase, type StoreDatabase } from '../../store/index.ts';
+import { silentLog } from '../../kernel/index.ts';
+import { openDatabase } from '../../store/index.ts';
 import { openCanaryHost, stormWaves } from './canary-host.ts';
 
 export interface KilledCanary {
@@ -12,23 +11,11 @@ export interface KilledCanary {
   kill?: string;
 }
 
-/** PostgreSQL lets a killed host's lease go a moment later. */
-async function open(settings: KilledCanary): Promise<StoreDatabase> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await openDatabase({ ...settings, log: silentLog, onProgress: () => {} });
-    } catch (error) {
-      if (attempt === 100 || (error as { code?: string }).code !== 'store.databaseLocked') throw error;
-      await sleep(100);
-    }
-  }
-}
-
 async function main({ kill, ...place }: KilledCanary): Promise<void> {
   const die = () => process.kill(process.pid, 'SIGKILL');
   const dieAt = (name: string) => () => void (kill === name && die());
   const isOwn = kill === 'inRollback' || kill === 'afterRollback';
-  const host = await openCanaryHost(await open(place), {
+  const host = await openCanaryHost(await openDatabase({ ...place, log: silentLog, onProgress: () => {} }), {
     failpoints: createFailpoints(isOwn ? undefined : kill),
     lastStep: { beforePublish: async () => {}, beforeRollback: async () => dieAt('inRollback')() },
     afterRollback: dieAt('afterRollback'),

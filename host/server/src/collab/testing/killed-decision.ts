@@ -2,11 +2,11 @@
 import type { AdjustableValue } from '@changjing/contract';
 import { policy } from '../../governance/index.ts';
 import { demoDistrict } from '../../identity/base/demo-district.ts';
-import { systemClock, type Actor } from '../../kernel/index.ts';
+import { silentLog, systemClock, type Actor } from '../../kernel/index.ts';
 import type { StoreDatabase } from '../../store/index.ts';
 import { createParameterStore } from '../../store/scenarios/index.ts';
 import { createParameters } from '../parameters/create-parameters.ts';
-import { openAfterKill } from './after-kill.ts';
+import { openDatabase } from '../../store/index.ts';
 import { openStudio, type TestStudio } from './studio.ts';
 
 export const decisionTenant = 'killed-decision';
@@ -58,7 +58,7 @@ async function take(studio: DecisionStudio, scenario: string, step: Step): Promi
 }
 
 async function main({ scenario, step, ...place }: KilledDecision): Promise<void> {
-  const studio = await openDecisions(await openAfterKill(place));
+  const studio = await openDecisions(await openDatabase({ ...place, log: silentLog, onProgress: () => {} }));
   process.send?.(await take(studio, scenario, step));
 }
 

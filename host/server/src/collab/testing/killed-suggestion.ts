@@ -1,6 +1,7 @@
 // A host that accepts a suggestion, and is killed at a place of its work.
 import { createFailpoints } from '../../runtime/failpoints.ts';
-import { openAfterKill } from './after-kill.ts';
+import { silentLog } from '../../kernel/index.ts';
+import { openDatabase } from '../../store/index.ts';
 import { openStudio } from './studio.ts';
 
 export interface KilledSuggestion {
@@ -15,7 +16,7 @@ export interface KilledSuggestion {
 export const killedTenant = 'killed-suggestion';
 
 async function main({ scenario, suggestion, kill, ...place }: KilledSuggestion): Promise<void> {
-  const database = await openAfterKill(place);
+  const database = await openDatabase({ ...place, log: silentLog, onProgress: () => {} });
   const studio = await openStudio(database, { tenant: killedTenant, failpoints: createFailpoints(kill) });
   await studio.suggestions.accept(studio.admit('wang'), { scenario, suggestion }, {});
   await studio.close();

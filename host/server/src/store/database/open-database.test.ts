@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { silentLog } from '../../kernel/index.ts';
 import { describeOnDatabases } from '../testing.ts';
 import { leaseDataFolder } from './folder-lease.ts';
@@ -118,10 +118,21 @@ describeOnDatabases('the lease', (open) => {
       return;
     }
     const elsewhere = await mkdtemp(join(tmpdir(), 'changjing-folder-'));
-    const second = () => openDatabase({ ...quiet, dataDir: elsewhere, url: open.url });
+    const told: string[] = [];
+    const second = () =>
+      openDatabase({
+        dataDir: elsewhere,
+        url: open.url,
+        log: silentLog,
+        onProgress: ({ zh }) => told.push(zh),
+      });
     await expect(second()).rejects.toMatchObject({ code: 'store.databaseLocked' });
+    expect(told).toEqual([expect.stringContaining('还被另一个主机占着')]);
+    // One that comes while the first is on its way out has the database after it.
+    const waiting = second();
+    await vi.waitFor(() => expect(told).toHaveLength(2));
     await open.database.close();
-    await (await second()).close();
+    await (await waiting).close();
     await open.restart();
     await rm(elsewhere, { recursive: true });
   });

@@ -45,9 +45,16 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<StoreD
     else {
       engine = await openPostgres(url, options.log);
       undo.push(() => engine.close());
-      const lease = await leasePostgres(url, (error) => {
-        options.log.error({ error: error?.message }, 'the lease on the database was lost');
-        options.onLeaseLost?.();
+      const lease = await leasePostgres(url, {
+        onLost(error) {
+          options.log.error({ error: error?.message }, 'the lease on the database was lost');
+          options.onLeaseLost?.();
+        },
+        onWait: () =>
+          options.onProgress({
+            zh: `数据库 ${placeOf(url)} 还被另一个主机占着，最多等十秒`,
+            en: `Database ${placeOf(url)} is still held by another host; waiting for ten seconds at most`,
+          }),
       });
       undo.pop();
       undo.push(() => lease.release());

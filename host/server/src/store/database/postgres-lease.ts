@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ChangjingError } from '@changjing/contract';
 import { placeOf } from './postgres-engine.ts';
@@ -5,13 +6,19 @@ import { placeOf } from './postgres-engine.ts';
 /** "chng" in ASCII, so that nobody else's advisory lock meets ours by chance. */
 const lockKey = 0x63686e67;
 
+/** PostgreSQL takes a moment to notice that a host is gone that was killed. */
+const waitMs = 10_000;
+const askEveryMs = 100;
+
 /**
  * One host per database: a session lock on a connection of its own, which PostgreSQL drops when the
  * connection ends. `onLost` is called when that happens before `release`: another host may now start.
+ * `onWait` is called once if another host has it; that one is given ten seconds to let go.
+ * @throws ChangjingError store.databaseLocked
  */
 export async function leasePostgres(
   url: string,
-  onLost: (error: Error | undefined) => void,
+  { onLost, onWait }: { onLost: (error: Error | undefined) => void; onWait: () => void },
 ): Promise<{ release(): Promise<void> }> {
   const client = new pg.Client({
     connectionString: url,
@@ -25,14 +32,15 @@ export async function leasePostgres(
     if (!isReleased) onLost(lost);
   });
   await client.connect();
-  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
-    lockKey,
-  ]);
   const release = async () => {
     isReleased = true;
     await client.end();
   };
-  if (rows[0]?.taken === true) return { release };
+  for (let waited = 0; waited <= waitMs; waited += askEveryMs) {
+    if (await take(client)) return { release };
+    if (waited === 0) onWait();
+    await sleep(askEveryMs);
+  }
   await release();
   const place = placeOf(url);
   throw new ChangjingError({
@@ -43,4 +51,11 @@ export async function leasePostgres(
       en: `Database ${place} is in use by another host process. One database serves one host: stop the other first.`,
     },
   });
+}
+
+async function take(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+    lockKey,
+  ]);
+  return rows[0]?.taken === true;
 }

@@ -1,8 +1,7 @@
 // A host that does nothing but follow the log, and is killed in the middle of a transaction.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { silentLog } from '../../kernel/index.ts';
-import { openDatabase, type StoreDatabase } from '../../store/index.ts';
 import { createShadowStore } from '../../store/runtime/index.ts';
+import { silentLog } from '../../kernel/index.ts';
+import { openDatabase } from '../../store/index.ts';
 import { openShadows, stormEnd } from './storm.ts';
 
 export interface FollowerSettings {
@@ -12,20 +11,8 @@ export interface FollowerSettings {
   killAt: number | undefined;
 }
 
-/** PostgreSQL lets a killed host's lease go a moment later. */
-async function open(settings: FollowerSettings): Promise<StoreDatabase> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await openDatabase({ ...settings, log: silentLog, onProgress: () => {} });
-    } catch (error) {
-      if (attempt === 100 || (error as { code?: string }).code !== 'store.databaseLocked') throw error;
-      await sleep(100);
-    }
-  }
-}
-
 async function main(settings: FollowerSettings): Promise<void> {
-  const database = await open(settings);
+  const database = await openDatabase({ ...settings, log: silentLog, onProgress: () => {} });
   const store = createShadowStore(database);
   let transactions = 0;
   const room = openShadows(
