@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: 'host/server/src/store/testing/global-setup.ts',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Waiting ends when it is so; on a busy machine that takes its time.
     expect: { poll: { timeout: 15_000 } },

@@ -30,7 +30,7 @@ afterAll(async () => {
   machine?.leave();
 });
 
-const soon = { timeout: 10_000 };
+const soon = { timeout: 60_000 };
 const gauge = (file: string) => join(machine.folder, 'gauge', file);
 const points = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'];
 async function sendLevels(millimetres: readonly number[], point = 'p3'): Promise<void> {

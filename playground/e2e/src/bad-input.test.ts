@@ -12,7 +12,7 @@ import { send, sendDepths } from './support/readings.ts';
 let host: HostProcess;
 let staff: string;
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const title = { zh: '水位', en: 'Level' };
 const river = {
@@ -72,7 +72,7 @@ function letterFrom(address: string): Promise<Letter> {
       if (!found) throw new Error(`no dead letter from ${address}`);
       return found;
     },
-    { timeout: 5000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 }
 

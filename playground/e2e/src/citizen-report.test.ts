@@ -9,7 +9,7 @@ import { call, cookieOf, openPage, phone } from './support/people.ts';
 let host: HostProcess;
 let browser: Browser;
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   [host, browser] = await Promise.all([startHost(), launchBrowser()]);

@@ -38,12 +38,12 @@ it('two people edit the same rule at once, each sees the other; a publish moves 
 
   await limit(wang.page).fill('40');
   await limit(wang.page).press('Tab');
-  await vi.waitFor(async () => expect(await limit(liu.page).inputValue()).toBe('40'), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await limit(liu.page).inputValue()).toBe('40'), { timeout: 60_000 });
   await liu.page.getByLabel('连续次数（次）').first().fill('3');
   await liu.page.getByLabel('连续次数（次）').first().press('Tab');
   await vi.waitFor(
     async () => expect(await wang.page.getByLabel('连续次数（次）').first().inputValue()).toBe('3'),
-    { timeout: 5000 },
+    { timeout: 60_000 },
   );
 
   await wang.page.getByRole('button', { name: '发布' }).click();
@@ -54,7 +54,7 @@ it('two people edit the same rule at once, each sees the other; a publish moves 
       expect((await call<ScenarioSummary>(stage.host, staff, `/scenarios/${scenario.id}`)).liveVersion).toBe(
         2,
       ),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
 
   // 30 cm is under the new threshold: nothing opens, and the case of p1 stays one, on its version.
@@ -63,7 +63,7 @@ it('two people edit the same rule at once, each sees the other; a publish moves 
   expect((await openCases()).map(({ key, version }) => [key, version])).toEqual([['p1', 1]]);
 
   await call(stage.host, staff, `/scenarios/${scenario.id}/rollback`, { version: 1 });
-  await vi.waitFor(async () => expect(await limit(liu.page).inputValue()).toBe('27'), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await limit(liu.page).inputValue()).toBe('27'), { timeout: 60_000 });
   await sendDepths(stage.host, 'p2', [30, 31]);
   const after = await openCases();
   expect(after.map(({ key, version }) => `${key} ${version}`).sort()).toEqual(['p1 1', 'p2 3']);

@@ -173,7 +173,7 @@ async function frameOf(page: Page, vendor: string, widget: string): Promise<Fram
       if (!found) throw new Error(`no frame of ${vendor}`);
       return found;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 }
 
@@ -188,7 +188,7 @@ describe('a frame that hangs', () => {
     await send(host, 'drawings/p1/rain', { rain: 6 });
     await calm.waitForFunction(() => document.body.textContent?.includes('"rain":6'));
     const note = page.getByRole('alert');
-    await note.waitFor({ timeout: 30_000 });
+    await note.waitFor({ timeout: 60_000 });
     expect(await note.textContent()).toContain('「画loop」没有响应，已经停下');
     expect(await note.textContent()).toContain(
       '来自插件「厂商wild」（wild）。页面上的其他内容不受影响。已停下 1 次。',
@@ -202,14 +202,14 @@ describe('a frame that hangs', () => {
     const incidents = async () =>
       (await call<PluginSummary>(host, staff, '/plugins/wild.drawings')).incidents;
     await expect
-      .poll(incidents, { timeout: 20_000 })
+      .poll(incidents, { timeout: 60_000 })
       .toMatchObject([
         { code: 'frame.silent', times: 1, message: { zh: '组件「画loop」没有响应，访客的页面把它停下了' } },
       ]);
 
     await note.getByRole('button', { name: '重新载入' }).click();
     await note.waitFor({ state: 'detached' });
-    await page.getByRole('alert').waitFor({ timeout: 30_000 });
+    await page.getByRole('alert').waitFor({ timeout: 60_000 });
     expect(await page.getByRole('alert').textContent()).toContain('已停下 2 次');
     await context.close();
   });
@@ -284,7 +284,7 @@ describe('a frame', () => {
     async (name, sentence) => {
       const { page, context } = await openPage(browser, await publish(name));
       const note = page.getByRole('alert');
-      await note.waitFor({ timeout: 30_000 });
+      await note.waitFor({ timeout: 60_000 });
       expect(await note.textContent()).toContain(`「画${name}」${sentence}`);
       // What a vendor writes never stands on the page in the host's name.
       expect(await page.textContent('body')).not.toContain('138 0000 0000');

@@ -11,7 +11,7 @@ let host: HostProcess;
 let staff: string;
 let browser: Browser;
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   const folders = [writeHarmfulPlugin('endless'), writeHarmfulPlugin('greedy'), writeBrokenManifest()];
@@ -56,7 +56,7 @@ it.each([
         expect(failed.failures.at(-1)?.message.zh).toMatch(new RegExp(reason));
         expect(failed.waiting).toBe(1);
       },
-      { timeout: 20_000, interval: 250 },
+      { timeout: 60_000, interval: 250 },
     );
     expect((await plugin('changjing.community')).failures).toEqual([]);
 
@@ -83,7 +83,7 @@ it(
     await page.getByText('请先把出错原因告诉厂商').first().waitFor();
     await page.getByRole('button', { name: '解除隔离' }).click();
     await page.getByText('已解除隔离，「坏插件endless」可以再运行了').waitFor();
-    await expect.poll(status, { timeout: 20_000 }).not.toBe('quarantined');
+    await expect.poll(status, { timeout: 60_000 }).not.toBe('quarantined');
     await context.close();
   },
 );

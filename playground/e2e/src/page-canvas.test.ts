@@ -45,7 +45,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   }
   throw new Error('Tab never came there');
 }
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 200 });
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 200 });
 
 it('by pointer: a figure is dragged onto the page, given data that say what they are, made narrower, published, and read by a citizen on the phone', async () => {
   const { page, complaints } = await openCanvas('王敏');

@@ -9,7 +9,7 @@ import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 const desk = '/a/waterlogging/p/staff';
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 const at = (path: string) => `${stage.host.url}${path}`;
 
 /** The waterlogging scenario with a second page for everybody, on which people report. */
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const file = JSON.stringify({ kind: 'changjing.scenario', formatVersion: 1, plugins: {}, content });
   const { id } = await call<ScenarioSummary>(stage.host, cookie, '/scenarios/import', { file });
   await call(stage.host, cookie, `/scenarios/${id}/publish`, { note: '' });
-}, 60_000);
+}, 240_000);
 
 async function openAs(account: string | undefined, path: string, viewport = desktop) {
   const opened = await openPage(stage.browser, 'about:blank', { viewport });

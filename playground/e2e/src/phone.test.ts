@@ -16,7 +16,7 @@ beforeAll(async () => {
   await sendDepths(stage.host, 'p5', [30, 31]);
   await send(stage.host, 'water/p5/depth', 'torn');
   await handOutLink(stage.host);
-}, 60_000);
+}, 240_000);
 
 async function onPhone(account: string | undefined, path: string, viewport = phone) {
   const opened = await openPage(stage.browser, 'about:blank', { viewport, hasTouch: true });
@@ -152,7 +152,7 @@ it('publishing and history open on a phone without going beyond its edges', asyn
     const dialog = page.getByRole('dialog');
     await dialog.getByText(shows).first().waitFor();
     // A drawer comes in from the side.
-    await expect.poll(async () => (await dialog.boundingBox())!, { timeout: 30_000 }).toSatisfy(isOnPhone);
+    await expect.poll(async () => (await dialog.boundingBox())!, { timeout: 60_000 }).toSatisfy(isOnPhone);
     await expectComfortable(page);
     if (name === '发布') {
       await dialog.getByRole('button', { name: '选网格' }).click();
@@ -247,7 +247,7 @@ it.each(sizes)('the history’s lists and a comparison fit a phone of $width × 
   ] as const) {
     await drawer.getByText(tab).first().click();
     await drawer.getByText(shows).first().waitFor();
-    await expect.poll(async () => (await drawer.boundingBox())!.x, { timeout: 30_000 }).toBe(0);
+    await expect.poll(async () => (await drawer.boundingBox())!.x, { timeout: 60_000 }).toBe(0);
     await expectComfortable(page);
   }
   await drawer.getByRole('button', { name: '对比' }).first().click();
@@ -270,7 +270,7 @@ it.each(sizes)(
       await page.locator('body > .ring').waitFor();
       for (const one of [card, page.locator('body > .ring')])
         await expect
-          .poll(async () => (await one.boundingBox())!, { timeout: 30_000 })
+          .poll(async () => (await one.boundingBox())!, { timeout: 60_000 })
           .toSatisfy(
             ({ y, height }: { y: number; height: number }) => y > -8 && y + height < size.height + 8,
           );

@@ -75,7 +75,7 @@ it('in the plain view another system is given an address and a password, and wha
       );
       expect(items.map(({ subject, data }) => [subject, data['level']])).toEqual([['SW-3', 131]]);
     },
-    { timeout: 30_000, interval: 250 },
+    { timeout: 60_000, interval: 250 },
   );
   expect(complaints).toEqual([]);
   await page.context().close();

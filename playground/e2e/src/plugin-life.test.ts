@@ -89,14 +89,14 @@ it('the version before is brought back, and only chosen organisations may use th
   await button(system, '退回 1.0.0').click();
   await system.getByText('从 1.1.0 换回上一个版本 1.0.0，马上生效。').waitFor();
   await system.getByRole('dialog').getByRole('button', { name: '退回 1.0.0' }).click();
-  await vi.waitFor(async () => expect((await rain())?.version).toBe('1.0.0'), { timeout: 15_000 });
+  await vi.waitFor(async () => expect((await rain())?.version).toBe('1.0.0'), { timeout: 60_000 });
 
   await system.getByRole('link', { name: '设置' }).click();
   await system.getByLabel('只给下面选中的单位（含下级）').check();
   await system.getByRole('checkbox', { name: '临港街道办事处' }).locator('..').click();
   await button(system, '保存可用单位').click();
   await vi.waitFor(async () => expect((await rain())?.organisations).toEqual(['lingang-office']), {
-    timeout: 15_000,
+    timeout: 60_000,
   });
 });
 

@@ -40,7 +40,7 @@ it('staff add a widget that a plugin draws, set it, and see it drawn with today�
   const { page, context, complaints } = await openPageEditor('staff');
   await (await offeredGauges(page)).click();
   const cells = page.locator('[data-widget]', { has: page.locator('.cj-plugin') });
-  await vi.waitFor(async () => expect(await cells.count()).toBe(2), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await cells.count()).toBe(2), { timeout: 60_000 });
   const settings = page.getByRole('region', { name: '属性' });
   await settings.getByText('来自插件「智慧社区」').waitFor();
   await settings.getByLabel('满尺').fill('84');
@@ -49,7 +49,7 @@ it('staff add a widget that a plugin draws, set it, and see it drawn with today�
   const drawing = cells.last();
   await drawing.scrollIntoViewIfNeeded();
   const gauges = page.frameLocator('[data-widget] .cj-plugin >> nth=1 >> iframe');
-  await gauges.getByText('31 厘米').waitFor({ timeout: 30_000 });
+  await gauges.getByText('31 厘米').waitFor({ timeout: 60_000 });
   await gauges.getByText('3号点 滨河路下穿').waitFor();
   // The top of the scale is what was typed a moment ago.
   await gauges.locator('text.count', { hasText: /^84$/ }).first().waitFor();

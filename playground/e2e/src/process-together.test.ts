@@ -5,7 +5,7 @@ import { signIn } from './support/people.ts';
 import { partOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 const step = (page: Page, words: RegExp) => page.locator('button[aria-expanded]').filter({ hasText: words });
 const states = (page: Page) =>
   page

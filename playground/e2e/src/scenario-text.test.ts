@@ -29,7 +29,7 @@ async function openRule(name: string) {
 const limit = (page: Page) => page.getByLabel('界限（厘米）').first();
 const samples = (page: Page) => page.getByLabel('连续次数（次）').first();
 const localNote = (page: Page) => page.getByText('只留在这个窗口');
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 
 it('one writes the scenario as text, another in the form: each sees the other’s change, a text that is no scenario stays where it is, and undo takes back only one’s own', async () => {
   const [wang, liu] = [await openText('王敏'), await openRule('刘芳')];

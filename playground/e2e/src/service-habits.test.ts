@@ -13,7 +13,7 @@ let host: HostProcess;
 let staff: string;
 let crew: string;
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeAll(async () => {
   host = await startHost({ env: { CHANGJING_LOG: 'debug' } });

@@ -6,7 +6,7 @@ import { openRule, useStage } from './support/stage.ts';
 import { limit, openSuggestion, setLimit, startSuggesting, suggest } from './support/suggesting.ts';
 
 const stage = useStage();
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 
 const limitIs = (page: Page, centimetres: string) =>
   vi.waitFor(async () => expect(await limit(page).inputValue()).toBe(centimetres), patience);

@@ -5,7 +5,7 @@ import { signIn } from './support/people.ts';
 import { partOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 const result = (page: Page, row: number) => page.getByLabel(`第 ${row} 行的结果`);
 const rows = (page: Page) => page.locator('tbody tr[data-row]');
 

@@ -4,7 +4,7 @@ import { signIn } from './support/people.ts';
 import { openRule, useStage } from './support/stage.ts';
 
 const stage = useStage();
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 const rule = '积水红色预警';
 const limit = (page: Page) => page.getByLabel('界限（厘米）').first();
 const panel = (page: Page) => page.getByRole('complementary', { name: '批注' });

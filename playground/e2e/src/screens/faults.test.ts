@@ -7,7 +7,7 @@ import { faultsOf, type Locale } from './faults.ts';
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 60_000);
+}, 240_000);
 afterAll(() => browser?.close());
 
 async function faultsIn(body: string, locale: Locale = 'zh'): Promise<string[]> {
