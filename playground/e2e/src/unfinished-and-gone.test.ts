@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
-import { openDetails, openRule, partOf, useStage } from './support/stage.ts';
+import { openDetails, openRule, partOf, sentenceOf, useStage } from './support/stage.ts';
 
 const stage = useStage();
 const patience = { timeout: 60_000 };
@@ -18,6 +18,25 @@ it('what one writes in the text of a rule stays, while a colleague is in the mid
   await shown(liu.page, /^触发条件/).press('Tab');
   await liu.page.getByRole('button', { name: '打开问题面板：1 个错误' }).waitFor(patience);
   await wang.page.getByRole('button', { name: '打开问题面板：1 个错误' }).waitFor(patience);
+
+  // All else reads as before, and is gone on with.
+  const said = await sentenceOf(wang.page).filter({ visible: true }).innerText();
+  expect(said.replaceAll(/\s/g, '')).toContain('【地点】积水【积水深度】厘米');
+  expect(said).not.toMatch(/depth|\$\{/);
+  await wang.page.getByRole('button', { name: '新建规则' }).click();
+  await vi.waitFor(async () => expect(await nameOfRule(wang.page).inputValue()).toBe('新规则'), patience);
+  await wang.page.keyboard.press('Control+z');
+  await partOf(wang.page, '道路积水').click();
+  await wang.page
+    .getByRole('group', { name: /^地图「积水地图」/ })
+    .getByText('迎宾道铁路桥洞')
+    .first()
+    .waitFor(patience);
+  await partOf(wang.page, '积水深度').last().click();
+  const depth = wang.page.getByRole('listitem', { name: '积水深度' });
+  await depth.getByRole('button', { name: '删除字段「积水深度」' }).click();
+  await depth.getByText(/处用到「积水深度」，先到下面这些地方换掉/).waitFor(patience);
+  await partOf(wang.page, red).click();
 
   await wang.page.getByText('整条规则的文字写法').click();
   const text = shown(wang.page, '整条规则的文字写法');

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import {
   addNode,
   createUndo,
+  finishedParts,
   moveNode,
   moveWidget,
   normalize,
@@ -65,6 +66,23 @@ describe('a document made from a scenario', () => {
     expect(scenario).toBeUndefined();
     expect(problems.map(({ where }) => where)).toEqual(['rules/red/where']);
     expect(draft?.rules['red']).toMatchObject({ where: '', severity: 'danger' });
+  });
+});
+
+describe('what can be read while somebody is in the middle of a part', () => {
+  test('is everything else', () => {
+    const [doc] = two();
+    const whole = read(doc);
+    expect(finishedParts(normalize(doc))).toEqual(whole);
+    setRuleField(doc, 'calm', 'where', '');
+    const { calm: _, ...rules } = whole.rules;
+    expect(finishedParts(normalize(doc))).toEqual({ ...whole, rules });
+  });
+
+  test('is nothing where the scenario itself has no name', () => {
+    const [doc] = two();
+    setTitle(doc, { zh: '' });
+    expect(finishedParts(normalize(doc))).toBeUndefined();
   });
 });
 

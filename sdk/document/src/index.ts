@@ -19,7 +19,7 @@ export { type MergeConflict, type Sides } from './merge/conflict.ts';
 export { mergeScenarios, type Merged } from './merge/merge-scenarios.ts';
 export { takeNodes } from './merge/take-nodes.ts';
 export { migrateDocument } from './migrate.ts';
-export { asScenario, normalize, type Normalized } from './normalize.ts';
+export { asScenario, finishedParts, normalize, type Normalized } from './normalize.ts';
 export { readDocument } from './read-document.ts';
 export { onDocumentChange } from './observe.ts';
 export { type Draft, type DraftNode } from './read.ts';

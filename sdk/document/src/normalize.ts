@@ -1,5 +1,6 @@
 import { checkWith, scenario as scenarioSchema, type Scenario } from '@changjing/contract';
 import type * as Y from 'yjs';
+import { nodeKinds } from './layout.ts';
 import { readDocument, unreadable, type DocumentContent } from './read-document.ts';
 
 export interface Normalized extends DocumentContent {
@@ -30,4 +31,20 @@ export function asScenario(content: DocumentContent): Normalized {
   } catch (cause) {
     return { scenario: undefined, ...unreadable(cause) };
   }
+}
+
+/**
+ * The scenario without the parts that somebody is in the middle of, for whoever reads the others meanwhile.
+ * Absent when what is unfinished is no part: its name or its address.
+ */
+export function finishedParts({ scenario, draft, problems }: Normalized): Scenario | undefined {
+  if (scenario !== undefined || draft === undefined) return scenario;
+  const unfinished = new Set(problems.map(({ where }) => where.split('/').slice(0, 2).join('/')));
+  const kept = nodeKinds.flatMap((kind) => {
+    const nodes = draft[kind] && Object.entries(draft[kind]);
+    return nodes
+      ? [[kind, Object.fromEntries(nodes.filter(([id]) => !unfinished.has(`${kind}/${id}`)))]]
+      : [];
+  });
+  return scenarioSchema.safeParse({ ...draft, ...Object.fromEntries(kept) }).data;
 }

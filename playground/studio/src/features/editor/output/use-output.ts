@@ -27,7 +27,7 @@ export function useOutput() {
     { topics: ['plugins'] },
   );
   const own = computed(() =>
-    editor.scenario.value ? pluginsOf(editor.scenario.value, plugins.data.value ?? []) : [],
+    editor.finished.value ? pluginsOf(editor.finished.value, plugins.data.value ?? []) : [],
   );
   const all = [versions, letters, plugins];
   return {

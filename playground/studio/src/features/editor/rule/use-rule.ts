@@ -25,15 +25,15 @@ export function useRule(id: () => string) {
   const rule = computed<Rule | undefined>(() => ruleSchema.safeParse(draft.value).data);
   const stream = computed<Stream | undefined>(() => {
     const on = draft.value?.on?.stream;
-    return on ? editor.scenario.value?.streams[on] : undefined;
+    return on ? editor.finished.value?.streams[on] : undefined;
   });
   /** What its expressions can read: the stream's fields and those that its operators give. */
   const fields = computed<Fields | undefined>(() =>
     rule.value
       ? ruleFields(
           rule.value,
-          editor.scenario.value && givenFields(rule.value, editor.scenario.value),
-          editor.scenario.value?.places,
+          editor.finished.value && givenFields(rule.value, editor.finished.value),
+          editor.finished.value?.places,
         )
       : stream.value?.fields,
   );
@@ -49,13 +49,13 @@ export function useRule(id: () => string) {
     const context = {
       stream: stream.value,
       fields: fields.value,
-      streams: editor.scenario.value?.streams,
-      places: editor.scenario.value?.places,
+      streams: editor.finished.value?.streams,
+      places: editor.finished.value?.places,
       duties: editor.base.value?.duties,
       caseClasses: editor.base.value?.caseClasses,
       actions: actions.value,
     };
-    const functions = [...ownFunctions(editor.scenario.value ?? {}), ...editor.functions.value];
+    const functions = [...ownFunctions(editor.finished.value ?? {}), ...editor.functions.value];
     return readCalls(sentenceOf(of, context, locale.value), {
       fields: fields.value,
       functions,

@@ -1,2 +1,2 @@
 // Its schemas are large, and what is written in a document can be shown without them.
-export { asScenario } from '@changjing/document';
+export { asScenario, finishedParts } from '@changjing/document';

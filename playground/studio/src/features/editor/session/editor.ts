@@ -15,7 +15,10 @@ export interface Editor {
   readonly doc: Y.Doc;
   /** Absent until the document has come. */
   readonly draft: ShallowRef<Draft | undefined>;
+  /** Absent while somebody is in the middle of any part of it. */
   readonly scenario: ShallowRef<Scenario | undefined>;
+  /** The parts that are finished, to read and to refer to, whatever becomes of the others. */
+  readonly finished: ShallowRef<Scenario | undefined>;
   readonly problems: ComputedRef<readonly Problem[]>;
   /** Not until it has been looked at a first time: before that, no problem does not mean that there is none. */
   readonly isChecked: ComputedRef<boolean>;

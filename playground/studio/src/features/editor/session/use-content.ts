@@ -5,7 +5,7 @@ import type * as Y from 'yjs';
 /** What stands in a document, at once, and the scenario that it makes, as soon as the schemas are there to tell. */
 export function useContent(doc: Y.Doc) {
   const content = shallowRef(readDocument(doc));
-  const reading = shallowRef<typeof import('./as-scenario.ts').asScenario>();
+  const reading = shallowRef<typeof import('./as-scenario.ts')>();
   let isQueued = false;
   const stopListening = onDocumentChange(doc, () => {
     if (isQueued) return;
@@ -20,16 +20,17 @@ export function useContent(doc: Y.Doc) {
 
   /** Where they could not be fetched, they are asked for again with the next change. */
   async function fetchSchemas(): Promise<void> {
-    const { asScenario } = await import('./as-scenario.ts');
-    reading.value = asScenario;
+    reading.value = await import('./as-scenario.ts');
   }
 
   void fetchSchemas();
-  const read = computed(() => reading.value?.(content.value));
+  const read = computed(() => reading.value?.asScenario(content.value));
   return {
     draft: computed(() => content.value.draft),
     /** Absent while the document holds none, or what holds none cannot be told yet. */
     scenario: computed(() => read.value?.scenario),
+    /** The same without the parts that are unfinished. */
+    finished: computed(() => read.value && reading.value?.finishedParts(read.value)),
     /** What the schemas have against it. */
     problems: computed(() => (read.value ?? content.value).problems),
     isRead: computed(() => read.value !== undefined),

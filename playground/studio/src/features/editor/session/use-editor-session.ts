@@ -82,6 +82,7 @@ export function useEditorSession(scenarioId: string, suggestion?: string) {
     doc,
     draft,
     scenario,
+    finished: content.finished,
     problems,
     summary: summary.data,
     base: base.data,

@@ -27,8 +27,8 @@ export function useBenchWords(content: () => BenchContent) {
     const isOneDay = first.slice(0, 10) === last.slice(0, 10);
     return whenWords(seconds).slice(isOneDay ? 11 : 5);
   }
-  const keyTitle = (key: string) => say(editor.scenario.value?.places[key]?.title) || key;
-  const ruleTitle = (id: string) => say(editor.scenario.value?.rules[id]?.title) || id;
+  const keyTitle = (key: string) => say(editor.finished.value?.places[key]?.title) || key;
+  const ruleTitle = (id: string) => say(editor.finished.value?.rules[id]?.title) || id;
   function happeningWords({ kind, about, words }: Happening): string {
     const whom = kind === 'notice' ? t(`editor.audience.${about}`) : '';
     return t(`bench.kinds.${kind}`, { title: say(words), words: say(words), whom });

@@ -7,7 +7,7 @@ import { useEditor } from '../session/editor.ts';
 export function useWatchedKeys(rule: () => Pick<Rule, 'key'>) {
   const editor = useEditor();
   const { say } = useWords();
-  const places = computed(() => editor.scenario.value?.places ?? {});
+  const places = computed(() => editor.finished.value?.places ?? {});
   return {
     choices: computed(() =>
       rule().key === undefined

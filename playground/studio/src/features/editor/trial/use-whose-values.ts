@@ -9,7 +9,7 @@ import { useEditor } from '../session/editor.ts';
 export function useWhoseValues() {
   const editor = useEditor();
   const { say } = useWords();
-  const hasParameters = () => Object.keys(editor.scenario.value?.parameters ?? {}).length > 0;
+  const hasParameters = () => Object.keys(editor.finished.value?.parameters ?? {}).length > 0;
   const grid = useResource(
     async (signal) =>
       hasParameters() && editor.summary.value?.liveVersion !== undefined

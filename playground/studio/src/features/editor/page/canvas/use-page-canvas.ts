@@ -198,7 +198,7 @@ export function usePageCanvas(
     if (unbound > 0) ElMessage({ type: 'info', message: t('pageCanvas.unbound', { n: unbound }) });
   }
   function newWidget({ type, widget }: Offer): Omit<WidgetInstance, 'order'> {
-    const view = fittingViews(type, editor.scenario.value)[0];
+    const view = fittingViews(type, editor.finished.value)[0];
     const title = isContainer(type) && type !== 'group' ? { title: { zh: t('pageCanvas.newTitle') } } : {};
     const made = { type, widget, view, properties: {}, ...title };
     // On a page that flows a new one flows too, until somebody puts it somewhere.

@@ -75,7 +75,7 @@ export function providePageData(
       return { ...sample, ...shared, instance: { ...instance, properties } };
     }
     const result = resultOf(instance);
-    const scenario = editor.scenario.value;
+    const scenario = editor.finished.value;
     const isEmpty = instance.view !== undefined && (result?.rows.length ?? 0) === 0;
     return {
       ...shared,

@@ -17,7 +17,7 @@ export function useLatestValues(rule: () => Rule): ComputedRef<Readonly<Record<s
     clearOnChange: true,
   });
   return computed(() => {
-    const scenario = editor.scenario.value;
+    const scenario = editor.finished.value;
     const items = events.data.value?.items ?? [];
     return scenario && stream() !== undefined && items.length > 0
       ? operatorValues(rule(), scenario, items)

@@ -16,7 +16,7 @@ export function useRuleTemplate(template: OfferedRuleTemplate) {
   const { locale } = useWords();
   const actions = usePluginActions();
   const wanted = template.fields ?? {};
-  const streams = computed(() => editor.scenario.value?.streams ?? {});
+  const streams = computed(() => editor.finished.value?.streams ?? {});
   const isOnStream = ruleFromTemplate(template).rule?.on.stream !== undefined;
   const typed = ref<Typed>(typedDefaults(template));
   const stream = ref(isOnStream ? likelyStream(wanted, streams.value) : undefined);
@@ -40,7 +40,7 @@ export function useRuleTemplate(template: OfferedRuleTemplate) {
     const context = {
       stream: streams.value[rule.on.stream ?? ''],
       streams: streams.value,
-      places: editor.scenario.value?.places,
+      places: editor.finished.value?.places,
       duties: editor.base.value?.duties,
       caseClasses: editor.base.value?.caseClasses,
       actions: actions.value,
@@ -49,7 +49,7 @@ export function useRuleTemplate(template: OfferedRuleTemplate) {
   });
   const readable = computed(() => {
     const { rule } = made.value;
-    return rule === undefined ? {} : ruleFields(rule, streamFields.value, editor.scenario.value?.places);
+    return rule === undefined ? {} : ruleFields(rule, streamFields.value, editor.finished.value?.places);
   });
   const names = useSpokenNames(() => readable.value);
   function inWords(segment: Segment): Segment {
