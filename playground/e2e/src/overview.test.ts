@@ -1,5 +1,6 @@
+import type { Scenario, ScenarioSummary } from '@changjing/contract';
 import { expect, it } from 'vitest';
-import { signIn } from './support/people.ts';
+import { call, cookieOf, signIn } from './support/people.ts';
 import { send, sendDepths } from './support/readings.ts';
 import { useStage } from './support/stage.ts';
 
@@ -48,4 +49,33 @@ it('a new source is connected from the picture, and its editor asks for what is 
   await page.getByRole('heading', { name: /新的连接器/ }).waitFor({ state: 'attached' });
   await page.getByText('用真实数据试一试').waitFor();
   expect(complaints).toEqual([]);
+});
+
+it('thirty rules are read on the picture as well as few, from its top to its end', async () => {
+  const staff = await cookieOf(stage.host, 'wangmin');
+  const [first] = await call<ScenarioSummary[]>(stage.host, staff, '/scenarios');
+  const file = await call<{ content: Scenario }>(stage.host, staff, `/scenarios/${first!.id}/export`);
+  for (let at = 1; at <= 30; at += 1)
+    file.content.rules[`more${at}`] = {
+      ...file.content.rules['yellow']!,
+      title: { zh: `${at} 号桥洞的积水预警` },
+    };
+  const { id } = await call<ScenarioSummary>(stage.host, staff, '/scenarios/import', {
+    file: JSON.stringify(file),
+  });
+  const { page, complaints } = await signIn(stage.browser, stage.host, '王敏');
+  await page.goto(`${stage.host.url}/studio/scenarios/${id}?open=overview`);
+  const part = (name: RegExp) => page.getByRole('button', { name }).and(page.locator('[data-node]'));
+  await part(/1 号桥洞的积水预警/)
+    .first()
+    .waitFor();
+  await expect.poll(async () => (await part(/积水深度传感器/).boundingBox())?.height).toBeGreaterThan(36);
+  await expect.poll(async () => (await part(/积水深度传感器/).boundingBox())?.y).toBeLessThan(500);
+  await page.locator('[data-node^="rules/"]').first().focus();
+  for (let at = 0; at < 40; at += 1) await page.keyboard.press('ArrowDown');
+  const last = page.locator('[data-node]:focus');
+  await expect.poll(async () => (await last.boundingBox())?.y).toBeLessThan(768);
+  await expect.poll(async () => (await last.boundingBox())?.y).toBeGreaterThan(96);
+  expect(complaints).toEqual([]);
+  await page.context().close();
 });

@@ -119,7 +119,10 @@ test('a node that is new or gone is one line, and a rule reads as its sentence',
 });
 
 const district = {
-  duties: { drainage: { zh: '排水抽排', en: 'drainage crew' }, maintenance: { zh: '设备运维', en: 'upkeep' } },
+  duties: {
+    drainage: { zh: '排水抽排', en: 'drainage crew' },
+    maintenance: { zh: '设备运维', en: 'upkeep' },
+  },
   caseClasses: {
     waterlogging: { title: { zh: '道路积水', en: 'flooded road' }, duty: 'drainage' },
     deviceFault: { title: { zh: '设备故障', en: 'device fault' }, duty: 'maintenance' },

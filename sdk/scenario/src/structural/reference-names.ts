@@ -1,7 +1,10 @@
-import { inLocale, type BaseNames, type Locale, type LocalizedText, type Scenario } from '@changjing/contract';
+import { inLocale, type Locale, type LocalizedText, type Scenario } from '@changjing/contract';
 
 /** Names that a district gives: who is in charge, and what cases are called. */
-export type DistrictNames = Pick<BaseNames, 'duties' | 'caseClasses'>;
+export interface DistrictNames {
+  readonly duties: Readonly<Record<string, LocalizedText>>;
+  readonly caseClasses: Readonly<Record<string, { readonly title: LocalizedText }>>;
+}
 
 const sections = {
   stream: 'streams',

@@ -44,7 +44,9 @@ function textOf(value: Json | undefined, { locale, fields }: ReadIn): string | u
 function wordsOf(value: Json | undefined, part: string, context: ReadIn): string {
   const { locale } = context;
   if (typeof value === 'string')
-    return part === 'unit' ? unitIn(value, locale) : (valueName(part, value, locale) ?? context.nameOf?.(part, value) ?? value);
+    return part === 'unit'
+      ? unitIn(value, locale)
+      : (valueName(part, value, locale) ?? context.nameOf?.(part, value) ?? value);
   if (Array.isArray(value)) return value.map((item) => wordsOf(item, part, context)).join('、');
   if (!isPlain(value)) return formatValue(value);
   const text = textOf(value, context) ?? titleOf(value, context);

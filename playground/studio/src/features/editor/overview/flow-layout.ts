@@ -6,6 +6,8 @@ const rowGap = 14;
 const narrow = { width: 160, gap: 86 };
 const widest = { width: 250, gap: 120 };
 const figureHeight = 22;
+/** Rows that a window shows at once; where there are more, one begins at the top. */
+const seenAtOnce = 12;
 
 /** Pixels of a part of the picture, and of the arrows between two columns. */
 export interface FlowSize {
@@ -28,18 +30,19 @@ export interface PlacedNode extends FlowNode {
 }
 
 /**
- * Columns from left to right as data go, each in the middle of the tallest. Within a column, what comes
- * from above stands above, so that arrows cross seldom. Pure.
+ * Columns from left to right as data go, each in the middle of the tallest, or at its top where that is not
+ * seen at once. Within a column, what comes from above stands above, so that arrows cross seldom. Pure.
  */
 export function layOut(graph: FlowGraph, size: FlowSize): PlacedNode[] {
   const columns = inOrder(graph);
   const tallest = Math.max(1, ...columns.map(({ nodes }) => nodes.length));
   const rowHeight = size.height + rowGap;
+  const share = tallest > seenAtOnce ? 0 : 1 / 2;
   return columns.flatMap(({ nodes }, column) =>
     nodes.map((node, row) => ({
       ...node,
       x: column * (size.width + size.gap),
-      y: (row + (tallest - nodes.length) / 2) * rowHeight,
+      y: (row + (tallest - nodes.length) * share) * rowHeight,
     })),
   );
 }

@@ -48,6 +48,15 @@ it('puts the parts into columns that do not overlap, each where its arrows come 
   ]);
 });
 
+it('begins at the top where there are more parts than a window shows', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 30 }, (_, at) => [`rule${at}`, waterlogging.rules['yellow']!]),
+  );
+  const long = flowGraph(draftOf({ ...waterlogging, rules: many }));
+  const placed = layOut(long, sizeFor(long, 1000));
+  for (const column of inOrder(long)) expect(placed.find(({ id }) => id === column.nodes[0]?.id)?.y).toBe(0);
+});
+
 it('gives names room in a wide window, and never less than can be read', () => {
   const [narrow, usual, wide] = [300, 1050, 1700].map((width) => sizeFor(graph, width).width);
   expect(narrow).toBe(usual);
