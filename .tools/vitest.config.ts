@@ -16,7 +16,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Waiting ends when it is so; on a busy machine that takes its time.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // Dates must not lean on the machine's zone.
     env: { TZ: 'America/St_Johns' },
   },

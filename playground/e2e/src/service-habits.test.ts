@@ -202,12 +202,15 @@ describe('a write sent again', () => {
   it('of a step on a citizen’s case is told again without his words, which are kept in one place only', async () => {
     const sent = await sendReport('两辆车熄火在桥下', 'a-key-of-a-citizen-3', '', '13900001111');
     const { number } = JSON.parse(sent.text) as { number: string };
-    const reported = await vi.waitFor(async () => {
-      const { items } = await call<CasePage>(host, crew, '/cases');
-      const found = items.find((one) => one.number === number);
-      if (!found) throw new Error(`no case ${number}`);
-      return found;
-    });
+    const reported = await vi.waitFor(
+      async () => {
+        const { items } = await call<CasePage>(host, crew, '/cases');
+        const found = items.find((one) => one.number === number);
+        if (!found) throw new Error(`no case ${number}`);
+        return found;
+      },
+      { timeout: 60_000 },
+    );
     const accept = async () => {
       const path = `${api}/cases/${reported.id}/transitions`;
       const key = { cookie: crew, 'idempotency-key': 'accept-report-1' };

@@ -67,7 +67,7 @@ describeOnDatabases('actions of plugins that rules ask for', (open) => {
     await start();
     await ask(effectOf('e1', [post, set('done', 'yes')]), effectOf('e1', [post, set('done', 'yes')]));
     await ask(effectOf('e1', [post, set('done', 'yes')]));
-    await expect.poll(() => kept('done'), { timeout: 20_000 }).toEqual({ ok: true, value: { value: 'yes' } });
+    await expect.poll(() => kept('done'), { timeout: 60_000 }).toEqual({ ok: true, value: { value: 'yes' } });
     expect(at.sent.map(([, { idempotencyKey }]) => idempotencyKey)).toEqual(['e1/0']);
   });
 
@@ -80,7 +80,7 @@ describeOnDatabases('actions of plugins that rules ask for', (open) => {
     });
     await expect(undone).rejects.toThrow('undone');
     await ask(effectOf('e3', [set('after', 'yes')]));
-    await expect.poll(() => kept('after'), { timeout: 20_000 }).toMatchObject({ value: { value: 'yes' } });
+    await expect.poll(() => kept('after'), { timeout: 60_000 }).toMatchObject({ value: { value: 'yes' } });
     expect(at.sent).toEqual([]);
   });
 
@@ -106,7 +106,7 @@ describeOnDatabases('actions of plugins that rules ask for', (open) => {
     );
     await jobs.dispose();
     await start();
-    await expect.poll(() => kept('n'), { timeout: 20_000 }).toMatchObject({ value: { value: 'two' } });
+    await expect.poll(() => kept('n'), { timeout: 60_000 }).toMatchObject({ value: { value: 'two' } });
     expect([...keys, ...at.sent.map(([, { idempotencyKey }]) => idempotencyKey)]).toEqual(['e4/1', 'e4/1']);
     expect((await at.ledger.read(at.tenant)).get('test.reporter')?.uses.get('storage')?.used).toBeLessThan(
       20,
@@ -124,21 +124,21 @@ describeOnDatabases('actions of plugins that rules ask for', (open) => {
         ({ code, scenario, times }) => `${code} ${scenario} ${times}`,
       );
     const told = ['refused.network water 1', 'run.failed water 1'];
-    await expect.poll(async () => (await incidents()).sort(), { timeout: 20_000 }).toEqual(told);
+    await expect.poll(async () => (await incidents()).sort(), { timeout: 60_000 }).toEqual(told);
     const states = async () => {
       const { rows } = await open.database.query<{ state: string }>(
         `select state from jobs.job where name = 'plugin-actions' and data::text like '%"e5"%'`,
       );
       return rows.map(({ state }) => state);
     };
-    await expect.poll(states, { timeout: 20_000 }).toEqual(['completed']);
+    await expect.poll(states, { timeout: 60_000 }).toEqual(['completed']);
   });
 
   test('one of a plugin that is gone is left undone, and the others go on', async () => {
     at = await openTestBroker(open, capabilities);
     await start();
     await ask(effectOf('e6', [post], 'test.gone/go'), effectOf('e7', [set('other', 'yes')]));
-    await expect.poll(() => kept('other'), { timeout: 20_000 }).toMatchObject({ value: { value: 'yes' } });
+    await expect.poll(() => kept('other'), { timeout: 60_000 }).toMatchObject({ value: { value: 'yes' } });
     expect(at.sent).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ describeOnDatabases('when the database refuses', (open) => {
     expect(await eventsOf()).toHaveLength(1);
   });
 
-  test('when it stays out of reach the sender is told to try again', { timeout: 20_000 }, async () => {
+  test('when it stays out of reach the sender is told to try again', { timeout: 120_000 }, async () => {
     at = await openTestRuntime(open, {
       wrap: ({ store }) => ({
         store: {

@@ -45,7 +45,7 @@ async function attach() {
           expect(found).toBeDefined();
           return found!;
         },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       ),
     close: () => socket.close(),
   };
@@ -70,6 +70,6 @@ it('Enter makes the calls of the tests again and stops at a breakpoint in the au
   const paused = await debug.first('Debugger.paused');
   expect(paused.params?.callFrames?.[0]?.functionName).toBe('parse');
   debug.close();
-  await vi.waitFor(() => expect(debugging.output()).toMatch(/✓ 已重放 \d+ 次调用/), { timeout: 20_000 });
+  await vi.waitFor(() => expect(debugging.output()).toMatch(/✓ 已重放 \d+ 次调用/), { timeout: 60_000 });
   expect(await debugging.end('SIGINT')).toBe(0);
 }, 120_000);

@@ -50,7 +50,7 @@ test('the same plugin in two tenants never shares a process', async () => {
   expect(processes()).toHaveLength(2);
 
   process.kill(first!, 'SIGKILL');
-  await expect.poll(processes, { timeout: 20_000 }).not.toContain(first);
+  await expect.poll(processes, { timeout: 60_000 }).not.toContain(first);
   const [second] = processes();
   expect(await other('acme.water')).toBe('{"results":[]}');
   expect(processes()).toEqual([second]);
@@ -58,7 +58,7 @@ test('the same plugin in two tenants never shares a process', async () => {
 
 test(
   'a plugin that is stopped is told with its vendor and its tenant, in each tenant by itself',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const stuck = write('acme', 'stuck', bundles.endless);
     const [one, other] = [open('jinghe', stuck), open('binhai', stuck)];

@@ -16,7 +16,7 @@ describeOnDatabases('the structure of the database', (open) => {
 
   test(
     'is brought up to date from any version before it, with what people stored',
-    { timeout: 120_000 },
+    { timeout: 400_000 },
     async () => {
       const all = readMigrations();
       for (let step = 1; step < all.length; step += 1) {

@@ -74,7 +74,7 @@ describe('the data folder', () => {
     leaseDataFolder(folder).release();
   });
 
-  test('a first start that was interrupted is begun anew', { timeout: 90_000 }, async () => {
+  test('a first start that was interrupted is begun anew', { timeout: 240_000 }, async () => {
     await mkdir(join(folder, 'pglite'));
     await writeFile(join(folder, 'pglite', 'PG_VERSION'), '18\n');
     await writeFile(join(folder, 'pglite.making'), '');
@@ -130,7 +130,7 @@ describeOnDatabases('the lease', (open) => {
     expect(told).toEqual([expect.stringContaining('还被另一个主机占着')]);
     // One that comes while the first is on its way out has the database after it.
     const waiting = second();
-    await vi.waitFor(() => expect(told).toHaveLength(2));
+    await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 60_000 });
     await open.database.close();
     await (await waiting).close();
     await open.restart();

@@ -21,7 +21,7 @@ describeOnDatabases('jobs', (open) => {
     });
     await expect(undone).rejects.toThrow('no');
     await enqueue('c');
-    await expect.poll(() => done.length, { timeout: 25_000 }).toBe(2);
+    await expect.poll(() => done.length, { timeout: 60_000 }).toBe(2);
     expect(done.map(({ key }) => key).sort((one, other) => (one < other ? -1 : 1))).toEqual(['a', 'c']);
   });
 
@@ -43,9 +43,9 @@ describeOnDatabases('jobs', (open) => {
       return rows.length;
     };
     await enqueue('long');
-    await expect.poll(underWay, { timeout: 25_000 }).toBe(1);
+    await expect.poll(underWay, { timeout: 60_000 }).toBe(1);
     await enqueue('short');
-    await expect.poll(() => done, { timeout: 25_000 }).toEqual(['short', 'long']);
+    await expect.poll(() => done, { timeout: 60_000 }).toEqual(['short', 'long']);
   });
 
   test('a job that was waiting when the host ended is done by the next host', async () => {
@@ -58,7 +58,7 @@ describeOnDatabases('jobs', (open) => {
     jobs = await openJobs(open.database, silentLog);
     const done: Job[] = [];
     await jobs.handle('later', async (job) => void done.push(job));
-    await expect.poll(() => done, { timeout: 25_000 }).toEqual([{ key: 'k', data: { n: 1 } }]);
+    await expect.poll(() => done, { timeout: 60_000 }).toEqual([{ key: 'k', data: { n: 1 } }]);
   });
 
   test('work by the calendar is registered and survives', async () => {
