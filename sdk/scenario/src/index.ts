@@ -8,7 +8,7 @@ export { ruleText } from './structural/rule-text.ts';
 export { diffScenario, type Change } from './diff.ts';
 export { acceptFields, type AcceptedField } from './inference/accept-fields.ts';
 export { inferFields, type InferredField, type Inference } from './inference/infer-fields.ts';
-export { inferPaths, optionsFromPaths, type InferredPaths } from './inference/infer-paths.ts';
+export { inferPaths, numberIn, optionsFromPaths, type InferredPaths } from './inference/infer-paths.ts';
 export { objectsIn } from './inference/objects-in.ts';
 export { partWord, sectionWord } from './diff-words.ts';
 export { callableOf, sourcesOf, type FunctionSource } from './plugin-calls/computed-by.ts';

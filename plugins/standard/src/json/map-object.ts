@@ -1,4 +1,12 @@
-import { readPath, readText, readTime, RejectPayload, type DraftEvent, type Json } from '@changjing/sdk';
+import {
+  readNumber,
+  readPath,
+  readText,
+  readTime,
+  RejectPayload,
+  type DraftEvent,
+  type Json,
+} from '@changjing/sdk';
 import { readFieldMappings, type MappingOptions } from './mapping-options.ts';
 import type { JsonObject } from './read-json.ts';
 
@@ -48,6 +56,17 @@ function timeOf(object: JsonObject, path: string): string | undefined {
 }
 
 function dataOf(object: JsonObject, options: MappingOptions): DraftEvent['data'] {
+  const data = valuesOf(object, options);
+  for (const name of options.numbers?.split(/[,，、;；\s]+/) ?? []) {
+    const number = readNumber(data[name]);
+    // What is none, as the -- of a broken sensor, is missing: the rules count it as unknown.
+    if (number === undefined) delete data[name];
+    else data[name] = number;
+  }
+  return data;
+}
+
+function valuesOf(object: JsonObject, options: MappingOptions): DraftEvent['data'] {
   const data: DraftEvent['data'] = {};
   if (!options.fields?.trim()) {
     const used = new Set([options.subjectPath, options.timePath, options.idPath]);

@@ -7,6 +7,8 @@ export interface MappingOptions {
   idPath?: string;
   /** Lines of `field=path`; all plain top-level values when absent. */
   fields?: string;
+  /** Fields that are numbers though some or all of them come as text, with commas between. */
+  numbers?: string;
 }
 
 export interface FieldMapping {

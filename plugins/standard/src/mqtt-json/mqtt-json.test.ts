@@ -44,6 +44,18 @@ describe('generic MQTT connector', () => {
     });
   });
 
+  it('reads as numbers what comes as text, and leaves out what says that there is no reading', async () => {
+    const options = { topicLevel: 2, fields: 'nh3=gas.nh3\nhum=hum\ndoor=door', numbers: 'nh3，hum' };
+    const [first, second] = [
+      await parse({ gas: { nh3: '0.62' }, hum: 61, door: '1' }, options),
+      await parse({ gas: { nh3: '--' }, hum: ' 62 ', door: '0' }, options),
+    ];
+    expect([first, second]).toEqual([
+      { events: [{ subject: 'line-2', data: { nh3: 0.62, hum: 61, door: '1' } }] },
+      { events: [{ subject: 'line-2', data: { hum: 62, door: '0' } }] },
+    ]);
+  });
+
   it('makes an event of each object of a list', async () => {
     expect(
       await parse(

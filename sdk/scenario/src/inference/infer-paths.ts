@@ -9,6 +9,8 @@ export interface InferredPaths {
   messageId?: string;
   /** Field name → path, for everything else that is one value. */
   fields: Record<string, string>;
+  /** Those of them whose numbers come as text, as many devices send them. */
+  numbers?: string[];
 }
 
 interface Leaf {
@@ -24,11 +26,15 @@ export function inferPaths(objects: readonly Json[]): InferredPaths {
   const messageId = others.find((leaf) => isNamed(leaf, messageWords) && isAlwaysNew(leaf));
   const subject = subjectAmong(others.filter((leaf) => leaf !== messageId));
   const rest = others.filter((leaf) => leaf !== subject && leaf !== messageId);
+  const fields = namedPaths(rest.map(({ path }) => path));
+  const written = rest.filter(({ values }) => areWrittenNumbers(values)).map(({ path }) => path);
+  const numbers = Object.keys(fields).filter((name) => written.includes(fields[name]!));
   return {
     ...(subject && { subject: subject.path }),
     ...(time && { time: time.path }),
     ...(messageId && { messageId: messageId.path }),
-    fields: namedPaths(rest.map(({ path }) => path)),
+    fields,
+    ...(numbers.length > 0 && { numbers }),
   };
 }
 
@@ -38,6 +44,7 @@ export function optionsFromPaths({
   time,
   messageId,
   fields,
+  numbers = [],
 }: InferredPaths): Record<string, string> {
   const lines = Object.entries(fields).map(([name, path]) => `${name}=${path}`);
   return {
@@ -45,6 +52,7 @@ export function optionsFromPaths({
     ...(time !== undefined && { timePath: time }),
     ...(messageId !== undefined && { idPath: messageId }),
     ...(lines.length > 0 && { fields: lines.join('\n') }),
+    ...(numbers.length > 0 && { numbers: numbers.join(',') }),
   };
 }
 
@@ -153,6 +161,24 @@ function subjectAmong(leaves: readonly Leaf[]): Leaf | undefined {
 function isNameLike(value: Json): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value);
   return typeof value === 'string' && value.trim() !== '' && value.length <= 200;
+}
+
+/** A code with zeros ahead, or a telephone's number, is no number. */
+const writtenNumber = /^[+-]?(0|[1-9]\d{0,8})(\.\d+)?$/;
+/** What devices write where they have no reading. */
+const writtenNothing = ['', '-', '--', '—', '/', 'null', 'NaN', 'N/A'];
+
+function areWrittenNumbers(values: readonly Json[]): boolean {
+  const texts = values.flatMap((value) => (typeof value === 'string' ? [value.trim()] : []));
+  const told = texts.filter((text) => !writtenNothing.includes(text));
+  const isAllSimple = values.every((value) => typeof value === 'string' || typeof value === 'number');
+  return isAllSimple && told.length > 0 && told.every((text) => writtenNumber.test(text));
+}
+
+/** A number that may be written as text; undefined for anything else. */
+export function numberIn(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && writtenNumber.test(value.trim()) ? Number(value) : undefined;
 }
 
 function isAlwaysNew({ values }: Leaf): boolean {

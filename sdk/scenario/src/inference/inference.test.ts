@@ -133,6 +133,18 @@ it('finds the device, the time and the values in JSON that it has never seen', (
   });
 });
 
+it('knows numbers that come as text, with gaps between, from codes and telephone numbers', () => {
+  const gas = (nh3: string | number | null, more: object = {}) => ({ sn: 'WC-1', nh3, ...more });
+  const paths = inferPaths([
+    gas('0.62', { floor: '03', hotline: '13800000000', hum: '-61' }),
+    gas(0.3),
+    gas('--'),
+    gas(null),
+  ]);
+  expect(paths.numbers).toEqual(['nh3', 'hum']);
+  expect(optionsFromPaths(paths)).toMatchObject({ numbers: 'nh3,hum' });
+});
+
 it('takes no time that connectors cannot read, and tells the message’s number from the device’s', () => {
   const objects = objectsIn(
     '{"设备编号":"泵站3","时间":"2026-07-01 08:00:00","msgId":"a1","水位":2.1}\n' +

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readSample } from './sample.ts';
-import { formFor, missingIn, sourceFrom } from './source-form.ts';
+import { formFor, keepWritten, missingIn, sourceFrom } from './source-form.ts';
 
 const payload = JSON.stringify([
   {
@@ -73,6 +73,35 @@ it('gives data that another system will post an address of their own, as the pro
     'changjing.standard/webhookJson',
     { kind: 'webhook', path: 'source-k1' },
     'station.code',
+  ]);
+});
+
+it('takes numbers written as text as numbers, with a unit, and the connector does the same', () => {
+  const sample = readSample(
+    '{"sn":"WC-1","gas":{"nh3":"0.62"}}\n{"sn":"WC-2","gas":{"nh3":"--"}}\n{"sn":"WC-2","gas":{"nh3":0.3}}',
+  )!;
+  const form = { ...formFor(sample, { topic: undefined, isPushed: false }), title: '公厕空气' };
+  expect(form.lines.map(({ name, type, example }) => [name, type, example])).toEqual([
+    ['nh3', 'number', '0.62'],
+  ]);
+  form.lines[0]!.title = '氨气浓度';
+  const { connector, events } = sourceFrom(sample, form, made);
+  expect(connector.options).toEqual({ subjectPath: 'sn', fields: 'nh3=gas.nh3', numbers: 'nh3' });
+  expect(events.map(({ data }) => data['nh3'])).toEqual([0.62, undefined, 0.3]);
+});
+
+it('keeps what somebody has said of a field when the sample grows', () => {
+  const before = {
+    ...formFor(readSample('{"sn":"WC-1","nh3":0.6}')!, { topic: undefined, isPushed: false }),
+  };
+  Object.assign(before, { title: '公厕空气' });
+  Object.assign(before.lines[0]!, { title: '氨气浓度', unit: 'ppm', isPublic: true });
+  const grown = readSample('{"sn":"WC-1","nh3":0.6,"door":"open"}')!;
+  const { title, lines } = keepWritten(before, formFor(grown, { topic: undefined, isPushed: true }));
+  expect([title, ...lines.map((line) => [line.name, line.title, line.unit, line.isPublic])]).toEqual([
+    '公厕空气',
+    ['nh3', '氨气浓度', 'ppm', true],
+    ['door', '', '', false],
   ]);
 });
 

@@ -2,6 +2,7 @@ import type { Json, Point } from '@changjing/contract';
 import {
   inferFields,
   inferPaths,
+  numberIn,
   objectsIn,
   type InferredField,
   type InferredPaths,
@@ -21,18 +22,22 @@ export function readSample(text: string): Sample | undefined {
   const objects = objectsIn(text);
   if (!objects) return undefined;
   const paths = inferPaths(objects);
-  const { fields } = inferFields(objects.map((object) => valuesAt(object, paths.fields)));
+  const { fields } = inferFields(objects.map((object) => valuesAt(object, paths)));
   return fields.length === 0 ? undefined : { objects, paths, fields };
 }
+
+/** Where values stand, and which of them are numbers in text. */
+export type ReadPaths = Pick<InferredPaths, 'fields' | 'numbers'>;
 
 /** Values of an object by field, as the generic connectors take them. */
 export function valuesAt(
   object: Readonly<Record<string, Json>>,
-  paths: Readonly<Record<string, string>>,
+  { fields, numbers = [] }: ReadPaths,
 ): Record<string, Json> {
   return Object.fromEntries(
-    Object.entries(paths).flatMap(([name, path]) => {
-      const value = valueAt(object, path);
+    Object.entries(fields).flatMap(([name, path]) => {
+      const found = valueAt(object, path);
+      const value = found !== undefined && numbers.includes(name) ? numberIn(found) : found;
       return value === undefined || value === null ? [] : [[name, value] as const];
     }),
   );

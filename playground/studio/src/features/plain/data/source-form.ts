@@ -10,7 +10,7 @@ import {
 } from '@changjing/contract';
 import { acceptFields, optionsFromPaths, type AcceptedField, type InferredField } from '@changjing/scenario';
 import { transportOf } from '../../editor/connector/transport.ts';
-import { sampledPlaces, textAt, valuesAt, type Sample } from './sample.ts';
+import { sampledPlaces, textAt, valuesAt, type ReadPaths, type Sample } from './sample.ts';
 
 /** One line of the table in which a person goes over what the data hold. */
 interface FieldLine extends AcceptedField {
@@ -62,6 +62,17 @@ export function formFor(sample: Sample, { topic, isPushed }: Pick<Given, 'topic'
   };
 }
 
+/** The form of a sample that was changed, with what somebody has already said of what is still in it. Pure. */
+export function keepWritten(written: SourceForm, next: SourceForm): SourceForm {
+  const lines = next.lines.map((line) => {
+    const before = written.lines.find(({ name, type }) => name === line.name && type === line.type);
+    if (!before) return line;
+    const { title, unit, isUsed, isPublic } = before;
+    return { ...line, title, unit, isUsed, isPublic: isPublic && line.personal === undefined };
+  });
+  return { ...next, title: written.title, lines };
+}
+
 /** What somebody will want a limit on before what says where it is. */
 function likelyFirst(fields: Sample['fields']): InferredField[] {
   const isLast = ({ name, type }: InferredField) =>
@@ -106,7 +117,7 @@ export function sourceFrom(
     form.subjectPath === '' ? form.topic?.split('/')[level - 1] : textAt(object, form.subjectPath);
   const used = form.lines.filter(({ isUsed }) => isUsed);
   const eventType = `changjing.${made.slug}.${made.stream}`;
-  const paths = fieldPaths(sample, used);
+  const paths = pathsOf(sample, used);
   const sampled = sampledPlaces(sample.objects, subjectOf).filter(
     ({ subject }) => placeId.safeParse(subject).success,
   );
@@ -136,7 +147,7 @@ export function sourceFrom(
 function optionsFor(
   sample: Sample,
   form: SourceForm,
-  fields: Record<string, string>,
+  paths: ReadPaths,
   level: number,
 ): ConnectorInstance['options'] {
   const { messageId } = sample.paths;
@@ -144,18 +155,19 @@ function optionsFor(
     ...(form.subjectPath !== '' && { subject: form.subjectPath }),
     ...(form.timePath !== '' && { time: form.timePath }),
     ...(messageId !== undefined && { messageId }),
-    fields,
+    ...paths,
   });
   return form.subjectPath === '' ? { ...options, topicLevel: level } : options;
 }
 
-function fieldPaths(sample: Sample, used: readonly FieldLine[]): Record<string, string> {
-  return Object.fromEntries(
+function pathsOf(sample: Sample, used: readonly FieldLine[]): ReadPaths {
+  const fields = Object.fromEntries(
     used.flatMap(({ name }) => {
       const path = sample.paths.fields[name];
       return path === undefined ? [] : [[name, path] as const];
     }),
   );
+  return { fields, numbers: sample.paths.numbers?.filter((name) => Object.hasOwn(fields, name)) ?? [] };
 }
 
 function fieldsOf(
@@ -206,7 +218,7 @@ function eventsIn(
   form: SourceForm,
   of: {
     subjectOf: (object: Readonly<Record<string, Json>>) => string | undefined;
-    paths: Record<string, string>;
+    paths: ReadPaths;
     eventType: string;
     nowMs: number;
   },

@@ -4,7 +4,7 @@ import { useSession } from '../../../api/session.ts';
 import { useEditor } from '../../editor/session/editor.ts';
 import { usePlainMemory } from '../memory.ts';
 import { readSample, type Sample } from './sample.ts';
-import { formFor, missingIn, sourceFrom, type Given, type SourceForm } from './source-form.ts';
+import { formFor, keepWritten, missingIn, sourceFrom, type Given, type SourceForm } from './source-form.ts';
 
 /** Data that somebody pasted or that arrived, on their way to becoming a source of the scenario. */
 export function useSource(given: () => Given, done: () => void) {
@@ -25,7 +25,7 @@ export function useSource(given: () => Given, done: () => void) {
     sample,
     (found) => {
       isTried.value = false;
-      if (found) Object.assign(form, { ...formFor(found, given()), title: form.title });
+      if (found) Object.assign(form, keepWritten(form, formFor(found, given())));
     },
     { immediate: true },
   );

@@ -88,6 +88,7 @@ export const en = {
       },
       useThese: 'Use these data',
       another: 'Add other data',
+      leave: 'Not now',
       comes: {
         mqtt: '“{title}” is sent by devices. Have the vendor set their topic to (the plus is the device):',
         webhook: '“{title}” is sent to us by another system.',

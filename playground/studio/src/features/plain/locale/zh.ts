@@ -86,6 +86,7 @@ export const zh = {
       },
       useThese: '用这些数据',
       another: '再加一种数据',
+      leave: '先不加了',
       comes: {
         mqtt: '「{title}」由设备发来，请厂家把发送主题设成（加号处是设备编号）：',
         webhook: '「{title}」由另一个系统推送给我们。',
