@@ -19,6 +19,8 @@ export const partNames: Readonly<Record<string, { zh: string; en: string }>> = {
   description: { zh: '说明', en: 'description' },
   slug: { zh: '访问地址', en: 'address' },
   template: { zh: '模板', en: 'template' },
+  eventType: { zh: '事件类型', en: 'event type' },
+  retentionDays: { zh: '保留天数', en: 'days kept' },
   where: { zh: '条件', en: 'condition' },
   clearWhen: { zh: '解除条件', en: 'condition to clear' },
   key: { zh: '监测对象', en: 'key' },

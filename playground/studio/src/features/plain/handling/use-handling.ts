@@ -6,6 +6,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { newAction } from '../../editor/rule/action-kinds.ts';
 import { useEditor } from '../../editor/session/editor.ts';
 import { limitOf } from '../condition/limit.ts';
+import { likelyClass } from './likely-class.ts';
 import { spokenNames, type SpokenNames } from '../../editor/fields/spoken.ts';
 
 type Of<K extends Action['kind']> = Extract<Action, { kind: K }>;
@@ -45,7 +46,10 @@ export function useHandling(
   }
   function known() {
     const base = editor.base.value;
-    const [caseClass = 'other', named] = Object.entries(base?.caseClasses ?? {})[0] ?? [];
+    const scenario = editor.scenario.value;
+    const about = [rule()?.title, scenario?.streams[rule()?.on.stream ?? '']?.title, scenario?.title];
+    const said = about.map((title) => title?.zh ?? '');
+    const [caseClass = 'other', named] = likelyClass(base?.caseClasses ?? {}, said) ?? [];
     return { caseClass, duty: named?.duty ?? Object.keys(base?.duties ?? {})[0] ?? 'patrol', opens: '' };
   }
   function address(action: string) {
