@@ -115,6 +115,7 @@ export const demoDistrict: DistrictBase = {
     crowding: { title: { zh: '景区客流', en: 'Crowded scenic area' }, duty: 'scenic' },
     deviceFault: { title: { zh: '设备故障', en: 'Device fault' }, duty: 'maintenance' },
     waterReport: { title: { zh: '市民上报积水', en: 'Water reported by a citizen' }, duty: 'drainage' },
+    other: { title: { zh: '其他事项', en: 'Other matters' }, duty: 'patrol' },
   },
   authorities: {
     traffic: { zh: '区公安交管支队', en: 'District Traffic Police' },

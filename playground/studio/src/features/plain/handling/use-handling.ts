@@ -4,9 +4,9 @@ import { addNode, editTogether, newId, removeNode, setField } from '@changjing/d
 import { unitIn } from '@changjing/contract/units';
 import { useWords } from '../../../ui/use-words.ts';
 import { newAction } from '../../editor/rule/action-kinds.ts';
+import { likelyHandler } from '../../editor/rule/likely-handler.ts';
 import { useEditor } from '../../editor/session/editor.ts';
 import { limitOf } from '../condition/limit.ts';
-import { likelyClass } from './likely-class.ts';
 import { spokenNames, type SpokenNames } from '../../editor/fields/spoken.ts';
 
 type Of<K extends Action['kind']> = Extract<Action, { kind: K }>;
@@ -45,12 +45,10 @@ export function useHandling(
     return `${field.title.zh} \${e.${limit.field}} ${unitIn(field.unit, 'zh')}`.trim();
   }
   function known() {
-    const base = editor.base.value;
     const scenario = editor.scenario.value;
     const about = [rule()?.title, scenario?.streams[rule()?.on.stream ?? '']?.title, scenario?.title];
     const said = about.map((title) => title?.zh ?? '');
-    const [caseClass = 'other', named] = likelyClass(base?.caseClasses ?? {}, said) ?? [];
-    return { caseClass, duty: named?.duty ?? Object.keys(base?.duties ?? {})[0] ?? 'patrol', opens: '' };
+    return { ...likelyHandler(editor.base.value, said), opens: '' };
   }
   function address(action: string) {
     return ['rules', id(), 'actions', action] as const;
