@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeBeside } from './place-beside.ts';
+import { placeAside, placeBeside } from './place-beside.ts';
 
 const screen = { width: 1366, height: 768 };
 const card = { width: 340, height: 180 };
@@ -37,4 +37,17 @@ it('over what fills a phone it stands at the lower end, and leaves the heading f
   );
   expect(left).toBe(16);
   expect(top + 190).toBe(812 - 16);
+});
+
+it.each([
+  [screen, card],
+  [
+    { width: 375, height: 812 },
+    { width: 343, height: 190 },
+  ],
+])('while what it speaks of is scrolled away it leaves the middle of %j to who works there', (of, size) => {
+  const { left, top } = placeAside(size, of);
+  expect(left + size.width).toBe(of.width - 16);
+  expect(top).toBeGreaterThan(of.height / 2);
+  expect(top + size.height).toBeLessThanOrEqual(of.height - 28 - 16);
 });

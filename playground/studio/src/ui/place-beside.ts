@@ -27,6 +27,18 @@ export function placeBeside(
   return { left: inX, top: screen.height - card.height - edge };
 }
 
+/** Where a card stands while what it speaks of is scrolled away: in the corner, above the bars at the lower edge. */
+export function placeAside(
+  card: { width: number; height: number },
+  screen: { width: number; height: number },
+): { left: number; top: number } {
+  const bars = screen.width < 700 ? 100 : 28;
+  return {
+    left: Math.max(edge, screen.width - card.width - edge),
+    top: Math.max(edge, screen.height - bars - card.height - edge),
+  };
+}
+
 function clamp(value: number, most: number): number {
   return Math.max(edge, Math.min(value, most));
 }
