@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScenarioSummary } from '@changjing/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { startHost, type HostProcess } from './support/host-process.ts';
@@ -140,12 +140,32 @@ it('an address that was changed in the draft is nowhere given out before it is p
   expect(complaints).toEqual([]);
 });
 
+/** Whether nothing lies over its middle. */
+const isInSight = (one: Locator) =>
+  one.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+
 it('a publication is set for later, taken back, and done by itself at its time', async () => {
   const { page, complaints } = await signIn(browser, host, '王敏', '/studio/scenarios');
   page.setDefaultTimeout(120_000);
   await page.getByText('景区承载量分级').first().click();
   await page.getByRole('button', { name: '发布', exact: true }).click();
+  // A time that is over is refused where it was written, in sight, and nowhere else afterwards.
   await page.getByRole('button', { name: '定时间' }).click();
+  await page.getByLabel('发布时间').fill('2020-01-01T08:00');
+  await page.getByRole('button', { name: '到时间发布' }).click();
+  const refused = page.getByRole('alert').filter({ hasText: '请选一个以后的时间' });
+  await refused.waitFor();
+  expect(await refused.count()).toBe(1);
+  await expect.poll(() => isInSight(refused)).toBe(true);
+  await page.getByRole('button', { name: '先不发布' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await refused.count()).toBe(0);
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('button', { name: '定时间' }).click();
+  expect(await refused.count()).toBe(0);
   await page.getByRole('button', { name: '到时间发布' }).click();
   const waiting = page.getByRole('complementary', { name: '到时间自动发布' });
   await waiting.getByText(/王敏定在 .+ 自动发布/).waitFor();
@@ -159,7 +179,7 @@ it('a publication is set for later, taken back, and done by itself at its time',
   await waiting.waitFor();
   await page.getByText('线上第 2 版').waitFor();
   await waiting.waitFor({ state: 'hidden' });
-  expect(complaints).toEqual([]);
+  expect(complaints).toEqual([expect.stringMatching(/ 422 .*\/plan\)$/)]);
 });
 
 it('a scenario goes out as one file and comes in again; what is no scenario is refused in a sentence', async () => {

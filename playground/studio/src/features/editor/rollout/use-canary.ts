@@ -5,7 +5,7 @@ import { useRollout } from './use-rollout.ts';
 
 /** The version that is in force in some grids first. */
 export function useCanary({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'draft'>) {
-  const { current, isRunning, isBusy, error, act } = useRollout(
+  const { current, isRunning, isBusy, error, start, act } = useRollout(
     async (signal) => (await readCanary(scenarioId, signal)).canary,
     () => draft.value !== undefined,
   );
@@ -14,7 +14,7 @@ export function useCanary({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'dr
     isRunning,
     isBusy,
     error,
-    start: (body: StartCanary) => act(() => startCanary(scenarioId, body, crypto.randomUUID())),
+    start: (body: StartCanary) => start(() => startCanary(scenarioId, body, crypto.randomUUID())),
     promote: () => act(() => promoteCanary(scenarioId)),
     withdraw: () => act(() => withdrawCanary(scenarioId)),
   };

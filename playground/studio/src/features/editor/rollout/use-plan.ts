@@ -4,7 +4,7 @@ import { useRollout } from './use-rollout.ts';
 
 /** The publication at a set time that waits, or was last. */
 export function usePlan({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'draft'>) {
-  const { current, isRunning, isBusy, error, act } = useRollout(
+  const { current, isRunning, isBusy, error, start, act } = useRollout(
     async (signal) => (await readPlan(scenarioId, signal)).plan,
     () => draft.value !== undefined,
   );
@@ -13,7 +13,7 @@ export function usePlan({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'draf
     isWaiting: isRunning,
     isBusy,
     error,
-    make: (at: string, note: string) => act(() => makePlan(scenarioId, { at, note }, crypto.randomUUID())),
+    make: (at: string, note: string) => start(() => makePlan(scenarioId, { at, note }, crypto.randomUUID())),
     withdraw: () => act(() => withdrawPlan(scenarioId)),
   };
 }

@@ -19,21 +19,28 @@ export function useRollout<T extends { ended?: unknown }>(
   }, refreshMs);
   onScopeDispose(() => clearInterval(timer));
 
-  /** One thing at a time; whether it was done. */
-  async function act(work: () => Promise<unknown>): Promise<boolean> {
+  /** One thing at a time; whether it was done. What is refused is for who asked to tell. */
+  async function start(work: () => Promise<unknown>): Promise<boolean> {
     if (isBusy.value) return false;
     isBusy.value = true;
-    error.value = undefined;
     try {
       await work();
+      error.value = undefined;
       await answer.reload();
       return true;
-    } catch (failure) {
-      error.value = failure;
-      return false;
     } finally {
       isBusy.value = false;
     }
   }
-  return { current, isRunning, isBusy, error, act };
+  /** With what runs; what is refused is told beside it. */
+  async function act(work: () => Promise<unknown>): Promise<boolean> {
+    error.value = undefined;
+    try {
+      return await start(work);
+    } catch (failure) {
+      error.value = failure;
+      return false;
+    }
+  }
+  return { current, isRunning, isBusy, error, start, act };
 }

@@ -6,7 +6,7 @@ import { useRollout } from './use-rollout.ts';
 /** The draft that is tried beside the published version. */
 export function useShadow({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'draft'>) {
   const session = useSession();
-  const { current, isRunning, isBusy, error, act } = useRollout(
+  const { current, isRunning, isBusy, error, start, act } = useRollout(
     async (signal) => (session.can('event.read') ? (await readShadow(scenarioId, signal)).shadow : undefined),
     () => draft.value !== undefined,
   );
@@ -15,7 +15,7 @@ export function useShadow({ scenarioId, draft }: Pick<Editor, 'scenarioId' | 'dr
     isRunning,
     isBusy,
     error,
-    start: () => act(() => startShadow(scenarioId, crypto.randomUUID())),
+    start: () => start(() => startShadow(scenarioId, crypto.randomUUID())),
     stop: () => act(() => stopShadow(scenarioId)),
   };
 }

@@ -84,7 +84,8 @@ export const en = {
     way: 'Publish at a set time',
     wayHint:
       'It publishes the draft as it is now. It is checked again then; if something is in the way, it is not done and you are told here. It can be taken back until then.',
-    already: 'A publication is planned already; take it back to set another time.',
+    already:
+      'A publication is planned already; take it back to set another time. If you publish now, it will not be done then.',
     choose: 'Set a time',
     when: 'Time to publish',
     make: 'Publish then',
