@@ -43,8 +43,8 @@ export function publishedSince(version: number): ChangjingError {
     code: 'plan.publishedSince',
     status: 409,
     text: {
-      zh: `定好时间之后又发布了第 ${version} 版；为了不盖掉它，这次没有发布。请看一遍草稿，再重新发布或定时`,
-      en: `Version ${version} was published after the time was set; it was not overwritten. Look the draft over and publish it, or set a time again`,
+      zh: `定好时间之后又发布了第 ${version} 版；为了不盖掉它，定时发布已取消。请看一遍草稿，再重新发布或定时`,
+      en: `Version ${version} was published after the time was set; so as not to overwrite it, the planned publication is off. Look the draft over and publish it, or set a time again`,
     },
   });
 }

@@ -118,6 +118,18 @@ describeOnDatabases('a publication at a set time', (open) => {
     expect(await refused()).toBeUndefined();
   });
 
+  test('is over as soon as somebody publishes by hand: nobody waits for what will not come', async () => {
+    await studio.plans.make(wang, id, { note: '', at: later() });
+    await studio.publishDue();
+    expect((await plan())?.ended).toBeUndefined();
+    await studio.scenarios.publish(wang, id, { note: '' });
+    await studio.publishDue();
+    expect((await plan())?.ended).toMatchObject({
+      because: 'refused',
+      text: { zh: expect.stringContaining('又发布了第 1 版') },
+    });
+  });
+
   test('a draft that may not be published is not planned', async () => {
     await edit((doc) => setRuleField(doc, 'red', 'where', 'e.depth >='));
     const made = studio.plans.make(wang, id, { note: '', at: later() });

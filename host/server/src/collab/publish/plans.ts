@@ -13,6 +13,7 @@ import {
   type Policy,
   type PostHoldings,
   type PublicationPlans,
+  type WaitingPlan,
 } from '../../kernel/index.ts';
 import type { ReviewGate } from '../reviews/gate.ts';
 import type { Check } from './check.ts';
@@ -38,7 +39,7 @@ export interface PlanParts extends PublishParts {
 
 export interface PlanRoom {
   plans: PublicationPlans;
-  /** Publishes what is due. */
+  /** Publishes what is due, and ends what a publication by hand has overtaken. */
   publishDue(): Promise<void>;
   /** Looks for what is due from now on. */
   startPlans(): Disposable;
@@ -49,7 +50,9 @@ export function createPlans(parts: PlanParts): PlanRoom {
   const { database, plans, clock, live, inTurn } = parts;
   const now = () => new Date(clock.now()).toISOString();
 
-  function told({ tenant, scenario }: PlanRecord): void {
+  const inForce = ({ tenant, scenario }: WaitingPlan) => live.byId(tenant, scenario)?.version.version;
+
+  function told({ tenant, scenario }: WaitingPlan): void {
     parts.changes.emit({ topic: 'scenarios', tenant, scenario });
   }
 
@@ -101,10 +104,9 @@ export function createPlans(parts: PlanParts): PlanRoom {
 
   /** Everything that was asked when it was made, asked again. */
   async function recheck(plan: PlanRecord): Promise<Publisher> {
-    const { tenant, scenario, content, beside } = plan;
+    const { tenant, scenario, content } = plan;
     const by = await publisherNow(parts, plan);
-    const inForce = live.byId(tenant, scenario)?.version.version;
-    if (inForce !== beside) throw publishedSince(inForce ?? 0);
+    if (isOvertaken(plan)) throw publishedSince(inForce(plan) ?? 0);
     const problems = await parts.check.checkContent(tenant, scenario, content, by.actor);
     if (hasErrors(problems)) throw notPublishable(problems);
     await parts.gate.require({ tenant, id: scenario, content, by });
@@ -132,7 +134,7 @@ export function createPlans(parts: PlanParts): PlanRoom {
     });
   }
 
-  async function refuse(plan: PlanRecord, { text }: ChangjingError): Promise<void> {
+  async function refuse(plan: WaitingPlan, { text }: ChangjingError): Promise<void> {
     const ended = { at: now(), because: 'refused', text } as const;
     await database.transaction(async (tx) => {
       if (!(await plans.end(tx, plan, ended))) return;
@@ -144,7 +146,19 @@ export function createPlans(parts: PlanParts): PlanRoom {
     told(plan);
   }
 
+  function isOvertaken(plan: WaitingPlan): boolean {
+    return inForce(plan) !== plan.beside;
+  }
+  /** Nobody waits for what will not come. */
+  async function endOvertaken(): Promise<void> {
+    for (const plan of await plans.waiting()) {
+      if (isOvertaken(plan))
+        await inTurn(plan.scenario, () => refuse(plan, publishedSince(inForce(plan) ?? 0)));
+    }
+  }
+
   async function publishDue(): Promise<void> {
+    await endOvertaken();
     for (const plan of await plans.due(now())) {
       await inTurn(plan.scenario, async () => {
         try {
@@ -199,7 +213,7 @@ function shown({ id, at, note, madeAt, madeBy, ended }: PlanRecord): Publication
   return { id, at, note, madeAt, madeBy, ...(ended && { ended }) };
 }
 
-function entry(plan: PlanRecord, action: string, by: Publisher) {
+function entry(plan: WaitingPlan, action: string, by: Publisher) {
   return {
     tenant: plan.tenant,
     person: by.person,

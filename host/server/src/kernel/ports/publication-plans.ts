@@ -13,9 +13,14 @@ export interface PlanRecord extends PublicationPlan {
   post: string | undefined;
 }
 
+/** Enough of a plan to end it. */
+export type WaitingPlan = Pick<PlanRecord, 'tenant' | 'scenario' | 'id' | 'at' | 'beside'>;
+
 export interface PlanStore {
   /** False when one of the scenario waits. */
   add(tx: Transaction, plan: Omit<PlanRecord, 'ended'>): Promise<boolean>;
+  /** Those whose time is still to come or has come, of all tenants. */
+  waiting(): Promise<WaitingPlan[]>;
   /** Those whose time has come, of all tenants. */
   due(at: string): Promise<PlanRecord[]>;
   /** The one that waits, or the last one. */

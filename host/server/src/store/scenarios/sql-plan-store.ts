@@ -14,6 +14,14 @@ export function createPlanStore(database: StoreDatabase): PlanStore {
         .returning({ id: plans.id });
       return inserted.length > 0;
     },
+    async waiting() {
+      const { tenantId: tenant, scenario, id, at, beside } = plans;
+      const rows = await database.orm
+        .select({ tenant, scenario, id, at, beside })
+        .from(plans)
+        .where(isNull(plans.ended));
+      return rows.map((row) => ({ ...row, beside: row.beside ?? undefined }));
+    },
     async due(at) {
       const rows = await database.orm
         .select()

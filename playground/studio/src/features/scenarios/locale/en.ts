@@ -65,7 +65,7 @@ export const en = {
     importFailed: 'Not imported',
     importSafe: 'No scenario was touched.',
     more: 'More for "{title}"',
-    planRefused: 'The publication planned for {at} did not take place:',
+    planRefused: 'The publication planned for {at} is off:',
     parameters: 'Parameters by organisation',
     export: 'Export as a file',
     exported: '{name} exported: rules, pages and tests, without secrets and data',

@@ -63,7 +63,7 @@ export const zh = {
     importFailed: '没有导入',
     importSafe: '现有的场景都没有动。',
     more: '「{title}」的更多操作',
-    planRefused: '定在 {at} 的发布没有进行：',
+    planRefused: '定在 {at} 的发布已取消：',
     parameters: '各街道参数',
     export: '导出为文件',
     exported: '已导出 {name}：含规则、页面和测试，不含密钥和数据',

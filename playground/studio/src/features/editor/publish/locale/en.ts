@@ -91,7 +91,7 @@ export const en = {
     make: 'Publish then',
     waiting: '{who} set it to be published at {at}; later changes are not part of it.',
     withdraw: 'Take it back',
-    refused: 'What was to be published at {at} was not',
+    refused: 'The publication planned for {at} is off',
   },
   tour: {
     label: 'First steps, {n} of {all}',

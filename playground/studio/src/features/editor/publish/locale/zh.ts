@@ -83,7 +83,7 @@ export const zh = {
     make: '到时间发布',
     waiting: '{who}定在 {at} 自动发布；之后的修改不算在内。',
     withdraw: '撤回定时',
-    refused: '定在 {at} 的发布没有进行',
+    refused: '定在 {at} 的发布已取消',
   },
   tour: {
     label: '新手引导，第 {n} 步，共 {all} 步',
