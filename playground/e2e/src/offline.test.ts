@@ -55,6 +55,10 @@ function keepNothing(page: Page): Promise<void> {
   });
 }
 
+/** In the page: whether the dialog that asks who leaves is there. */
+const hasFetchedQuestion = () =>
+  performance.getEntriesByType('resource').some(({ name }) => /ask-first.*\.js$/.test(name));
+
 it('what is written while the line is cut is on this computer, merges with what a colleague wrote meanwhile, and is undone alone', async () => {
   const wang = await openRule('王敏', `http://127.0.0.1:${line.port}`);
   const liu = await openRule('刘芳', host.url);
@@ -85,6 +89,7 @@ it('where the computer can keep nothing the page says so, and who leaves is aske
   line.mend();
   const wang = await openRule('王敏', `http://127.0.0.1:${line.port}`, keepNothing);
   const before = await limit(wang.page).inputValue();
+  await wang.page.waitForFunction(hasFetchedQuestion);
   line.cut();
   await write(wang.page, limit, '43');
   await wang.page.getByText(inThisWindow).waitFor(patience);
@@ -104,5 +109,24 @@ it('where the computer can keep nothing the page says so, and who leaves is aske
   await wang.page.getByText('已保存').first().waitFor(patience);
   await wang.page.keyboard.press('Control+z');
   await shows(limit(wang.page), before);
+  await wang.context.close();
+});
+
+it('the browser itself asks who leaves where the line was gone before the dialog was fetched', async () => {
+  line.mend();
+  const wang = await openRule('王敏', `http://127.0.0.1:${line.port}`, async (page) => {
+    await page.route('**/ask-first*.js', (route) => route.abort());
+    await keepNothing(page);
+  });
+  line.cut();
+  await write(wang.page, limit, '44');
+  await wang.page.getByText(inThisWindow).waitFor(patience);
+  const asking = wang.page.waitForEvent('dialog', patience);
+  const clicked = wang.page.getByRole('link', { name: '工单' }).click();
+  const question = await asking;
+  expect([question.type(), question.message()]).toEqual(['confirm', expect.stringContaining('离开就会丢失')]);
+  await question.dismiss();
+  await clicked;
+  expect(await limit(wang.page).inputValue()).toBe('44');
   await wang.context.close();
 });

@@ -5,8 +5,8 @@ import { askNeighbour, loadNeighbour, otherVendor, sameVendor } from './neighbou
 
 /** What the children may hold; above it the supervisor ends them. */
 export const rssCapMb = 220;
-/** What a child may still take between two looks of the supervisor: some 3 GB/s for 40 ms. */
-export const allowanceMb = 120;
+/** What a child may still take between two looks of the supervisor: some 3 GB/s for 80 ms on a busy machine. */
+export const allowanceMb = 240;
 const memoryLimitMb = 32;
 /** Ten payloads use all of it; every other one must have loaded by then, however busy the machine is. */
 const loadMs = 4000;

@@ -117,7 +117,10 @@ function createKeyClerk(page: Page, seen: Pick<KeyClerk, 'complaints' | 'pointed
 async function chooseIn(page: Page, option: string | RegExp): Promise<void> {
   const box = page.locator('*:focus');
   const isPlain = (await box.evaluate(({ tagName }) => tagName)) === 'SELECT';
-  if (!isPlain) await page.keyboard.press('Enter');
+  if (!isPlain) {
+    await page.keyboard.press('Enter');
+    await box.and(page.locator('[aria-expanded="true"]')).waitFor();
+  }
   for (let step = 0; step < 80; step++) {
     const words = await box.evaluate((one) => {
       if (one instanceof HTMLSelectElement) return one.selectedOptions[0]?.textContent?.trim() ?? '';
@@ -130,6 +133,8 @@ async function chooseIn(page: Page, option: string | RegExp): Promise<void> {
       return;
     }
     await page.keyboard.press('ArrowDown');
+    // What stands there now is said with the next picture.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   throw new Error(`the list has no ${String(option)}`);
 }

@@ -39,10 +39,13 @@ export function useLeaving(connection: {
       return true;
     }
     const isOffline = connection.saveState.value === 'impossible';
-    const { askFirst } = await fetchQuestion();
-    return askFirst({
+    const text = t(isOffline ? 'together.leave.offline' : 'together.leave.saving');
+    const question = await fetchQuestion().catch(() => undefined);
+    // The line was gone before the dialog's code was there: the browser's own one asks.
+    if (!question) return window.confirm(text);
+    return question.askFirst({
       title: t('together.leave.title'),
-      text: t(isOffline ? 'together.leave.offline' : 'together.leave.saving'),
+      text,
       go: t('together.leave.go'),
       stay: t('together.leave.stay'),
     });
