@@ -60,6 +60,8 @@ async function chooseAmong(label: string, options: readonly string[], within: Lo
   for (const option of options) {
     await wang.choose(label, option, within);
     await wang.hit('Escape');
+    // It takes its time to close.
+    await expect.poll(() => wang.page.getByRole('listbox').filter({ visible: true }).count()).toBe(0);
   }
 }
 async function openStep(words: RegExp): Promise<void> {

@@ -121,6 +121,7 @@ async function chooseIn(page: Page, option: string | RegExp): Promise<void> {
     await page.keyboard.press('Enter');
     await box.and(page.locator('[aria-expanded="true"]')).waitFor();
   }
+  const seen = new Set<string>();
   for (let step = 0; step < 80; step++) {
     const words = await box.evaluate((one) => {
       if (one instanceof HTMLSelectElement) return one.selectedOptions[0]?.textContent?.trim() ?? '';
@@ -132,9 +133,11 @@ async function chooseIn(page: Page, option: string | RegExp): Promise<void> {
       if (!isPlain) await page.keyboard.press('Enter');
       return;
     }
+    seen.add(words);
     await page.keyboard.press('ArrowDown');
     // What stands there now is said with the next picture.
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
-  throw new Error(`the list has no ${String(option)}`);
+  const where = await box.evaluate(({ ariaLabel, ariaExpanded }) => `${ariaLabel} (open: ${ariaExpanded})`);
+  throw new Error(`${where} has no ${String(option)}, but ${[...seen].join('、')}`);
 }
